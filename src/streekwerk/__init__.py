@@ -1,0 +1,1 @@
+"""Streekwerk: shared memory and steering wheel of a regional welfare network."""
