@@ -1,0 +1,1 @@
+"""Who may do what: actors, permissions, roles, and the two questions `may` and `require`."""

@@ -1,0 +1,113 @@
+"""The vocabulary of permission. No tables: roles are code, who holds them is data (room `network`)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+
+class Permission(StrEnum):
+    """What a person can be allowed to do in a network."""
+
+    PLAN_READ = "plan.read"
+    PLAN_IMPORT = "plan.import"
+    PLAN_EDIT = "plan.edit"
+    FINDING_ACCEPT = "finding.accept"
+    NETWORK_READ = "network.read"
+    MEMBERS_MANAGE = "members.manage"
+    AUDIT_READ = "audit.read"
+
+
+@dataclass(frozen=True)
+class Role:
+    """A job description: shown to people, and the set the code checks."""
+
+    code: str
+    label: str
+    explanation: str
+    permissions: frozenset[Permission]
+
+
+_READ = frozenset({Permission.PLAN_READ, Permission.NETWORK_READ})
+
+READER = Role("reader", "Lezer", "Leest de plannen van het netwerk en waar ze vandaan komen.", _READ)
+BOARD_MEMBER = Role(
+    "board_member",
+    "Bestuurder",
+    "Leest alles van het netwerk, ook wie wat wanneer wijzigde. Wijzigt zelf geen plannen.",
+    _READ | {Permission.AUDIT_READ},
+)
+STEWARD = Role(
+    "steward",
+    "Trekker",
+    "Houdt actiefiches bij. Aanvaardt geen bevindingen over het eigen werk.",
+    _READ | {Permission.PLAN_EDIT},
+)
+PLAN_EDITOR = Role(
+    "plan_editor",
+    "Planbeheerder",
+    "Leest plannen in, verbetert ze en beslist over bevindingen van de bijsluiter.",
+    _READ
+    | {Permission.PLAN_IMPORT, Permission.PLAN_EDIT, Permission.FINDING_ACCEPT, Permission.AUDIT_READ},
+)
+COORDINATOR = Role(
+    "coordinator",
+    "Coördinator",
+    "Doet wat een planbeheerder doet en beheert wie in het netwerk welke rol heeft.",
+    PLAN_EDITOR.permissions | {Permission.MEMBERS_MANAGE},
+)
+ADMINISTRATOR = Role(
+    "administrator",
+    "Beheerder",
+    "Beheert leden en rollen en leest het logboek. Wijzigt geen inhoud van plannen.",
+    frozenset({Permission.NETWORK_READ, Permission.MEMBERS_MANAGE, Permission.AUDIT_READ}),
+)
+
+ROLES: dict[str, Role] = {
+    role.code: role for role in (READER, BOARD_MEMBER, STEWARD, PLAN_EDITOR, COORDINATOR, ADMINISTRATOR)
+}
+
+
+@dataclass(frozen=True)
+class Holding:
+    """One role, held in one network, today."""
+
+    role: str
+    network_id: int
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Whoever acts: a signed-in person, nobody, or the operator at the command line."""
+
+    label: str
+    kind: Literal["person", "nobody", "operator"]
+    user_id: int | None = None
+    holdings: tuple[Holding, ...] = ()
+
+    @property
+    def network_ids(self) -> frozenset[int]:
+        """Networks in which this actor holds any role."""
+        return frozenset(holding.network_id for holding in self.holdings)
+
+    def networks_with(self, permission: Permission) -> frozenset[int]:
+        """Networks in which a role of this actor carries the permission.
+
+        >>> an = Actor("An", "person", 1, (Holding("reader", 7), Holding("administrator", 8)))
+        >>> sorted(an.networks_with(Permission.PLAN_READ))
+        [7]
+        """
+        return frozenset(
+            holding.network_id
+            for holding in self.holdings
+            if holding.role in ROLES and permission in ROLES[holding.role].permissions
+        )
+
+
+NOBODY = Actor("niet aangemeld", "nobody")
+
+
+def operator(label: str) -> Actor:
+    """The person who runs a command on the server itself: may do everything, under this label."""
+    return Actor(label, "operator")

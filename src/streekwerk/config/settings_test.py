@@ -1,0 +1,19 @@
+"""Settings for tests: quick hashes, mail in memory, jobs run on the spot, no manifest of static files."""
+
+import os
+import tempfile
+
+os.environ.setdefault("STREEKWERK_DATA", tempfile.mkdtemp(prefix="streekwerk-test-"))
+
+from streekwerk.config.settings import *  # noqa: E402,F403
+from streekwerk.config.settings import STORAGES  # noqa: E402
+
+SECRET_KEY = "only for tests"  # noqa: S105
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+STORAGES = {
+    **STORAGES,
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+ALLOWED_HOSTS = ["*"]
+ACCOUNT_RATE_LIMITS = False

@@ -1,0 +1,12 @@
+"""All addresses of the site."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("account/", include("allauth.urls")),
+    path("stijl/", include("streekwerk.ui.urls")),
+    path("netwerken/", include("streekwerk.network.urls")),
+    path("inlezen/", include("streekwerk.intake.urls")),
+    path("plannen/", include("streekwerk.plans.urls")),
+    path("", include("streekwerk.portal.urls")),
+]

@@ -1,0 +1,1 @@
+"""Networks, parties, places in time, memberships and roles."""

@@ -1,0 +1,83 @@
+"""Who acts, and what a network page shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import OuterRef, Subquery
+
+from streekwerk.access.models import NOBODY, ROLES, Actor, Holding, Permission, Role
+from streekwerk.access.queries import may
+from streekwerk.accounts.models import User
+from streekwerk.network.choices import MembershipRole
+from streekwerk.network.models import Composition, Membership, Network, Place, Population, RoleHolding
+
+
+def actor_of(user: User | None, day: date) -> Actor:
+    """The actor a person is on that day: the roles that hold then, one query."""
+    if user is None or not user.is_active:
+        return NOBODY
+    rows = RoleHolding.objects.filter(user=user).on(day).values_list("role", "network_id").distinct()
+    return Actor(str(user), "person", user.pk, tuple(Holding(role, network) for role, network in rows))
+
+
+@dataclass(frozen=True)
+class Member:
+    """A member as the network page lists it: with its zones and inhabitants."""
+
+    name: str
+    kind: str
+    since: date | None
+    inhabitants: int | None
+    year: int | None
+    zones: tuple[Place, ...]
+
+
+@dataclass(frozen=True)
+class RoleHolder:
+    pk: int
+    name: str
+    function: str
+    role: Role
+    since: date
+
+
+def members_of(network: Network, day: date) -> list[Member]:
+    """The members on that day with newest known inhabitants and every zone they lie in: two queries."""
+    newest = Population.objects.filter(place=OuterRef("party__place")).order_by("-year")
+    rows = list(
+        Membership.objects.filter(network=network, role=MembershipRole.MEMBER)
+        .on(day)
+        .select_related("party")
+        .annotate(
+            inhabitants=Subquery(newest.values("inhabitants")[:1]), year=Subquery(newest.values("year")[:1])
+        )
+        .order_by("party__name")
+    )
+    zones: dict[int, list[Place]] = {}
+    places = [row.party.place_id for row in rows if row.party.place_id]
+    for part in Composition.objects.filter(part__in=places).on(day).select_related("whole"):
+        zones.setdefault(part.part_id, []).append(part.whole)
+    return [
+        Member(
+            row.party.name,
+            row.party.get_kind_display(),
+            row.valid_from,
+            row.inhabitants,
+            row.year,
+            tuple(sorted(zones.get(row.party.place_id or 0, ()), key=str)),
+        )
+        for row in rows
+    ]
+
+
+def role_holders(network: Network, actor: Actor, day: date) -> list[RoleHolder]:
+    """Who holds which role today, for those who manage members; nobody else sees the list."""
+    if not may(actor, Permission.MEMBERS_MANAGE, at=network.pk):
+        return []
+    rows = RoleHolding.objects.visible_to(actor).filter(network=network).on(day).select_related("user")
+    return [
+        RoleHolder(row.pk, row.user.name, row.user.function, ROLES[row.role], row.valid_from)
+        for row in rows.order_by("user__name")
+    ]

@@ -1,0 +1,1 @@
+"""Mail that leaves after the change is safe; knows no subject."""
