@@ -1,0 +1,69 @@
+"""The door of the reading room: read a file, get what it says and what is wrong with it."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from streekwerk.reading import conserve
+from streekwerk.reading.dialects import best_dialect, dialect
+from streekwerk.reading.extract import extract
+from streekwerk.reading.models import Document, Reading
+
+_FINDINGS = "streekwerk.reading.findings"
+
+
+def read_file(path: Path, *, name: str | None = None, dialect: str | None = None) -> Reading:
+    """What the document in this file says.
+
+    `name` is what people call the file; `dialect` forces one by name instead of taking the best fit.
+
+    Raises:
+        DomainError: the file cannot be read; the message says why and what to do.
+        KeyError: no dialect has that name.
+    """
+    return read_with_lines(path, name=name, dialect=dialect)[0]
+
+
+def read_with_lines(
+    path: Path, *, name: str | None = None, dialect: str | None = None
+) -> tuple[Reading, Document]:
+    """The reading, and the document with the lines its spans point at; raises as `read_file` does."""
+    document = extract(path, name)
+    return read_document(document, dialect_name=dialect), document
+
+
+def read_document(document: Document, *, dialect_name: str | None = None) -> Reading:
+    """Read an extracted document: by the best dialect, checked to lose nothing, with its findings.
+
+    Raises:
+        LineLost, LineClaimedTwice: a dialect broke the promise that nothing is lost.
+    """
+    chosen = dialect(dialect_name) if dialect_name else best_dialect(document)
+    reading = chosen.read(document)
+    reading.dialect = chosen.name
+    reading.source = source_of(document)
+    reading.ignored += document.ignored
+    reading.repairs += document.repairs
+    reading.questions += document.questions
+    conserve.complete(reading, document)
+    conserve.check(reading, document)
+    if find_spec(_FINDINGS):
+        reading.findings += import_module(_FINDINGS).findings_of(reading)
+    return reading
+
+
+def source_of(document: Document) -> dict[str, Any]:
+    """Where the reading comes from; `map` has per line its place in a file that is not plain text."""
+    source: dict[str, Any] = {
+        "name": document.name,
+        "media_type": document.media_type,
+        "sha256": document.sha256,
+        "pages": document.pages,
+        "lines": len(document.lines),
+    }
+    if any(line.where for line in document.lines):
+        source["map"] = [line.where for line in document.lines]
+    return source
