@@ -1,0 +1,1 @@
+"""Plans: goals, action plans, actions with their sheet, indicators as printed, findings."""

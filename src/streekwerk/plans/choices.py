@@ -1,0 +1,54 @@
+"""Word lists of the room."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from streekwerk.reading.models import LEVELS
+
+
+class PlanStatus(models.TextChoices):
+    DRAFT = "draft", "ontwerp"
+    ADOPTED = "adopted", "vastgesteld"
+
+
+class Severity(models.TextChoices):
+    ERROR = "error", "fout"
+    WARNING = "warning", "aandachtspunt"
+    NOTE = "note", "opmerking"
+
+
+SEVERITY_ORDER = [Severity.ERROR, Severity.WARNING, Severity.NOTE]
+
+LEVEL_LABELS: dict[str, tuple[str, str]] = {
+    "pillar": ("Pijler", "Pijlers"),
+    "domain": ("Domein", "Domeinen"),
+    "goal": ("Doelstelling", "Doelstellingen"),
+    "strategic_objective": ("Strategische doelstelling", "Strategische doelstellingen"),
+    "operational_objective": ("Operationele doelstelling", "Operationele doelstellingen"),
+    "action_plan": ("Actieplan", "Actieplannen"),
+    "action": ("Actie", "Acties"),
+    "project": ("Project", "Projecten"),
+    "statement": ("Toelichting", "Toelichtingen"),
+    "funding": ("Financiering", "Financiering"),
+}
+"""Used where the network has no word of its own for a level: singular, plural."""
+
+GOAL_LEVELS = ("pillar", "domain", "goal", "strategic_objective", "operational_objective")
+ACTION_LEVELS = ("action", "project")
+
+
+def plan_statuses() -> list[tuple[str, str]]:
+    return PlanStatus.choices
+
+
+def severities() -> list[tuple[str, str]]:
+    return Severity.choices
+
+
+def levels() -> list[tuple[str, str]]:
+    return [(level, LEVEL_LABELS[level][0]) for level in LEVELS]
+
+
+def precisions() -> list[tuple[str, str]]:
+    return [("day", "dag"), ("month", "maand"), ("season", "seizoen"), ("year", "jaar")]
