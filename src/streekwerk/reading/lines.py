@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from streekwerk.reading.models import Document, Ignored, Line
 
 RUNNING = "Kop- of voettekst van de bladzijde"
 PAGE_NUMBER = "Bladzijdenummer"
+LINK_TARGET = "Webadres van een link, aan de voet van de bladzijde afgedrukt"
 
 _PAGE_NUMBER = re.compile(
     r"[\W_]*(?:(?:pagina|blz|bladzijde|p)\b[\s.:]*)?\d{1,3}(?:\s*(?:/|van|\|)\s*\d{1,3})?[\W_]*",
@@ -19,6 +21,8 @@ _PAGE_NUMBER = re.compile(
 _RUNNING_MARK = re.compile(
     r"\b(?:19|20)\d\d\b|\bversie\b|\bv\d|\bpagina\b|\bp\.\s*\d|www\.|©|\|", re.IGNORECASE
 )
+_OUTER_NUMBER = re.compile(r"^\d{1,3}\b|\b\d{1,3}$")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _LONGEST_RUNNING = 90
 
 
@@ -48,38 +52,66 @@ def body_lines(document: Document, ignored: Sequence[Ignored] = ()) -> list[Line
 
 
 def page_furniture(document: Document) -> list[Ignored]:
-    """Running headers and footers and page numbers of a text without page structure.
+    """Running headers and footers, page numbers and printed link targets of a text without page structure.
 
-    A line is a running line when the same words, page numbers aside, come back on its own between blank
-    lines, with the mark of such lines (a date, a version); a bare number is a page number when it is next
-    to a running line or stands alone between blank lines at a page's edge.
+    A running line comes back with the same words (page numbers aside), has the mark of such a line (a year,
+    a version) and stands at the edge of a page. Such an edge shows by a form feed, by a page number, or by
+    more white space around it than elsewhere. A page number stands alone at an edge. A link target is a
+    line of only a web address, at the foot of a page whose text already has that address.
     """
     lines = body_lines(document)
-    alike: dict[str, list[Line]] = defaultdict(list)
-    for line in lines:
+    edges = _Edges(document, lines)
+    numbers = {i for i, line in enumerate(lines) if _PAGE_NUMBER.fullmatch(line.text) and edges.at(i)}
+    alike: dict[str, list[int]] = defaultdict(list)
+    for index, line in enumerate(lines):
         text = squash(line.text)
         if len(text) <= _LONGEST_RUNNING and _RUNNING_MARK.search(text):
-            alike[re.sub(r"\b\d{1,3}\b", "#", text.casefold())].append(line)
-    blank = {line.number for line in document.lines if line.blank} | {0, len(document.lines) + 1}
+            alike[_OUTER_NUMBER.sub("#", text.casefold())].append(index)
     running = {
-        line.number
+        index
         for group in alike.values()
-        if len(group) > 1
-        for line in group
-        if line.number - 1 in blank and line.number + 1 in blank
+        if len(group) > 1 and all(edges.at(i) or {i - 1, i + 1} & numbers for i in group)
+        for index in group
     }
-    starts = {line.number for line in document.lines if line.starts_page} | {1, len(document.lines) + 1}
-    numbers = set()
-    for index, line in enumerate(lines):
-        if not _PAGE_NUMBER.fullmatch(line.text):
-            continue
-        before = lines[index - 1].number if index else 0
-        after = lines[index + 1].number if index + 1 < len(lines) else len(document.lines) + 1
-        at_edge = after in starts or (line.starts_page and line.number + 1 in blank) or before == 0
-        if before in running or after in running or (at_edge and line.number - 1 in blank | starts):
-            numbers.add(line.number)
-    result = []
-    for why, found in ((RUNNING, running), (PAGE_NUMBER, numbers)):
-        if found:
-            result.append(Ignored(why, tuple((number, number) for number in sorted(found))))
-    return result
+    numbers |= {
+        i for i, line in enumerate(lines) if {i - 1, i + 1} & running and _PAGE_NUMBER.fullmatch(line.text)
+    }
+    links = {
+        index
+        for index, line in enumerate(lines)
+        if _ADDRESS.fullmatch(squash(line.text))
+        and edges.closes_page(index)
+        and _printed_before(lines, index)
+    }
+    found = ((RUNNING, running), (PAGE_NUMBER, numbers - running), (LINK_TARGET, links))
+    return [
+        Ignored(why, tuple((lines[i].number, lines[i].number) for i in sorted(group)))
+        for why, group in found
+        if group
+    ]
+
+
+class _Edges:
+    """Where pages begin and end, as far as plain text shows it."""
+
+    def __init__(self, document: Document, lines: Sequence[Line]) -> None:
+        self._lines = lines
+        self._last = len(document.lines) + 1
+        gaps = Counter(b.number - a.number - 1 for a, b in pairwise(lines))
+        self._wide = max(gaps.most_common(1)[0][0], 1) + 1 if gaps else 1
+
+    def at(self, index: int) -> bool:
+        """First or last of a page, or with wide white space on both sides."""
+        line = self._lines[index]
+        before = self._lines[index - 1].number if index else 0
+        after = self._lines[index + 1].number if index + 1 < len(self._lines) else self._last
+        lonely = line.number - before > self._wide and after - line.number > self._wide
+        return lonely or line.starts_page or self.closes_page(index)
+
+    def closes_page(self, index: int) -> bool:
+        return index + 1 == len(self._lines) or self._lines[index + 1].starts_page
+
+
+def _printed_before(lines: Sequence[Line], index: int) -> bool:
+    address = squash(lines[index].text).rstrip("/")
+    return any(address in line.text for line in lines[max(0, index - 80) : index])

@@ -50,7 +50,8 @@ def read_document(document: Document, *, dialect_name: str | None = None) -> Rea
     reading.questions += document.questions
     conserve.complete(reading, document)
     conserve.check(reading, document)
-    if find_spec(_FINDINGS):
+    spec = find_spec(_FINDINGS)
+    if spec and spec.origin:
         reading.findings += import_module(_FINDINGS).findings_of(reading)
     return reading
 

@@ -57,7 +57,8 @@ def dialect(name: str) -> Dialect:
 def dialects() -> Iterator[Dialect]:
     """Every dialect, in the order of the registry."""
     for name, module in DIALECTS.items():
-        if find_spec(module):
+        spec = find_spec(module)
+        if spec and spec.origin:
             yield dialect(name)
 
 

@@ -1,0 +1,201 @@
+"""Headings of running text: numbered ("3.1.2 Wonen"), styled (Word) and bare (a short line on its own).
+
+A number makes a heading only where it continues the numbering of the document, so "1.550 personen",
+a numbered list and a date are not taken for chapters.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from streekwerk.reading.rows import Row, usual_gap
+
+_NUMBERED = re.compile(
+    r"(?P<code>\d{1,2}(?:\.\d{1,2}){0,4})(?P<dot>\.?)\s+(?P<title>[^\W\d_(“\"‘'].*|[(“\"‘'][A-Z(].*)"
+)
+_LONGEST_TITLE = 140
+_LONGEST_BARE = 100
+_ENDS_OPEN = re.compile(
+    r"(?:[,&/–-]|\b(?:aan|als|bij|dan|dat|de|die|dit|door|een|en|het|hun|in|met|na|naar|niet|of|om|onder|onze"
+    r"|op|over|per|te|tot|tussen|uit|van|voor|waar|zonder))$",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"[.;:,]$")
+_LEADERS = re.compile(r"\.{4,}|…{2,}|\s\.\s\.\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of the text: `count` rows from `index`, at a depth of 1 or more."""
+
+    index: int
+    count: int
+    depth: int
+    code: str | None
+    title: str
+
+
+def goes_on(text: str, following: Row) -> bool:
+    """Whether a title plainly runs on in the next row: it is broken off, or the next starts in lower case."""
+    return following.lower or bool(_ENDS_OPEN.search(text))
+
+
+def find_headings(rows: Sequence[Row], *, bare: bool = True) -> list[Heading]:
+    """The headings of the rows, in order; `bare` also takes short lines that stand on their own."""
+    if any(row.heading for row in rows):
+        return _styled(rows)
+    numbered = _numbered(rows)
+    if not bare:
+        return numbered
+    lone = _bare(rows, {heading.index for heading in numbered}, depth=1)
+    if numbered and lone and lone[0].index < numbered[0].index:
+        # Bare titles that come first are the chapters; the numbers count within them.
+        numbered = [replace(heading, depth=heading.depth + 1) for heading in numbered]
+    elif numbered:
+        below = 1 + max(heading.depth for heading in numbered)
+        lone = [replace(heading, depth=below) for heading in lone]
+    return sorted([*numbered, *lone], key=lambda heading: heading.index)
+
+
+# ------------------------------------------------------------------ styled
+
+
+def _styled(rows: Sequence[Row]) -> list[Heading]:
+    found: list[Heading] = []
+    index = 0
+    while index < len(rows):
+        row = rows[index]
+        count = 1
+        if row.heading:
+            while index + count < len(rows) and _same_paragraph(row, rows[index + count]):
+                count += 1
+            text = " ".join(each.text for each in rows[index : index + count])
+            match = _NUMBERED.fullmatch(text)
+            code, title = (match["code"], match["title"]) if match else (None, text)
+            found.append(Heading(index, count, row.heading, code, title))
+        index += count
+    return found
+
+
+def _same_paragraph(first: Row, following: Row) -> bool:
+    return following.heading == first.heading and not following.starts_block
+
+
+# ------------------------------------------------------------------ numbered
+
+
+def _numbered(rows: Sequence[Row]) -> list[Heading]:
+    matches = [
+        (index, tuple(int(part) for part in match["code"].split(".")), match)
+        for index, row in enumerate(rows)
+        if (match := _NUMBERED.fullmatch(row.text)) and _title_like(match["title"])
+    ]
+    listed = _list_items(rows, [(index, code) for index, code, _ in matches])
+    parents = {code[0] for _, code, _ in matches if len(code) > 1}
+    found: list[Heading] = []
+    current: tuple[int, ...] = ()
+    for index, code, match in matches:
+        # A single number without a dot is as often a footnote as a chapter.
+        bare_number = len(code) == 1 and not match["dot"]
+        if bare_number and code[0] not in parents and not rows[index].starts_page:
+            continue
+        if index in listed or not _continues(current, code):
+            continue
+        title, count = match["title"], 1
+        while count < 3 and index + count < len(rows) and len(title) < _LONGEST_TITLE:
+            following = rows[index + count]
+            if following.starts_page or not goes_on(title, following) or len(title) < 30:
+                break
+            title, count = f"{title} {following.text}", count + 1
+        found.append(Heading(index, count, len(code), match["code"], title))
+        current = code
+    return found
+
+
+def _title_like(title: str) -> bool:
+    if len(title) > _LONGEST_TITLE or _LEADERS.search(title) or title[-1] in ".;,:":
+        return False
+    return title[0].isupper() or title[0] in "(“\"‘'"
+
+
+def _continues(current: tuple[int, ...], code: tuple[int, ...]) -> bool:
+    """Whether a number follows: the next sibling (one may be missing), the first child, or the next of an
+    ancestor.
+
+    >>> _continues((3, 1), (3, 1, 1)), _continues((3, 1, 2), (3, 2)), _continues((3,), (5, 1))
+    (True, True, False)
+    """
+    if not current:
+        return code[0] <= 2 and all(part == 1 for part in code[1:])
+    if len(code) > len(current):
+        return code[: len(current)] == current and all(part <= 2 for part in code[len(current) :])
+    *parents, last = code
+    return tuple(parents) == current[: len(parents)] and 0 < last - current[len(parents)] <= 2
+
+
+def _list_items(rows: Sequence[Row], matches: Sequence[tuple[int, tuple[int, ...]]]) -> set[int]:
+    """Rows that are items of a numbered list: a run of single numbers that a colon opens."""
+    items: set[int] = set()
+    for position, (index, code) in enumerate(matches):
+        if len(code) > 1:
+            continue
+        opened = index > 0 and rows[index - 1].text.endswith(":")
+        before = matches[position - 1] if position else None
+        follows_item = bool(
+            before and before[0] in items and before[1] == (code[0] - 1,) and index - before[0] <= 4
+        )
+        if (opened and code[0] == 1) or follows_item:
+            items.add(index)
+    return items
+
+
+# ------------------------------------------------------------------ bare
+
+
+def _bare(rows: Sequence[Row], numbered: set[int], *, depth: int) -> list[Heading]:
+    """Short lines with more white space around them than lines of prose have."""
+    usual = usual_gap(rows)
+    found: list[Heading] = []
+    index = 0
+    while index < len(rows):
+        count = _bare_count(rows, index, usual, numbered)
+        if count:
+            title = " ".join(row.text for row in rows[index : index + count])
+            found.append(Heading(index, count, depth, None, title))
+        index += count or 1
+    return [heading for heading in found if not _in_run(heading, found)]
+
+
+def _in_run(heading: Heading, found: Sequence[Heading]) -> bool:
+    """Whether it is one of three or more that follow each other without prose: rows of a list or a table."""
+    ends = {each.index + each.count: each for each in found}
+    starts = {each.index: each for each in found}
+    length = 1
+    before, after = ends.get(heading.index), starts.get(heading.index + heading.count)
+    while before:
+        length, before = length + 1, ends.get(before.index)
+    while after:
+        length, after = length + 1, starts.get(after.index + after.count)
+    return length >= 3
+
+
+def _bare_count(rows: Sequence[Row], index: int, usual: int, numbered: set[int]) -> int:
+    """How many rows the bare heading at this place has; 0 when none starts here."""
+    row = rows[index]
+    apart = index == 0 or row.starts_page or row.gap > usual
+    if index in numbered or not apart or not row.text[0].isupper() or len(row.text) > _LONGEST_BARE:
+        return 0
+    count = 1
+    if index + 1 < len(rows) and goes_on(row.text, rows[index + 1]) and len(rows[index + 1].text) < 60:
+        count = 2
+    text = " ".join(each.text for each in rows[index : index + count])
+    after = rows[index + count] if index + count < len(rows) else None
+    if after is None or after.gap <= usual or after.bullet or after.lower:
+        return 0
+    if _SENTENCE.search(text) or len(text) > _LONGEST_BARE or not re.search(r"[^\W\d_]{3}", text):
+        return 0
+    if index and not row.starts_page and rows[index - 1].text.endswith((":", ",")):
+        return 0
+    return count

@@ -1,0 +1,72 @@
+"""The outline dialect: any text, as headings with the prose below them.
+
+It fits every document a little. What stands before the first heading, or all of a text without any, is
+not understood and goes to the tray.
+"""
+
+from __future__ import annotations
+
+from streekwerk.reading.decisions import find_decisions
+from streekwerk.reading.dialects.headings import Heading, find_headings
+from streekwerk.reading.figures import ambiguous_numbers, find_figures
+from streekwerk.reading.identity import identify
+from streekwerk.reading.lines import page_furniture
+from streekwerk.reading.models import Document, Node, Reading
+from streekwerk.reading.rows import Row, lines_in, rows_of, spans_of, text_of
+
+LEAST_FIT = 0.05
+LOW_CONFIDENCE = 0.5
+"""A bare line taken for a heading is a guess that a person should look at."""
+
+
+class OutlineDialect:
+    """Headings and prose."""
+
+    name = "outline"
+
+    def fit(self, document: Document) -> float:
+        """Always a little, and more when the document has headings of its own."""
+        rows = rows_of(document)
+        structured = any(row.heading for row in rows)
+        return LEAST_FIT if not structured and len(find_headings(rows)) < 3 else 2 * LEAST_FIT
+
+    def read(self, document: Document) -> Reading:
+        ignored = page_furniture(document)
+        rows = rows_of(document, ignored)
+        headings = find_headings(rows)
+        table = find_decisions(rows, stops={rows[heading.index].number for heading in headings})
+        rows = [row for row in rows if row.number not in table.lines]
+        aside = table.lines | lines_in(*(item.spans for item in (*document.ignored, *ignored)))
+        nodes = statements(rows, find_headings(rows), aside)
+        inside = lines_in(*(node.spans for node in nodes))
+        reading = Reading(source={}, nodes=nodes, decisions=table.decisions, ignored=ignored + table.ignored)
+        reading.figures = find_figures([row for row in rows if row.number in inside], document)
+        reading.questions = ambiguous_numbers(rows, document)
+        identify(reading, document)
+        return reading
+
+
+def statements(rows: list[Row], headings: list[Heading], aside: set[int], prefix: str = "s") -> list[Node]:
+    """A node per heading, nested by depth, with the prose up to the next heading as text."""
+    nodes: list[Node] = []
+    above: list[tuple[int, str]] = []
+    for position, heading in enumerate(headings):
+        end = headings[position + 1].index if position + 1 < len(headings) else len(rows)
+        while above and above[-1][0] >= heading.depth:
+            above.pop()
+        node = Node(
+            id=f"{prefix}{position + 1}",
+            parent=above[-1][1] if above else None,
+            level="statement",
+            code=heading.code,
+            title=heading.title,
+            text=text_of(rows[heading.index + heading.count : end]),
+            spans=spans_of(rows[heading.index : end], aside),
+            confidence=0.9 if heading.code or rows[heading.index].heading else LOW_CONFIDENCE,
+        )
+        nodes.append(node)
+        above.append((heading.depth, node.id))
+    return nodes
+
+
+DIALECT = OutlineDialect()

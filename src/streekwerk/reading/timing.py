@@ -1,0 +1,117 @@
+"""Dates of a plan: start and end from a timing field, milestones from dated steps."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from streekwerk.kernel.periods import FoundDate, find_dates
+from streekwerk.reading.models import Milestone, When
+from streekwerk.reading.rows import Row
+
+_START_WORD = re.compile(
+    r"\b(?:opstart(?:en)?|opgestart|start(?:en|t|datum)?|vanaf|begin(?:datum|t)?|aanvang|ingang)\b",
+    re.IGNORECASE,
+)
+_END_WORD = re.compile(
+    r"\b(?:einde?|einddatum|eindigt|afloop|afronding|afgerond|deadline|tot(?:\s+en\s+met)?|t/m|tegen|uiterlijk|klaar)\b",
+    re.IGNORECASE,
+)
+# A plan or budget is named by its years; that is no date of the step that mentions it.
+_NAME_OF_YEARS = re.compile(
+    r"\b(?:\w*(?:plan|begroting|budget|plannen|legislatuur|bestuursperiode|jaarrekening|decreet)|cfr\.?|o\.b\.v\.)\s*\(?$",
+    re.IGNORECASE,
+)
+
+
+def when(found: FoundDate, day: date | None = None, words: str | None = None) -> When:
+    """The date as the reading writes it; a deadline by its last day, all else by its first."""
+    return When((day or found.day).isoformat(), found.precision, words or found.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """Start and end as far as the words give them; "loopt" gives none."""
+
+    start: When | None = None
+    end: When | None = None
+
+
+def read_timing(text: str) -> Timing:
+    """Start and end from the words of a timing field.
+
+    >>> read_timing("Opstart najaar 2025 Einde 31/12/2026").end.words
+    'Einde 31/12/2026'
+    >>> read_timing("loopt")
+    Timing(start=None, end=None)
+    """
+    start: When | None = None
+    end: When | None = None
+    cursor = 0
+    dates = find_dates(text)
+    for found in dates:
+        lead = text[cursor : found.span[0]]
+        cursor = found.span[1]
+        opens, closes = _last(_START_WORD, lead), _last(_END_WORD, lead)
+        if found.words.lower().startswith("eind"):
+            closes = closes or len(lead)
+        words = lead[max(opens, closes) - 1 :] + found.words if max(opens, closes) else found.words
+        if closes > opens:
+            end = end or when(found, found.end, words)
+        elif opens:
+            start = start or when(found, found.start, words)
+        elif len(dates) == 1 or found.end.year > found.start.year:
+            start, end = start or when(found, found.start), end or when(found, found.end)
+        elif start is None:
+            start = when(found, found.start)
+        else:
+            end = end or when(found, found.end)
+    if start and end and start.date > end.date:
+        start = None if start.words == end.words else start
+    return Timing(start, end)
+
+
+def _last(pattern: re.Pattern[str], text: str) -> int:
+    """One past where the last match starts; 0 when there is none."""
+    return max((match.start() + 1 for match in pattern.finditer(text)), default=0)
+
+
+def split_items(rows: Sequence[Row]) -> Iterator[list[Row]]:
+    """The rows of a field as its items: a bullet opens one, and so does a line that starts a sentence."""
+    item: list[Row] = []
+    for row in rows:
+        starts = row.bullet or re.match(r"\d{1,2}[.)]\s?[A-Z]", row.text)
+        broken = bool(item) and re.search(
+            r"(?:[,&/-]|\b(?:de|het|een|en|of|van|voor|met|in|op|aan|tot))$", item[-1].text
+        )
+        continues = row.lower or row.text[:1] in "(" or (row.text[:1].isdigit() and not starts) or broken
+        if item and (starts or not continues):
+            yield item
+            item = []
+        item.append(row)
+    if item:
+        yield item
+
+
+def find_milestones(node: str | None, rows: Sequence[Row]) -> Iterator[Milestone]:
+    """A milestone per date in these rows, with the item it stands in as its text."""
+    for item in split_items(rows):
+        text = " ".join(row.text for row in item)
+        for found in find_dates(text):
+            if _is_step(text, found):
+                yield Milestone(
+                    node=node,
+                    text=text.lstrip("•▪●◦➢✓-– "),
+                    when=when(found),
+                    spans=[(item[0].number, item[-1].number)],
+                )
+
+
+def _is_step(text: str, found: FoundDate) -> bool:
+    before = text[: found.span[0]]
+    if _NAME_OF_YEARS.search(before) and found.precision == "year" and found.role != "by":
+        return False
+    # Several years in one breath name a period, not a moment.
+    return not (found.precision == "year" and found.end.year > found.start.year)
