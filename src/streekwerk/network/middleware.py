@@ -8,18 +8,22 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.functional import SimpleLazyObject
 from django.utils.timezone import localdate
+from django_htmx.middleware import HtmxDetails
 
 from streekwerk.access.models import Actor
 from streekwerk.access.queries import NotAllowed
 from streekwerk.accounts.models import User
 from streekwerk.kernel.errors import DomainError
+from streekwerk.network.models import Network
 from streekwerk.network.queries import actor_of
 
 
 class Request(HttpRequest):
-    """A request as our views get it: with `actor`."""
+    """A request as our views get it."""
 
     actor: Actor
+    network: Network
+    htmx: HtmxDetails
 
 
 class ActorMiddleware:

@@ -26,7 +26,7 @@ class SourceDocument(models.Model):
     file = models.FileField(upload_to="originals/%Y/%m/", max_length=255)
     pages = models.PositiveIntegerField(null=True)
     lines: models.JSONField[list[list[Any]], list[list[Any]]] = models.JSONField(default=list)
-    """Per line [text, where]; where is None for plain text, else page, table cell or sheet cell."""
+    """Per line [text, where, page]; where is None for plain text, else the table cell or sheet cell."""
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects: ClassVar[models.Manager[SourceDocument]] = querysets.SourceDocumentQuerySet.as_manager()

@@ -1,0 +1,64 @@
+"""Reading the log in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import models
+
+from streekwerk.audit.models import Entry
+
+VERBS: dict[str, str] = {
+    "account.added": "maakte een account",
+    "colour.explained": "legde een kleur uit",
+    "finding.accepted": "aanvaardde een bevinding",
+    "finding.reopened": "heropende een bevinding",
+    "node.changed": "wijzigde dit",
+    "plan.imported": "las het plan in",
+    "role.ended": "beëindigde een rol",
+    "role.given": "gaf een rol",
+    "role.withdrawn": "trok een rol in",
+    "upload.received": "gaf een bestand af",
+}
+
+FIELDS: dict[str, str] = {
+    "title": "Titel",
+    "text": "Tekst",
+    "start": "Start",
+    "end": "Einde",
+    "reason": "Reden",
+    "document": "Document",
+}
+
+
+@dataclass(frozen=True)
+class HistoryEntry:
+    """One change in words, as `ui/history.html` takes it."""
+
+    at: datetime
+    who: str
+    what: str
+    label: str
+    changes: list[tuple[str, Any, Any]]
+
+
+def in_words(entries: Iterable[Entry]) -> list[HistoryEntry]:
+    """Log entries as sentences; a field without a name of its own keeps its label."""
+    return [
+        HistoryEntry(
+            entry.at,
+            entry.by_label,
+            VERBS.get(entry.verb, entry.verb),
+            entry.object_label,
+            [(FIELDS.get(name, name), before, after) for name, (before, after) in entry.changes.items()],
+        )
+        for entry in entries
+    ]
+
+
+def history_of(thing: models.Model, *, limit: int = 50) -> list[HistoryEntry]:
+    """What happened to this object, newest first. For pages that already showed the object itself."""
+    return in_words(Entry.objects.about(thing._meta.label_lower, thing.pk)[:limit])

@@ -1,0 +1,1 @@
+"""Documents come in: upload, read, store; later review and commit."""

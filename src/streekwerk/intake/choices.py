@@ -1,0 +1,36 @@
+"""Word lists of the room."""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class UploadStatus(models.TextChoices):
+    WAITING = "waiting", "wacht"
+    READING = "reading", "wordt gelezen"
+    DONE = "done", "ingelezen"
+    FAILED = "failed", "niet gelukt"
+
+
+def upload_statuses() -> list[tuple[str, str]]:
+    return UploadStatus.choices
+
+
+STAGES: dict[str, str] = {
+    "wachten": "Wacht op zijn beurt",
+    "uitpakken": "Het bestand wordt geopend",
+    "lezen": "De tekst wordt een plan",
+    "bijsluiter": "De bijsluiter wordt opgemaakt",
+    "bewaren": "Het plan wordt bewaard",
+    "klaar": "Klaar",
+}
+"""Stages of reading, in order, as people see them."""
+
+KINDS: dict[str, str] = {
+    ".docx": "Word",
+    ".pdf": "pdf",
+    ".xlsx": "Excel",
+    ".csv": "csv",
+    ".txt": "tekst",
+}
+"""File kinds that can be read."""

@@ -1,0 +1,268 @@
+"""Handing in a file, reading it, answering what only a person knows."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import re
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from django.core.files.base import ContentFile, File
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.utils import timezone
+
+from streekwerk.access.models import Actor, Permission
+from streekwerk.access.queries import require
+from streekwerk.accounts.models import User
+from streekwerk.audit.commands import record
+from streekwerk.intake.choices import KINDS, UploadStatus
+from streekwerk.intake.models import ColourMeaning, Upload
+from streekwerk.intake.rules import COLOUR_LABEL, kind_of, with_meaning
+from streekwerk.kernel.errors import DomainError
+from streekwerk.network.models import Network
+from streekwerk.plans.commands import store_reading
+from streekwerk.plans.models import Node, Plan
+from streekwerk.reading.guarded import MAX_BYTES, read_guarded
+from streekwerk.reading.models import Document, Reading
+
+log = logging.getLogger(__name__)
+Progress = Callable[[str, float], None]
+
+
+class UnknownKind(DomainError):
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"“{name}” is geen bestand dat wij lezen. Kies een bestand van de soort {', '.join(KINDS)}; "
+            "bewaar een oud Word- of Excelbestand (.doc, .xls) eerst als .docx of .xlsx."
+        )
+
+
+class TooLarge(DomainError):
+    def __init__(self, name: str, size: int) -> None:
+        super().__init__(
+            f"“{name}” is {size / 2**20:.0f} MB; wij lezen tot {MAX_BYTES / 2**20:.0f} MB. "
+            "Laat grote foto’s weg of bewaar het document in delen."
+        )
+
+
+class EmptyFile(DomainError):
+    def __init__(self, name: str) -> None:
+        super().__init__(f"“{name}” is leeg. Kies een ander bestand.")
+
+
+class NoColourMeaning(DomainError):
+    def __init__(self) -> None:
+        super().__init__("Schrijf in enkele woorden wat de kleur betekent, bijvoorbeeld “loopt” of “klaar”.")
+
+
+class AlreadyRead(DomainError):
+    def __init__(self, name: str, plan: Plan) -> None:
+        super().__init__(
+            f"“{name}” is al ingelezen op {plan.created_at:%d/%m/%Y}, als “{plan.title}”. "
+            "Het werd niet verdubbeld: open dat plan bij Plannen, of kies een gewijzigd document."
+        )
+
+
+class NoSuchColour(DomainError):
+    def __init__(self) -> None:
+        super().__init__("Deze kleur komt niet voor in het document. Open de vraag opnieuw en probeer nog eens.")
+
+
+@transaction.atomic
+def hand_in(*, network: Network, file: UploadedFile, user: User, by: Actor) -> Upload:
+    """Keep the file and have it read in a job; returns the upload to follow.
+
+    Raises:
+        NotAllowed: the actor may not read plans into this network.
+        UnknownKind, TooLarge, EmptyFile: the file is not one we read.
+        AlreadyRead: exactly this file is a plan of this network already.
+    """
+    require(by, Permission.PLAN_IMPORT, at=network.pk)
+    name, size = file.name or "document", file.size or 0
+    if kind_of(name) is None:
+        raise UnknownKind(name)
+    if size > MAX_BYTES:
+        raise TooLarge(name, size)
+    if size == 0:
+        raise EmptyFile(name)
+    digest = hashlib.sha256()
+    for chunk in file.chunks():
+        digest.update(chunk)
+    file.seek(0)
+    earlier = Plan.objects.filter(network=network, document__sha256=digest.hexdigest()).first()
+    if earlier:
+        raise AlreadyRead(name, earlier)
+    upload = Upload(network=network, by=user, name=name[:255], size=size, sha256=digest.hexdigest())
+    upload.file.save(name[-100:], File(file), save=False)
+    upload.save()
+    record("upload.received", upload, by=by, network_id=network.pk)
+    start_reading(upload)
+    return upload
+
+
+def start_reading(upload: Upload) -> None:
+    """Put the reading of this upload in the queue once the transaction is safe."""
+    from streekwerk.intake.jobs import read_upload
+
+    transaction.on_commit(partial(read_upload.enqueue, upload.pk))
+
+
+def read_within_limits(*, path: Path, name: str, network: Network, on_progress: Progress) -> tuple[Reading, Document]:
+    """Read a file within limits of time and memory; colours this network explained are put in words.
+
+    Never call it inside a transaction: it takes seconds, and others wait to write.
+
+    Raises:
+        DomainError: the file cannot be read; the message says why.
+    """
+    reading, document = read_guarded(path, name=name, on_progress=on_progress)
+    meanings = dict(ColourMeaning.objects.filter(network=network).values_list("colour", "meaning"))
+    for node in reading.nodes:
+        if COLOUR_LABEL in node.fields:
+            node.fields[COLOUR_LABEL] = with_meaning(node.fields[COLOUR_LABEL], meanings)
+    reading.questions = [
+        question for question in reading.questions if not (question.kind == "colour" and question.subject in meanings)
+    ]
+    return reading, document
+
+
+def import_file(*, path: Path, network: Network, by: Actor, on_progress: Progress) -> Plan:
+    """Read a file of this machine into a network at once and return the plan.
+
+    Raises:
+        NotAllowed: the actor may not read plans into this network.
+        DomainError: the file cannot be read; the message says why.
+    """
+    require(by, Permission.PLAN_IMPORT, at=network.pk)
+    reading, document = read_within_limits(path=path, name=path.name, network=network, on_progress=on_progress)
+    on_progress("bewaren", 0.9)
+    with path.open("rb") as file:
+        original = file.read()
+    upload = Upload(
+        network=network,
+        name=path.name[:255],
+        size=len(original),
+        sha256=hashlib.sha256(original).hexdigest(),
+        status=UploadStatus.READING,
+    )
+    upload.file.save(path.name[-100:], ContentFile(original), save=False)
+    upload.save()
+    return _finish(upload, reading, document, original, by)
+
+
+def stored_lines(document: Document) -> list[list[Any]]:
+    """Per line its text, its place in the original, and its page."""
+    return [[line.text, line.where, line.page] for line in document.lines]
+
+
+def run_reading(*, upload: Upload, by: Actor) -> None:
+    """Read the upload and store the plan; a refusal is kept on the upload, nothing half-done remains."""
+
+    def tell(stage: str, share: float) -> None:
+        Upload.objects.filter(pk=upload.pk).update(stage=stage, progress=round(share * 90))
+
+    try:
+        require(by, Permission.PLAN_IMPORT, at=upload.network_id)
+        reading, document = read_within_limits(
+            path=Path(upload.file.path), name=upload.name, network=upload.network, on_progress=tell
+        )
+        tell("bewaren", 1.0)
+        with upload.file.open("rb") as file:
+            _finish(upload, reading, document, file.read(), by)
+    except DomainError as refusal:
+        _fail(upload, str(refusal))
+    except Exception:
+        log.exception("reading of upload %s failed", upload.pk)
+        _fail(
+            upload,
+            "Er ging bij ons iets mis bij het lezen van dit bestand. Het bestand is bewaard en er is niets "
+            "half ingelezen. Probeer het opnieuw, of bewaar het document in een andere soort (.docx of .txt).",
+        )
+
+
+@transaction.atomic
+def _finish(upload: Upload, reading: Reading, document: Document, original: bytes, by: Actor) -> Plan:
+    """Store the plan and close the upload, both or neither."""
+    plan = store_reading(
+        what=reading,
+        lines=stored_lines(document),
+        original=original,
+        name=upload.name,
+        network=upload.network,
+        by=by,
+    )
+    upload.status, upload.stage, upload.progress = UploadStatus.DONE, "klaar", 100
+    upload.plan, upload.finished_at = plan, timezone.now()
+    upload.questions = [
+        {"kind": question.kind, "subject": question.subject, "text": question.text} for question in reading.questions
+    ]
+    upload.save()
+    return plan
+
+
+def _fail(upload: Upload, message: str) -> None:
+    Upload.objects.filter(pk=upload.pk).update(
+        status=UploadStatus.FAILED, message=message, finished_at=timezone.now()
+    )
+
+
+@transaction.atomic
+def read_again(*, upload: Upload, by: Actor) -> None:
+    """Have a failed upload read once more.
+
+    Raises:
+        NotAllowed: the actor may not read plans into this network.
+    """
+    require(by, Permission.PLAN_IMPORT, at=upload.network_id)
+    again = Upload.objects.filter(pk=upload.pk, status=UploadStatus.FAILED).update(
+        status=UploadStatus.WAITING, stage="wachten", progress=0, message="", finished_at=None
+    )
+    if again:
+        start_reading(upload)
+
+
+def resume_interrupted() -> int:
+    """Queue again what a worker was reading when it was stopped; returns how many."""
+    stopped = list(Upload.objects.filter(status=UploadStatus.READING))
+    for upload in stopped:
+        Upload.objects.filter(pk=upload.pk).update(status=UploadStatus.WAITING, stage="wachten", progress=0)
+        start_reading(upload)
+    return len(stopped)
+
+
+@transaction.atomic
+def explain_colour(*, plan: Plan, colour: str, meaning: str, by: Actor) -> ColourMeaning:
+    """Remember what a colour means in this network and write it on the rows of this plan.
+
+    Raises:
+        NotAllowed: the actor may not read plans into this network.
+        NoColourMeaning: nothing was filled in.
+        NoSuchColour: not a colour of the form RRGGBB.
+    """
+    require(by, Permission.PLAN_IMPORT, at=plan.network_id)
+    if not re.fullmatch("[0-9A-F]{6}", colour):
+        raise NoSuchColour
+    meaning = meaning.strip()[:120]
+    if not meaning:
+        raise NoColourMeaning
+    known, _ = ColourMeaning.objects.update_or_create(
+        network_id=plan.network_id, colour=colour, defaults={"meaning": meaning}
+    )
+    changed = []
+    for node in Node.objects.filter(plan=plan, fields__icontains=colour).select_for_update():
+        for item in node.fields:
+            if item["label"] == COLOUR_LABEL:
+                item["text"] = with_meaning(item["text"], {colour: meaning})
+        node.version += 1
+        changed.append(node)
+    Node.objects.bulk_update(changed, ["fields", "version"], batch_size=500)
+    upload = Upload.objects.filter(plan=plan).first()
+    if upload:
+        upload.questions = [q for q in upload.questions if (q["kind"], q["subject"]) != ("colour", colour)]
+        upload.save(update_fields=["questions"])
+    record("colour.explained", known, by=by, network_id=plan.network_id, changes={colour: [None, meaning]})
+    return known

@@ -1,0 +1,30 @@
+"""The form that hands in a document."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from streekwerk.access.models import Actor
+from streekwerk.intake.choices import KINDS
+from streekwerk.intake.queries import networks_to_read_into
+
+
+class UploadForm(forms.Form):
+    network = forms.ModelChoiceField(label="Voor welk netwerk?", queryset=None, empty_label=None)
+    document = forms.FileField(
+        label="Het plan",
+        help_text=f"Word, pdf, Excel of tekst ({', '.join(KINDS)}), tot 25 MB. Het origineel wordt bewaard.",
+        error_messages={"required": "Kies een bestand.", "empty": "Dit bestand is leeg. Kies een ander bestand."},
+        widget=forms.ClearableFileInput({"accept": ",".join(KINDS)}),
+    )
+
+    def __init__(self, actor: Actor, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        networks = networks_to_read_into(actor)
+        self.fields["network"].queryset = networks  # type: ignore[attr-defined]
+        if len(networks) == 1:
+            # One network: nothing to choose.
+            self.fields["network"].initial = networks[0]
+            self.fields["network"].widget = forms.HiddenInput()

@@ -1,0 +1,96 @@
+"""Handing in a document and following its reading."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django_htmx.http import HttpResponseClientRedirect
+
+from streekwerk.access.models import Permission
+from streekwerk.access.queries import NotAllowed
+from streekwerk.intake import commands, queries
+from streekwerk.intake.choices import STAGES, UploadStatus
+from streekwerk.intake.forms import UploadForm
+from streekwerk.intake.models import Upload
+from streekwerk.kernel.errors import DomainError
+from streekwerk.network.middleware import Request
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def new(request: Request) -> HttpResponse:
+    if not queries.networks_to_read_into(request.actor):
+        raise NotAllowed(request.actor, Permission.PLAN_IMPORT)
+    form = UploadForm(request.actor, request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        network, file = form.cleaned_data["network"], form.cleaned_data["document"]
+        try:
+            upload = commands.hand_in(network=network, file=file, user=request.user, by=request.actor)
+        except DomainError as refusal:
+            form.add_error("document", str(refusal))
+        else:
+            return redirect(upload)
+    context = {"form": form, "uploads": queries.recent_uploads(request.actor)}
+    return render(request, "intake/new.html", context, status=422 if form.errors else 200)
+
+
+def _upload(request: Request, upload_id: int) -> Upload:
+    rows = Upload.objects.visible_to(request.actor).select_related("network", "plan")
+    upload = get_object_or_404(rows, pk=upload_id)
+    request.network = upload.network
+    return upload
+
+
+def _progress(upload: Upload) -> dict[str, Any]:
+    return {
+        "label": f"“{upload.name}” wordt gelezen",
+        "said": f"{STAGES.get(upload.stage, upload.stage)} …",
+        "percent": upload.progress if upload.progress else None,
+        "done": not upload.busy,
+    }
+
+
+@login_required
+@require_GET
+def progress(request: Request, upload_id: int) -> HttpResponse:
+    upload = _upload(request, upload_id)
+    finished = upload.status == UploadStatus.DONE and upload.plan is not None
+    target = upload.plan.get_absolute_url() if finished and not upload.questions else upload.get_absolute_url()
+    if request.htmx:
+        if not upload.busy:
+            return HttpResponseClientRedirect(target)
+        return render(request, "ui/progress.html", {"job": _progress(upload), "poll_url": upload.get_absolute_url()})
+    if finished and not upload.questions:
+        return redirect(target)
+    context = {"upload": upload, "job": _progress(upload), "poll_url": upload.get_absolute_url()}
+    return render(request, "intake/progress.html", context)
+
+
+@login_required
+@require_POST
+def again(request: Request, upload_id: int) -> HttpResponse:
+    upload = _upload(request, upload_id)
+    commands.read_again(upload=upload, by=request.actor)
+    return redirect(upload)
+
+
+@login_required
+@require_POST
+def explain_colour(request: Request, upload_id: int) -> HttpResponse:
+    upload = _upload(request, upload_id)
+    if upload.plan is None:
+        return redirect(upload)
+    commands.explain_colour(
+        plan=upload.plan,
+        colour=request.POST.get("colour", ""),
+        meaning=request.POST.get("meaning", ""),
+        by=request.actor,
+    )
+    messages.success(request, "Onthouden, ook voor volgende documenten van dit netwerk.")
+    return redirect(reverse("intake:progress", args=[upload.pk]))

@@ -1,0 +1,85 @@
+"""Pages of a network."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.db.models import Count
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from streekwerk.access.models import ROLES, Permission
+from streekwerk.access.queries import may, require
+from streekwerk.accounts.commands import add_person
+from streekwerk.audit.models import Entry
+from streekwerk.audit.queries import in_words
+from streekwerk.network import commands
+from streekwerk.network.forms import RoleForm
+from streekwerk.network.middleware import Request
+from streekwerk.network.models import Network, RoleHolding
+from streekwerk.network.queries import members_of, role_holders
+
+
+def _network(request: Request, code: str) -> Network:
+    network = get_object_or_404(Network.objects.visible_to(request.actor), code=code)
+    request.network = network
+    return network
+
+
+@login_required
+@require_GET
+def overview(request: Request) -> HttpResponse:
+    networks = Network.objects.visible_to(request.actor)
+    if len(networks) == 1:
+        return redirect(networks[0])
+    context = {"networks": networks.annotate(members=Count("memberships", distinct=True))}
+    return render(request, "network/overview.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def detail(request: Request, code: str) -> HttpResponse:
+    network = _network(request, code)
+    managing = may(request.actor, Permission.MEMBERS_MANAGE, at=network.pk)
+    form = RoleForm(request.POST or None) if managing else None
+    if request.method == "POST":
+        require(request.actor, Permission.MEMBERS_MANAGE, at=network.pk)
+        if form is not None and form.is_valid():
+            data = form.cleaned_data
+            user = add_person(
+                email=data["email"], name=data["name"], function=data["function"], password=None, by=request.actor
+            )
+            commands.give_role(network=network, user=user, role=data["role"], by=request.actor, on=localdate())
+            messages.success(request, f"{user} is nu {ROLES[data['role']].label.lower()} van {network}.")
+            return redirect(network)
+    today = localdate()
+    context = {
+        "network": network,
+        "members": members_of(network, today),
+        "holders": role_holders(network, request.actor, today),
+        "roles": ROLES.values(),
+        "form": form,
+        "may_read_log": may(request.actor, Permission.AUDIT_READ, at=network.pk),
+    }
+    return render(request, "network/detail.html", context, status=422 if form is not None and form.errors else 200)
+
+
+@login_required
+@require_POST
+def end_role(request: Request, code: str, holding_id: int) -> HttpResponse:
+    network = _network(request, code)
+    holding = get_object_or_404(RoleHolding.objects.visible_to(request.actor), pk=holding_id, network=network)
+    commands.end_role(holding=holding, by=request.actor, on=localdate())
+    messages.success(request, f"De rol van {holding.user} is beëindigd.")
+    return redirect(network)
+
+
+@login_required
+@require_GET
+def log(request: Request, code: str) -> HttpResponse:
+    network = _network(request, code)
+    require(request.actor, Permission.AUDIT_READ, at=network.pk)
+    entries = Entry.objects.visible_to(request.actor).filter(network_id=network.pk)[:200]
+    return render(request, "network/log.html", {"network": network, "entries": in_words(entries)})

@@ -1,0 +1,158 @@
+"""What the templates of the plan pages take: tabs, findings, tray items, with their addresses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+
+from streekwerk.access.models import Actor, Permission
+from streekwerk.access.queries import may
+from streekwerk.plans.commands import NodeChange
+from streekwerk.plans.models import Node, Plan, PlanFinding, TrayItem
+from streekwerk.plans.queries import level_word
+from streekwerk.reading.findings import RULES
+
+
+def may_import_somewhere(actor: Actor) -> bool:
+    return actor.kind == "operator" or bool(actor.networks_with(Permission.PLAN_IMPORT))
+
+
+def tabs(plan: Plan, current: str) -> list[dict[str, Any]]:
+    """The views of a plan that was asked for with its counts."""
+    every = [
+        ("tree", "Boom", None),
+        ("table", "Tabel", None),
+        ("leaflet", "Bijsluiter", plan.open_findings),  # type: ignore[attr-defined]
+        ("tray", "Lade", plan.tray),  # type: ignore[attr-defined]
+        ("source", "Bron", None),
+    ]
+    return [
+        {"label": label, "url": reverse(f"plans:{name}", args=[plan.pk]), "current": name == current, "count": count}
+        for name, label, count in every
+        if name != "source" or plan.document_id
+    ]
+
+
+def source_url(plan: Plan, spans: Sequence[Sequence[int]]) -> str:
+    """Where these lines stand in the document, or "" when there are none."""
+    if not spans or not plan.document_id:
+        return ""
+    first, last = min(spans)
+    return f"{reverse('plans:source', args=[plan.pk])}?regels={first}-{last}#r{first}"
+
+
+def lines_label(spans: Sequence[Sequence[int]]) -> str:
+    """The lines in words.
+
+    >>> lines_label([[4, 4]]), lines_label([[4, 6], [9, 9]])
+    ('regel 4', 'regels 4–6 en 9')
+    """
+    parts = [str(first) if first == last else f"{first}–{last}" for first, last in spans]
+    if len(parts) > 5:
+        parts = [*parts[:4], f"nog {len(parts) - 4} plaatsen"]
+    said = " en ".join(filter(None, [", ".join(parts[:-1]), parts[-1]])) if parts else ""
+    many = len(parts) > 1 or "–" in said
+    return f"{'regels' if many else 'regel'} {said}"
+
+
+def span_in(text: str) -> tuple[int, int] | None:
+    """The span in an address.
+
+    >>> span_in("454-480"), span_in("12"), span_in("x")
+    ((454, 480), (12, 12), None)
+    """
+    found = re.fullmatch(r"(\d{1,7})(?:-(\d{1,7}))?", text)
+    return (int(found[1]), int(found[2] or found[1])) if found else None
+
+
+@dataclass
+class FindingItem:
+    """A finding as `ui/finding.html` takes it."""
+
+    pk: int
+    severity: str
+    message: str
+    remedy: str
+    where: str
+    where_url: str
+    source_url: str
+    source_label: str
+    accept_url: str
+    reopen_url: str
+    accepted_by: str
+    accepted_on: datetime | None
+    accepted_reason: str
+
+
+def finding_items(
+    plan: Plan, findings: Iterable[PlanFinding], actor: Actor, *, remedy: bool = True
+) -> list[FindingItem]:
+    """Findings with their addresses; the accept form only for who may decide."""
+    deciding = may(actor, Permission.FINDING_ACCEPT, at=plan.network_id)
+    remedies = {rule.code: rule.remedy for rule in RULES} if remedy else {}
+    return [
+        FindingItem(
+            pk=finding.pk,
+            severity=finding.severity,
+            message=finding.message,
+            remedy=remedies.get(finding.rule, ""),
+            where=str(finding.node) if finding.node_id and finding.node else "",
+            where_url=reverse("plans:node", args=[plan.pk, finding.node_id]) if finding.node_id else "",
+            source_url=source_url(plan, finding.spans),
+            source_label=lines_label(finding.spans).capitalize() if finding.spans else "",
+            accept_url=reverse("plans:accept", args=[plan.pk, finding.pk]) if deciding else "",
+            reopen_url=reverse("plans:reopen", args=[plan.pk, finding.pk]) if deciding else "",
+            accepted_by=finding.accepted_by,
+            accepted_on=finding.accepted_at,
+            accepted_reason=finding.accepted_reason,
+        )
+        for finding in findings
+    ]
+
+
+def tray_items(plan: Plan) -> list[dict[str, Any]]:
+    """The tray as `ui/tray_item.html` takes it; one query."""
+    return [
+        {
+            "pk": item.pk,
+            "text": item.text,
+            "why": item.why,
+            "where": lines_label(item.spans).capitalize(),
+            "source_url": source_url(plan, item.spans),
+            "proposal": str(item.node) if item.node_id else "",
+            "proposal_url": reverse("plans:node", args=[plan.pk, item.node_id]) if item.node_id else "",
+        }
+        for item in TrayItem.objects.filter(plan=plan).select_related("node")
+    ]
+
+
+@dataclass
+class TableRow:
+    node: Node
+    url: str
+    word: str
+
+
+def table_rows(plan: Plan, nodes: Iterable[Node]) -> list[TableRow]:
+    return [
+        TableRow(node, reverse("plans:node", args=[plan.pk, node.pk]), level_word(plan.network, node.level, node.level_label))
+        for node in nodes
+    ]
+
+
+def differences(node: Node, change: NodeChange) -> list[tuple[str, str, str]]:
+    """Where the stored node and what was typed differ: label, now stored, typed."""
+    stored = {item["label"]: item["text"] for item in node.fields}
+    pairs = [
+        ("Titel", node.title, change.title),
+        ("Tekst", node.text, change.text),
+        ("Start", node.start_words, change.start_words),
+        ("Einde", node.end_words, change.end_words),
+        *((label, stored.get(label, ""), text) for label, text in change.fields.items()),
+    ]
+    return [(label, now, typed) for label, now, typed in pairs if now.strip() != typed.strip()]

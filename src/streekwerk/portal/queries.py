@@ -1,0 +1,52 @@
+"""What is expected of a person: derived from every room, three lines per thing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from streekwerk.access.models import Actor, Permission
+from streekwerk.access.queries import may
+from streekwerk.intake.choices import UploadStatus
+from streekwerk.intake.models import Upload
+from streekwerk.plans.models import Plan
+from streekwerk.plans.queries import plans_with_counts
+from streekwerk.ui.dutch import counted
+
+
+@dataclass(frozen=True)
+class Task:
+    """One thing somebody is waited for: what, where, and one button."""
+
+    title: str
+    where: str
+    url: str
+    button: str
+
+
+@dataclass(frozen=True)
+class Home:
+    tasks: list[Task]
+    plans: list[Plan]
+
+
+def home_of(actor: Actor) -> Home:
+    """The plans the actor sees and what is expected of them; two queries."""
+    plans = list(plans_with_counts(actor))
+    tasks: list[Task] = []
+    for upload in Upload.objects.visible_to(actor).select_related("network").exclude(questions=[], status="done"):
+        if upload.status == UploadStatus.FAILED:
+            tasks.append(Task("Een document kon niet worden gelezen", upload.name, upload.get_absolute_url(), "Bekijken"))
+        elif upload.questions:
+            said = counted(len(upload.questions), "vraag", "vragen")
+            tasks.append(Task(f"{said} over een ingelezen document", upload.name, upload.get_absolute_url(), "Antwoorden"))
+    for plan in plans:
+        if plan.tray and may(actor, Permission.PLAN_IMPORT, at=plan.network_id):  # type: ignore[attr-defined]
+            said = counted(plan.tray, "passage", "passages")  # type: ignore[attr-defined]
+            tasks.append(Task(f"{said} te plaatsen", plan.title, reverse("plans:tray", args=[plan.pk]), "Naar de lade"))
+        if plan.open_findings and may(actor, Permission.FINDING_ACCEPT, at=plan.network_id):  # type: ignore[attr-defined]
+            said = counted(plan.open_findings, "bevinding", "bevindingen")  # type: ignore[attr-defined]
+            address = reverse("plans:leaflet", args=[plan.pk])
+            tasks.append(Task(f"{said} in de bijsluiter", plan.title, address, "Nakijken"))
+    return Home(tasks, plans)
