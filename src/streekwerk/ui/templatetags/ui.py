@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -138,6 +138,16 @@ def nav_link(context: Context, label: str, url: str) -> SafeString:
     here = request is not None and request.path.startswith(url)
     current = SafeString(' aria-current="page"') if here else ""
     return format_html('<li><a href="{}"{}>{}</a></li>', url, current, label)
+
+
+@register.simple_tag
+def current_network(networks: Iterable[Any]) -> str:
+    """The name of the network that is looked at, or "Netwerken" when the page shows none in particular."""
+    for network in networks:
+        current = network.get("current") if isinstance(network, dict) else getattr(network, "current", False)
+        if current:
+            return str(network["name"] if isinstance(network, dict) else network.name)
+    return "Netwerken"
 
 
 @register.simple_tag(takes_context=True)
