@@ -1,0 +1,82 @@
+"""Dialect: a table of the policy and management cycle (BBC) of which only the text layer is left.
+
+The columns (doelstelling, actieplan, acties, commentaar, indicatoren) were printed cell after cell, so what a
+line is must come from widths, markers and words. Steps: `header` finds the columns, `geometry` and `cells`
+make items of lines, `roles` gives every item its column, `sections` finds what stands away from its place,
+`build` makes the tree.
+"""
+
+from __future__ import annotations
+
+import re
+
+from streekwerk.reading.dialects.bbc_text.build import Builder, role_groups
+from streekwerk.reading.dialects.bbc_text.cells import items_of
+from streekwerk.reading.dialects.bbc_text.front import organisation, read_front
+from streekwerk.reading.dialects.bbc_text.geometry import find_columns
+from streekwerk.reading.dialects.bbc_text.header import find_header
+from streekwerk.reading.dialects.bbc_text.roles import assign, groups_of
+from streekwerk.reading.dialects.bbc_text.sections import sections_of
+from streekwerk.reading.dialects.bbc_text.vocabulary import DEPTH, FUNDING
+from streekwerk.reading.lines import body_lines, page_furniture
+from streekwerk.reading.models import Document, Ignored, Reading, Table
+
+_HEADER = "Kop van de tabel"
+_MARKED = re.compile(r"\s*(?:\d{1,2}\s?\)|[A-Z]\.|[a-z]\)|[•▪●-]\s)")
+
+
+class BbcText:
+    """Reads flattened tables of goals, plans, actions and indicators."""
+
+    name = "bbc_text"
+
+    def fit(self, document: Document) -> float:
+        """High with a header row of level and indicator columns, some with funding rows alone."""
+        if any(isinstance(block, Table) for block in document.blocks):
+            return 0.0
+        lines = body_lines(document)
+        header = find_header(lines)
+        upper = [level for level in header.levels if DEPTH[level.level] < DEPTH["action"]]
+        funding = sum(bool(FUNDING.fullmatch(line.text.strip())) for line in lines)
+        score = 0.0
+        if header.lines and upper:
+            score = (
+                0.6 + (0.15 if len(header.levels) > 1 else 0) + (0.1 if "indicator" in header.columns else 0)
+            )
+            # A header deep in a text is a table in a report, not a report that is a table.
+            position = sum(line.number < header.first for line in lines) / max(len(lines), 1)
+            score -= min(position, 0.5)
+        return min(score + (0.1 if funding > 1 else 0.0), 0.95) if score or funding > 1 else 0.0
+
+    def read(self, document: Document) -> Reading:
+        """The tree of the table; rows away from their heading go to `unplaced`."""
+        furniture = page_furniture(document)
+        lines = body_lines(document, furniture)
+        header = find_header(lines)
+        above = [line for line in lines if line.number < header.first]
+        table = [line for line in lines if line.number > header.first and line.number not in header.lines]
+        columns = find_columns(table)
+        groups = groups_of(items_of(table, columns))
+        by_row = assign(groups, header, columns)
+        upper = [level for level in header.levels if DEPTH[level.level] < DEPTH["action"]]
+        vertical = role_groups(groups, "rest")
+        sections = sections_of(
+            [group for group in groups if group.role != "rest"], plans=len(upper) > 1 or not header.levels
+        )
+        builder = Builder(header, by_row=by_row)
+        for section in sections:
+            builder.section(section)
+        for section in sections:
+            builder.doubt(section)
+        for group in vertical:
+            builder.vertical(group)
+        reading = builder.reading
+        reading.ignored += furniture
+        if header.lines:
+            reading.ignored.append(Ignored(_HEADER, tuple((number, number) for number in header.lines)))
+        read_front(above, reading)
+        reading.organisation = organisation(reading.nodes)
+        return reading
+
+
+DIALECT = BbcText()

@@ -1,0 +1,226 @@
+"""From lines to items: one paragraph, one list item or one narrow cell each, with the lines it came from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from streekwerk.reading.dialects.bbc_text import markers
+from streekwerk.reading.dialects.bbc_text.geometry import (
+    VERTICAL,
+    Columns,
+    closed_end,
+    is_vertical,
+    open_end,
+    starts_low,
+    unbroken,
+)
+from streekwerk.reading.dialects.bbc_text.markers import Marker
+from streekwerk.reading.dialects.bbc_text.vocabulary import FUNDING, coded
+from streekwerk.reading.lines import squash
+from streekwerk.reading.models import Line, Span
+
+_GOES_ON = re.compile(
+    r"(?:bijvoorbeeld|bv\.|zoals|waarbij|waarin|waardoor|die|dat|en|of|met|van|voor|in|o\.a\.|onder meer)\b"
+)
+_SENTENCE = re.compile(r"(?P<first>[^.]{8,}?[^.\s]{3}\.)\s+(?P<rest>[A-Z].{40,})", re.DOTALL)
+# A second sentence that begins without an end of the first: two cells of one row on one line.
+_NEW_CELL = re.compile(
+    r"(?<=[\w\"”')])\s+(?=(?:De|Het|Een|Er|Elke?|Alle)\s[a-zà-ÿ-]+\s(?:\w+\s){0,2}(?:is|zijn|wordt|worden|werd|heeft)\b)"
+)
+
+
+@dataclass(slots=True)
+class Item:
+    """A paragraph, list item or narrow cell.
+
+    `block` counts the runs of lines between blank lines; `leads` says that it begins such a run.
+    """
+
+    text: str
+    span: Span
+    block: int
+    leads: bool
+    marker: Marker | None = None
+    narrow: bool = False
+    vertical: bool = False
+    cut: bool = False
+    """It begins on the line on which the item before it ends."""
+    tail: list[str] = field(default_factory=list)
+
+
+def items_of(lines: Sequence[Line], columns: Columns) -> list[Item]:
+    """The items of a text, in order; every line lies in one, or in two that meet on it."""
+    items: list[Item] = []
+    for number, block in enumerate(_without_vertical(_blocks(lines))):
+        if is_vertical([line.text.strip() for line in block]):
+            items.append(_item(unbroken(block), block, number, vertical=True))
+        else:
+            _read_block(block, number, columns, items)
+    return [part for item in items for part in _two_cells(item, columns)]
+
+
+def _blocks(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    block: list[Line] = []
+    for line in lines:
+        if block and line.number != block[-1].number + 1:
+            yield block
+            block = []
+        block.append(line)
+    if block:
+        yield block
+
+
+def _without_vertical(blocks: Iterator[list[Line]]) -> Iterator[list[Line]]:
+    """The blocks, with a vertical cell that touches other lines as a block of its own."""
+    for block in blocks:
+        start = 0
+        while start < len(block) and len(block[start].text.strip()) > VERTICAL:
+            start += 1
+        if start and is_vertical([line.text.strip() for line in block[start:]]):
+            yield block[:start]
+            yield block[start:]
+        else:
+            yield block
+
+
+def _item(text: str, lines: Sequence[Line], block: int, vertical: bool) -> Item:
+    return Item(squash(text), (lines[0].number, lines[-1].number), block, leads=True, vertical=vertical)
+
+
+def _read_block(block: Sequence[Line], number: int, columns: Columns, items: list[Item]) -> None:
+    cells = dict(_narrow_cells(block, columns))
+    index = 0
+    while index < len(block):
+        leads = index == 0
+        if index in cells:
+            end = cells[index]
+            cell = block[index:end]
+            items.append(
+                Item(_hyphenless(cell), (cell[0].number, cell[-1].number), number, leads, narrow=True)
+            )
+            index = end
+            continue
+        line = block[index]
+        before = items[-1] if items and not items[-1].narrow and not items[-1].vertical else None
+        previous = block[index - 1].text.strip() if index and index not in cells.values() else None
+        if before and _continues(before, previous, line.text.strip(), columns):
+            _extend(before, line, items)
+        else:
+            _begin(line, number, leads, items)
+        index += 1
+
+
+def _narrow_cells(block: Sequence[Line], columns: Columns) -> Iterator[tuple[int, int]]:
+    """First and last-plus-one index of the cells of the narrow column in a block."""
+    if not columns.narrow:
+        return
+    limit = columns.narrow * 1.1
+    start: int | None = None
+    for index in range(len(block) + 1):
+        text = block[index].text.strip() if index < len(block) else ""
+        if (
+            text
+            and len(text) <= limit
+            and not markers.leading(text)[0]
+            and not coded(text)
+            and not FUNDING.fullmatch(text)
+        ):
+            start = index if start is None else start
+            continue
+        if start is not None:
+            yield from _wrapped(block, start, index, columns.narrow)
+        start = None
+
+
+def _wrapped(block: Sequence[Line], start: int, end: int, width: int) -> Iterator[tuple[int, int]]:
+    """The parts of a run of narrow lines that are wrapped text; loose short lines are left."""
+    begin = start
+    low = False
+    for index in range(start, end):
+        text = block[index].text.strip()
+        below = block[index + 1].text.strip() if index + 1 < end else ""
+        if below and _wraps(text, below, width):
+            low = low or starts_low(below) or open_end(text)
+            continue
+        if index > begin and low:
+            yield begin, index + 1
+        begin, low = index + 1, False
+
+
+def _wraps(text: str, below: str, width: int) -> bool:
+    reach = len(text) + 1 + len(below.split(None, 1)[0])
+    if starts_low(below) or open_end(text):
+        return reach >= 0.5 * width and not closed_end(text)
+    return reach >= 0.92 * width and not closed_end(text)
+
+
+def _hyphenless(lines: Sequence[Line]) -> str:
+    """Lines joined; a word broken by a hyphen keeps the hyphen, without a space behind it."""
+    text = squash(" ".join(line.text for line in lines))
+    return re.sub(r"(?<=[a-zà-ÿ])- (?!(?:en|of)\b)(?=[a-zà-ÿ])", "-", text)
+
+
+def _continues(item: Item, previous: str | None, text: str, columns: Columns) -> bool:
+    """Whether a line goes on with the item above it."""
+    if markers.leading(text)[0] and not (previous and re.search(r"\d\s?\)$", previous)):
+        return False
+    if coded(text) or FUNDING.fullmatch(text) or FUNDING.fullmatch(item.text):
+        return False
+    if previous is None:
+        # Over a blank line only what surely is the rest of an unfinished sentence.
+        unfinished = open_end(item.text) or bool(_GOES_ON.match(text))
+        return starts_low(text) and unfinished and not closed_end(item.text)
+    if not item.text or re.search(r"\d\s?\)$", previous):
+        return True
+    if closed_end(previous) and not starts_low(text):
+        return columns.full(previous, text, slack=0.0) and item.text.count(". ") > 0 and not item.marker
+    if starts_low(text):
+        return not previous.endswith(":") and (
+            bool(item.marker) or columns.full(previous, text, 0.3) or open_end(previous)
+        )
+    if item.text.split()[:2] == text.split()[:2]:
+        return False
+    return open_end(previous) or columns.full(previous, text, slack=0.04)
+
+
+def _extend(item: Item, line: Line, items: list[Item]) -> None:
+    depth = item.text.count("(") - item.text.count(")")
+    pieces = markers.cut(line.text.strip(), item.marker, max(depth, 0))
+    item.text = squash(f"{item.text} {pieces[0]}")
+    item.span = (item.span[0], line.number)
+    _add_cut(pieces[1:], line, item.block, items)
+
+
+def _begin(line: Line, number: int, leads: bool, items: list[Item]) -> None:
+    marker, _ = markers.leading(line.text)
+    pieces = markers.cut(line.text.strip(), marker)
+    marker, text = markers.leading(pieces[0])
+    items.append(Item(squash(text), (line.number, line.number), number, leads, marker))
+    _add_cut(pieces[1:], line, number, items)
+
+
+def _add_cut(pieces: Sequence[str], line: Line, number: int, items: list[Item]) -> None:
+    for piece in pieces:
+        marker, text = markers.leading(piece)
+        items.append(Item(squash(text), (line.number, line.number), number, False, marker, cut=True))
+
+
+def _two_cells(item: Item, columns: Columns) -> Iterator[Item]:
+    """The item, or the two cells of one row that were printed on one line."""
+    if item.narrow or item.vertical:
+        yield item
+        return
+    if columns.narrow and item.leads and not item.marker and (found := _SENTENCE.fullmatch(item.text)):
+        first, rest = found["first"], found["rest"]
+        if len(first) <= columns.narrow * 1.1 and re.match(r"[A-Z][a-zà-ÿ]+en\b", first):
+            line = item.span[0]
+            yield Item(first, (line, line), item.block, item.leads, narrow=True)
+            yield Item(rest, item.span, item.block, False, cut=True)
+            return
+    if item.marker and (split := _NEW_CELL.search(item.text)) and item.span[0] == item.span[1]:
+        yield Item(item.text[: split.start()], item.span, item.block, item.leads, item.marker, cut=item.cut)
+        yield Item(item.text[split.end() :], item.span, item.block, False, cut=True)
+        return
+    yield item

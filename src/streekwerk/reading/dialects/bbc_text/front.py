@@ -1,0 +1,56 @@
+"""What is printed above the table, and who speaks in it: title, period, organisation."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from streekwerk.reading.lines import squash
+from streekwerk.reading.models import Ignored, Line, Node, Reading
+
+_TITLE = re.compile(r"\b\w*(?:plan|nota|programma)\b", re.IGNORECASE)
+_PERIOD = re.compile(r"\b(20\d\d)\s*(?:[-–—/]|tot(?: en met)?|t\.?e\.?m\.?)\s*(20\d\d)\b")
+_WHY_TITLE = "Titel boven de tabel"
+_LONGEST_TITLE = 120
+_ENOUGH = 3
+
+
+def read_front(lines: Sequence[Line], reading: Reading) -> list[int]:
+    """Take title and period from the lines above the table; the numbers of the lines that were used."""
+    used = []
+    for line in lines:
+        text = squash(line.text)
+        titled = reading.title is None and _TITLE.search(text) and len(text) <= _LONGEST_TITLE
+        period = _PERIOD.search(text)
+        if titled:
+            reading.title = text
+        if (
+            period
+            and int(period[1]) < int(period[2])
+            and reading.period is None
+            and len(text) <= _LONGEST_TITLE
+        ):
+            reading.period = (f"{period[1]}-01-01", f"{period[2]}-12-31")
+            titled = True
+        if titled:
+            used.append(line.number)
+    if used:
+        reading.ignored.append(Ignored(_WHY_TITLE, tuple((number, number) for number in used)))
+    return used
+
+
+def organisation(nodes: Sequence[Node]) -> str | None:
+    """The name that begins several goals: two or more words in capitals, the same in three goals.
+
+    A name of one word is too often the first word of a sentence.
+    """
+    found: Counter[str] = Counter()
+    for node in nodes:
+        if node.level == "action" or node.level == "project":
+            continue
+        name = re.match(r"(?:[A-ZÀ-Ý][\w'’&.-]*\s+){2,6}(?=[a-zà-ÿ])", node.title)
+        if name:
+            found[name[0].strip()] += 1
+    best = found.most_common(1)
+    return best[0][0] if best and best[0][1] >= _ENOUGH else None

@@ -1,0 +1,119 @@
+"""Widths of a flattened table: at which lengths its columns wrap their lines.
+
+Cells of one column wrap at the same width, so the lengths of lines that surely go on below (the next one
+begins in lower case) tell the columns apart. Lengths are in characters; letters differ in width, hence
+the slack.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from streekwerk.reading.models import Line
+
+SLACK = 0.08
+_SUPPORT = 3
+VERTICAL = 16
+"""A column narrower than this breaks its words: a cell printed from top to bottom."""
+
+# Words after which a Dutch sentence cannot end.
+_OPEN_END = re.compile(
+    r"(?:[,–—/&(-]|\b(?:de|het|een|en|of|van|voor|in|op|met|aan|door|tot|naar|om|te|bij|uit|over|rond|via|tussen|als|die"
+    r"|dat|onze|hun|haar|zijn|deze|andere|per|onder|binnen|vanuit|der|ten|ter|tegen|zonder|waar|waarbij|o\.a\.|bv\.))$",
+    re.IGNORECASE,
+)
+_CLOSED_END = re.compile(r"[.!?:;]['\"’”)]*$")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:\w\.){2,}|\b(?:bv|nl|incl|excl|resp|cfr|ca|min|max|enz|nr)\.)$", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Wrap widths found, narrow to wide; `narrow` is that of the narrow heading column, if there is one."""
+
+    widths: tuple[int, ...] = ()
+    narrow: int | None = None
+
+    def full(self, line: str, following: str, slack: float = SLACK) -> bool:
+        """Whether the line is so long that the first word below did not fit behind it any more.
+
+        The narrow column is left out: its cells are found as a whole.
+        """
+        length, with_next = len(line), len(line) + 1 + len(following.split(None, 1)[0] if following else "")
+        return any(
+            length <= width * (1 + SLACK) and len(following) <= width * (1 + 2 * SLACK)
+            and with_next >= width * (1 - slack)
+            for width in self.widths
+            if width != self.narrow
+        )  # fmt: skip
+
+
+def starts_low(text: str) -> bool:
+    """Whether a text begins in the middle of a sentence: lower case, a bracket or a closing sign."""
+    return bool(re.match(r"[a-zà-ÿ(&,;)+]|[-–](?=\s)", text))
+
+
+def open_end(text: str) -> bool:
+    """Whether a text ends on a word or sign after which a sentence must go on."""
+    return bool(_OPEN_END.search(text.rstrip()))
+
+
+def closed_end(text: str) -> bool:
+    """Whether a text ends like a sentence."""
+    text = text.rstrip()
+    return bool(_CLOSED_END.search(text)) and not open_end(text) and not _ABBREVIATION.search(text)
+
+
+def find_columns(lines: Sequence[Line]) -> Columns:
+    """The wrap widths of a document, from the pairs of lines of which the second surely goes on."""
+    pairs: list[tuple[int, int]] = []
+    longest = 0
+    for line, following in pairwise(lines):
+        text, below = line.text.strip(), following.text.strip()
+        longest = max(longest, min(len(text), 250))
+        if text and below and starts_low(below) and not below.startswith(("-", "–")) and not closed_end(text):
+            pairs.append((len(text), len(text) + 1 + len(below.split(None, 1)[0])))
+    widths = []
+    while len(pairs) >= _SUPPORT:
+        width, found = _most_crossed(pairs)
+        if len(found) < _SUPPORT:
+            break
+        widths.append(width)
+        pairs = [pair for pair in pairs if pair not in found]
+    widths.sort()
+    headings = [width for width in widths if VERTICAL < width <= 0.6 * longest]
+    return Columns(tuple(widths), headings[0] if headings else None)
+
+
+def _most_crossed(pairs: Sequence[tuple[int, int]]) -> tuple[int, list[tuple[int, int]]]:
+    """The width that the most lines reach but do not pass, and those lines.
+
+    A line passes a width by itself, and would have passed it with the next word.
+    """
+    best: tuple[int, list[tuple[int, int]]] = (0, [])
+    for width in sorted({length for length, _ in pairs}, reverse=True):
+        found = [p for p in pairs if p[0] <= width * (1 + SLACK) and p[1] >= width * (1 - SLACK)]
+        if len(found) > len(best[1]):
+            best = (width, found)
+    return best
+
+
+def is_vertical(texts: Sequence[str]) -> bool:
+    """Whether lines are a cell printed so narrow that words are broken: many, and all very short."""
+    if len(texts) < 5:
+        return False
+    lengths = sorted(len(text) for text in texts)
+    return lengths[-1] <= VERTICAL and lengths[len(lengths) // 2] <= 0.8 * VERTICAL
+
+
+def unbroken(lines: Sequence[Line]) -> str:
+    """The text of a vertical cell: a line without a space at its end was broken inside a word."""
+    spaced = any(line.raw.rstrip("\r\n") != line.raw.rstrip() for line in lines)
+    text = ""
+    for line in lines:
+        text += line.text.strip() + ("" if spaced and line.raw.rstrip("\r\n") == line.raw.rstrip() else " ")
+    return " ".join(text.split())

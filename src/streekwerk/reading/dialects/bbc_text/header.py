@@ -1,0 +1,95 @@
+"""The header row of a flattened table: which columns it has, in the network's own words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from streekwerk.reading.dialects.bbc_text.vocabulary import (
+    COLUMN_OF_WORD,
+    DEPTH,
+    HEADER_WORD,
+    LEVEL_OF_WORD,
+    Level,
+)
+from streekwerk.reading.models import Line
+
+_LEFT_OVER = 0.15
+"""Share of the letters of a header row that may be no column word ("Nr van de actie")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The columns of the table; `lines` are all printings of the header row."""
+
+    levels: tuple[Level, ...] = ()
+    columns: frozenset[str] = frozenset()
+    words: dict[str, str] = field(default_factory=dict)
+    """Per other column its printed word."""
+    lines: tuple[int, ...] = ()
+
+    @property
+    def first(self) -> int:
+        return self.lines[0] if self.lines else 0
+
+
+def column_words(text: str) -> list[str]:
+    """The column words a line consists of, in order; none when it holds other words too.
+
+    Cells of a header row often run together in a text layer.
+
+    >>> column_words("KLEURBeleidsdoelstellingActieplan Acties Indicatoren")
+    ['KLEUR', 'Beleidsdoelstelling', 'Actieplan', 'Acties', 'Indicatoren']
+    >>> column_words("Acties en projecten van de zone")
+    []
+    """
+    letters = sum(map(str.isalnum, text))
+    found = [match[0] for match in HEADER_WORD.finditer(text)]
+    covered = sum(sum(map(str.isalnum, word)) for word in found)
+    return found if letters and letters - covered <= _LEFT_OVER * letters else []
+
+
+def find_header(lines: Sequence[Line]) -> Header:
+    """The header row and its repetitions; a header without lines when the text has none.
+
+    The words of one header row may also stand below each other, one line each.
+    """
+    words: list[str] = []
+    printed: list[int] = []
+    for run in _runs_of_column_words(lines):
+        found = [word for _, group in run for word in group]
+        if not _is_header(found):
+            continue
+        words = words or found
+        printed += [number for number, _ in run]
+    levels: dict[str, Level] = {}
+    columns: dict[str, str] = {}
+    for word in words:
+        key = word.casefold()
+        if key in LEVEL_OF_WORD:
+            levels.setdefault(LEVEL_OF_WORD[key].word, LEVEL_OF_WORD[key])
+        else:
+            columns.setdefault(COLUMN_OF_WORD[key], word)
+    ordered = tuple(sorted(levels.values(), key=lambda level: DEPTH[level.level]))
+    return Header(ordered, frozenset(columns), columns, tuple(printed))
+
+
+def _runs_of_column_words(lines: Sequence[Line]) -> list[list[tuple[int, list[str]]]]:
+    runs: list[list[tuple[int, list[str]]]] = []
+    previous = -1
+    for line in lines:
+        words = column_words(line.text) if len(line.text) < 200 else []
+        if words and not line.text.rstrip().endswith(":"):
+            if previous != line.number - 1 or not runs or _is_header([w for _, g in runs[-1] for w in g]):
+                runs.append([])
+            runs[-1].append((line.number, words))
+            previous = line.number
+    return runs
+
+
+def _is_header(words: Sequence[str]) -> bool:
+    """At least two different columns, one of them a level of the tree."""
+    kinds = {word.casefold() for word in words}
+    levels = {LEVEL_OF_WORD[kind].level for kind in kinds if kind in LEVEL_OF_WORD}
+    columns = {COLUMN_OF_WORD[kind] for kind in kinds if kind in COLUMN_OF_WORD}
+    return bool(levels) and len(levels) + len(columns) >= 2
