@@ -180,7 +180,7 @@ def _doubt(sections: Sequence[Section], rowless: Sequence[Plan]) -> None:
     affinity = Affinity([section.words for section in sections])
     broken = [section for section in sections if section.plans and section.plans[0].heading is None]
     bare = [plan for plan in rowless if any(plan in section.plans for section in broken)]
-    usual = _usual_roles(sections)
+    odd = _odd_roles(sections)
     for section in broken:
         heaped = [plan for plan in section.plans if plan.rows and _after_heap(section, plan)]
         for plan in list(section.plans):
@@ -191,7 +191,7 @@ def _doubt(sections: Sequence[Section], rowless: Sequence[Plan]) -> None:
                 rows, plan.rows = plan.rows, []
                 _set_apart(section, rows, HEAP, section, bare, affinity)
             else:
-                wrong = [row for row in plan.rows if _contradicted(row, usual)]
+                wrong = [row for row in plan.rows if _contradicted(row, odd)]
                 if wrong:
                     plan.rows = [row for row in plan.rows if row not in wrong]
                     _set_apart(section, wrong, CONTRADICTS, section, bare, affinity)
@@ -200,21 +200,25 @@ def _doubt(sections: Sequence[Section], rowless: Sequence[Plan]) -> None:
             _misplaced(section, broken, affinity)
 
 
-def _usual_roles(sections: Sequence[Section]) -> dict[str, Role]:
-    """Per marker style the column in which nearly all its lists stand."""
-    found: dict[str, Counter[Role]] = {}
-    for section in sections:
-        for group in (row for plan in section.plans for row in plan.rows if row.style):
-            found.setdefault(group.style, Counter())[group.role] += 1
-    most = {style: roles.most_common(1)[0] for style, roles in found.items()}
+def _odd_roles(sections: Sequence[Section]) -> set[tuple[str, Role]]:
+    """Marker styles with a column they hardly ever stand in: two lists at most, against three and more."""
+    found: Counter[tuple[str, Role]] = Counter(
+        (row.style, row.role)
+        for section in sections
+        for plan in section.plans
+        for row in plan.rows
+        if row.style
+    )
     return {
-        style: role for style, (role, count) in most.items() if count >= max(3, 0.7 * found[style].total())
+        (style, role)
+        for (style, role), count in found.items()
+        if count <= 2 and any(other >= 3 for (same, _), other in found.items() if same == style)
     }
 
 
-def _contradicted(row: Group, usual: dict[str, Role]) -> bool:
+def _contradicted(row: Group, odd: set[tuple[str, Role]]) -> bool:
     """Whether the words or the markers of a list say that it is of another column."""
-    return len(row.items) > 1 and (row.margin < CONTRADICTED or usual.get(row.style, row.role) != row.role)
+    return len(row.items) > 1 and (row.margin < CONTRADICTED or (row.style, row.role) in odd)
 
 
 def _after_heap(section: Section, plan: Plan) -> bool:
