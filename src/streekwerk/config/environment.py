@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -37,6 +37,7 @@ def database(name: str, data: Path, *, help: str) -> dict[str, Any]:
 
     Raises:
         ImproperlyConfigured: the URL is not of the form postgresql://user:password@host:port/name.
+            A socket folder goes in as ?host=/folder.
     """
     url = text(name, "", help=help)
     if not url:
@@ -58,7 +59,7 @@ def database(name: str, data: Path, *, help: str) -> dict[str, Any]:
         "NAME": parts.path.strip("/"),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
-        "HOST": parts.hostname or "",
+        "HOST": parse_qs(parts.query).get("host", [parts.hostname or ""])[0],
         "PORT": parts.port or "",
         "CONN_MAX_AGE": 60,
     }

@@ -1,0 +1,148 @@
+"""What the operator of a server does: serve, work, import, load the demo, look whether all is well."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+from pathlib import Path
+from types import FrameType
+
+DEMO_PASSWORD = "streekwerk-demo"  # noqa: S105 - printed on the sign-in page of the demo
+
+
+def prepare() -> None:
+    """Start Django; everything below needs it."""
+    import django
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "streekwerk.config.settings")
+    django.setup()
+
+
+def migrate() -> None:
+    """Bring the database to this version."""
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0, interactive=False)
+
+
+def load_demo(folder: Path) -> None:
+    """Load the sample region, by reading its documents, and print the sign-ins."""
+    from streekwerk.config.region import load_region
+
+    load_region(folder, password=DEMO_PASSWORD, tell=print)  # the command line speaks to its user
+
+
+def demo_sign_ins() -> list[tuple[str, str, str]]:
+    """E-mail, name and roles of everybody who can sign in to the demo."""
+    from streekwerk.access.models import ROLES
+    from streekwerk.accounts.models import User
+
+    people = User.objects.prefetch_related("holdings__network").order_by("pk")
+    return [
+        (
+            user.email,
+            f"{user.name}, {user.function}",
+            "; ".join(f"{ROLES[held.role].label} van {held.network.name}" for held in user.holdings.all()),
+        )
+        for user in people
+    ]
+
+
+def collect_static() -> None:
+    """Gather style sheets, scripts and fonts, each under a name with its hash."""
+    from django.core.management import call_command
+
+    call_command("collectstatic", verbosity=0, interactive=False)
+
+
+def serve(host: str, port: int, *, threads: int = 8) -> None:
+    """Serve the site with a worker beside it, until interrupted."""
+    from waitress import create_server
+
+    from streekwerk.config.wsgi import application
+
+    server = create_server(application, host=host, port=port, threads=threads, ident="streekwerk")
+    worker = subprocess.Popen([sys.executable, "-m", "streekwerk.cli", "worker"])  # noqa: S603 - ourselves
+
+    def stop(_signal: int, _frame: FrameType | None) -> None:
+        # From another thread: closing inside the loop that is being interrupted would wait for itself.
+        threading.Thread(target=server.close).start()
+
+    signal.signal(signal.SIGTERM, stop)
+    try:
+        server.run()
+    except (KeyboardInterrupt, OSError):
+        pass
+    finally:
+        worker.terminate()
+        worker.wait(timeout=20)
+
+
+def work(*, until_empty: bool = False) -> None:
+    """Do the jobs: read uploads, send mail. What an earlier worker left half-way is taken up first."""
+    from django.core.management import call_command
+
+    from streekwerk.intake.commands import resume_interrupted
+
+    resume_interrupted()
+    call_command("db_worker", interval=0.5, batch=until_empty, verbosity=0)
+
+
+def import_document(path: Path, network_code: str) -> str:
+    """Read a document into a network and return what became of it, as a sentence.
+
+    Raises:
+        DomainError: no such network, or the document cannot be read.
+    """
+    from rich.progress import BarColumn, Progress, TextColumn
+
+    from streekwerk.access.models import operator
+    from streekwerk.intake.choices import STAGES
+    from streekwerk.intake.commands import import_file
+    from streekwerk.kernel.errors import DomainError
+    from streekwerk.network.models import Network
+    from streekwerk.plans.queries import plans_with_counts
+
+    network = Network.objects.filter(code=network_code).first()
+    if network is None:
+        known = ", ".join(Network.objects.values_list("code", flat=True)) or "nog geen enkel"
+        raise DomainError(f"Er is geen netwerk met de code “{network_code}”. Bekend: {known}.")
+    by = operator(f"opdrachtregel ({os.environ.get('USER') or 'server'})")
+    with Progress(TextColumn("{task.description}"), BarColumn(), transient=True) as bar:
+        task = bar.add_task(STAGES["uitpakken"], total=1.0)
+
+        def tell(stage: str, share: float) -> None:
+            bar.update(task, description=STAGES.get(stage, stage), completed=share)
+
+        plan = import_file(path=path, network=network, by=by, on_progress=tell)
+    counted = plans_with_counts(by).get(pk=plan.pk)
+    return (
+        f"“{counted.title}” staat in {network.name}: {counted.goals} doelstellingen, {counted.actions} acties, "  # type: ignore[attr-defined]
+        f"{counted.indicators} indicatoren, {counted.open_findings} bevindingen, {counted.tray} in de lade."  # type: ignore[attr-defined]
+    )
+
+
+def complaints() -> list[str]:
+    """What is not well with this installation, each as a sentence that says what to do."""
+    from django.conf import settings
+    from django.core.management import call_command
+    from django.core.management.base import SystemCheckError
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    said = []
+    try:
+        call_command("check", fail_level="ERROR", verbosity=0)
+    except SystemCheckError as error:
+        said.append(f"De instellingen kloppen niet: {error}")
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        said.append("De databank is ouder dan het programma. Voer `streekwerk migrate` uit.")
+    if not os.access(settings.DATA, os.W_OK):
+        said.append(f"In de map {settings.DATA} kan niet geschreven worden. Geef de gebruiker van de site rechten.")
+    if settings.SECURE and settings.DEBUG:
+        said.append("STREEKWERK_DEBUG staat aan op een site met https. Zet het uit.")
+    return said

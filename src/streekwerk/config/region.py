@@ -1,0 +1,128 @@
+"""Loading a region: networks, places, parties and people from files, plans by reading documents.
+
+The files are described in sample/README.md. Loading twice changes nothing the second time.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+
+from streekwerk.access.models import operator
+from streekwerk.accounts.models import User
+from streekwerk.intake.commands import import_file
+from streekwerk.network.models import Composition, Membership, Network, Party, Place, Population, RoleHolding
+from streekwerk.plans.models import Plan
+
+Tell = Callable[[str], None]
+
+
+def load_region(folder: Path, *, password: str, tell: Tell) -> None:
+    """Load the region described in this folder; every demo person gets the same password.
+
+    Raises:
+        DomainError: a document of the region cannot be read.
+    """
+    region = json.loads((folder / "region.json").read_text(encoding="utf-8"))
+    with transaction.atomic():
+        _load_places(folder / "data")
+        networks = _load_networks(region)
+        _load_people(region, networks, password)
+    for entry in region["documents"]:
+        path = folder / "documents" / entry["file"]
+        network = networks[entry["network"]]
+        if Plan.objects.filter(network=network, document__name=path.name).exists():
+            continue
+        plan = import_file(path=path, network=network, by=operator("voorbeeldstreek"), on_progress=lambda *_: None)
+        tell(f"gelezen: {path.name} → {plan.title}")
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _load_places(data: Path) -> None:
+    places = {
+        row["code"]: Place.objects.update_or_create(
+            code=row["code"],
+            defaults={"name": row["name"], "kind": row["kind"], "scheme": row.get("scheme", "")},
+        )[0]
+        for row in _rows(data / "places.csv")
+    }
+    for row in _rows(data / "place_memberships.csv"):
+        Composition.objects.update_or_create(
+            whole=places[row["group_code"]],
+            part=places[row["place_code"]],
+            valid_from=_day(row.get("valid_from")),
+            defaults={
+                "valid_to": _day(row.get("valid_to")),
+                "source": row.get("source", "")[:300],
+                "uncertain": row.get("uncertain", "")[:300],
+            },
+        )
+    for row in _rows(data / "populations.csv"):
+        Population.objects.update_or_create(
+            place=places[row["place_code"]],
+            year=int(row["year"]),
+            defaults={
+                "inhabitants": int(row["inhabitants"]),
+                "source": row["source"][:200],
+                "derived": row["derived"] in ("1", "true", "True", "yes"),
+            },
+        )
+
+
+def _load_networks(region: dict[str, Any]) -> dict[str, Network]:
+    networks = {
+        entry["code"]: Network.objects.update_or_create(
+            code=entry["code"],
+            defaults={key: entry[key] for key in ("name", "kind", "member_word", "levels")},
+        )[0]
+        for entry in region["networks"]
+    }
+    places = {place.code: place for place in Place.objects.all()}
+    parties = {
+        entry["code"]: Party.objects.update_or_create(
+            code=entry["code"],
+            defaults={
+                "name": entry["name"],
+                "kind": entry["kind"],
+                "place": places.get(entry.get("place") or ""),
+            },
+        )[0]
+        for entry in region["parties"]
+    }
+    for entry in region["memberships"]:
+        Membership.objects.update_or_create(
+            network=networks[entry["network"]],
+            party=parties[entry["party"]],
+            role=entry["role"],
+            valid_from=_day(entry.get("valid_from")),
+            defaults={"valid_to": _day(entry.get("valid_to"))},
+        )
+    return networks
+
+
+def _load_people(region: dict[str, Any], networks: dict[str, Network], password: str) -> None:
+    for entry in region["people"]:
+        user = User.objects.filter(email=entry["email"]).first() or User.objects.create_user(
+            entry["email"], password, name=entry["name"], function=entry["function"]
+        )
+        for held in entry["roles"]:
+            RoleHolding.objects.get_or_create(
+                user=user,
+                network=networks[held["network"]],
+                role=held["role"],
+                defaults={"valid_from": date.fromisoformat(held["valid_from"])},
+            )
