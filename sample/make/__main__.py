@@ -1,0 +1,21 @@
+"""Make the sample documents: `python -m sample.make [folder]`, by default sample/documents."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from sample.make import action_sheets, action_table, flat_text, zone_plan
+
+MAKERS = (flat_text, action_sheets, action_table, zone_plan)
+
+
+def main(arguments: list[str]) -> None:
+    folder = Path(arguments[0]) if arguments else Path(__file__).parents[1] / "documents"
+    folder.mkdir(parents=True, exist_ok=True)
+    for maker in MAKERS:
+        print(maker.write(folder).name)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
