@@ -32,11 +32,13 @@ MAX_RATIO = 200
 """Unpacked against packed size of a part larger than `RATIO_FROM_BYTES`; ordinary XML reaches 10 to 40."""
 RATIO_FROM_BYTES = 10 * MEGABYTE
 MAX_MARKUP = 1_500_000
-"""Tags and attributes in a part that is held in memory as a tree (about 120 bytes each)."""
+"""Tags and attributes in one part; each costs about 120 bytes of memory, twice that with its text."""
 MAX_LINES = 50_000
 """Lines of text in one document."""
+MAX_CHARACTERS = 20_000_000
+"""Characters in one document; a workbook may repeat one long text in every cell."""
 MAX_CELLS = 200_000
-"""Filled cells in one table or workbook."""
+"""Cells in one table, the empty ones between filled rows and columns included."""
 MAX_TABLE_DEPTH = 8
 """Tables inside tables."""
 
@@ -157,7 +159,14 @@ class Package:
             with self._zip.open(entry) as stream:
                 # One byte more than allowed: the declared size may be a lie.
                 content = stream.read(MAX_PART_BYTES + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            EOFError,
+            OSError,
+            NotImplementedError,
+            RuntimeError,
+        ) as error:
             raise FileDamaged(self.name, "het bestand is afgebroken of beschadigd") from error
         if len(content) > MAX_PART_BYTES:
             raise FileTooLarge(
@@ -211,11 +220,12 @@ def parse(content: bytes, name: str) -> Any:
         FileDamaged: not well-formed.
     """
     refuse_doctype(content, name)
-    if content.count(b"<") + content.count(b'="') + content.count(b"='") > 2 * MAX_MARKUP:
-        raise FileTooLarge(name, "het bevat te veel opmaak voor één plan")
+    check_markup(content, name)
     try:
         return etree.fromstring(content, _parser())
     except etree.XMLSyntaxError as error:
+        if "XML_PARSE_HUGE" in str(error):
+            raise FileTooLarge(name, "het zit veel dieper in elkaar dan een plan ooit doet") from error
         raise FileDamaged(name, "de inhoud is afgebroken of beschadigd") from error
 
 
@@ -224,9 +234,11 @@ def elements(content: bytes, tags: tuple[str, ...], name: str) -> Iterator[Any]:
 
     Raises:
         FileUnsafe: it declares a document type.
+        FileTooLarge: more than `MAX_MARKUP` tags and attributes.
         FileDamaged: not well-formed.
     """
     refuse_doctype(content, name)
+    check_markup(content, name)
     walk = etree.iterparse(
         io.BytesIO(content), tag=tags, resolve_entities=False, no_network=True, load_dtd=False
     )
@@ -249,6 +261,16 @@ def refuse_doctype(content: bytes, name: str) -> None:
     for encoding in ("ascii", "utf-16-le", "utf-16-be"):
         if any(word.encode(encoding) in content for word in ("<!DOCTYPE", "<!ENTITY")):
             raise FileUnsafe(name, "het bevat een documenttype met mogelijk schadelijke verwijzingen")
+
+
+def check_markup(content: bytes, name: str) -> None:
+    """Refuse XML whose tree would not fit in memory, counted without reading it.
+
+    Raises:
+        FileTooLarge: more than `MAX_MARKUP` tags and attributes.
+    """
+    if content.count(b"<") + content.count(b'="') + content.count(b"='") > MAX_MARKUP:
+        raise FileTooLarge(name, "het bevat veel meer alinea's of cellen dan een plan ooit heeft")
 
 
 def _parser() -> Any:
