@@ -156,7 +156,7 @@
 
   const enhance = (root) => {
     for (const tree of root.querySelectorAll("ul.tree")) addTreeTools(tree);
-    root.querySelector(".error-summary")?.focus();
+    root.querySelector(".error-summary:not([data-quiet])")?.focus();
   };
   enhance(document);
   document.addEventListener("htmx:load", (event) => enhance(event.target));
