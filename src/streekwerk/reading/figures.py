@@ -67,7 +67,7 @@ def ambiguous_numbers(rows: Iterable[Row], document: Document) -> list[Question]
         Question(
             kind="number",
             subject=words,
-            text=f"Dit document schrijft ook decimalen met een punt. Betekent “{words}” hier {values[words]}?",
+            text=f"Dit document schrijft decimalen ook met een punt. Is “{words}” hier {values[words]}?",
             spans=tuple(found),
         )
         for words, found in spans.items()

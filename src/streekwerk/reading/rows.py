@@ -21,7 +21,7 @@ class Row:
     number: int
     text: str
     gap: int = 0
-    """How many blank lines stand above it."""
+    """How many blank lines stand above it, up to the nearest line with words."""
     starts_page: bool = False
     heading: int | None = None
     """Level of heading in a structured document, 1 for the highest."""
@@ -53,6 +53,7 @@ def rows_of(document: Document, ignored: Iterable[Ignored] = ()) -> list[Row]:
             gap += 1
             continue
         if line.number in aside:
+            gap = 0
             continue
         rows.append(
             Row(
@@ -89,16 +90,15 @@ def _structure(document: Document) -> tuple[dict[int, int], set[int], set[int]]:
     return headings, starts, labels
 
 
-def spans_of(rows: Sequence[Row], taken: Iterable[int] = ()) -> list[Span]:
-    """The rows as runs of lines; a line of `taken` (set aside) between two rows breaks a run.
+def spans_of(rows: Sequence[Row]) -> list[Span]:
+    """The rows as runs of lines; only blank lines may lie inside a run.
 
-    >>> spans_of([Row(1, "a"), Row(3, "b"), Row(7, "c")], taken=[5])
+    >>> spans_of([Row(1, "a"), Row(3, "b", gap=1), Row(7, "c", gap=1)])
     [(1, 3), (7, 7)]
     """
-    stops = sorted(taken)
     spans: list[Span] = []
     for row in sorted(rows, key=lambda each: each.number):
-        if spans and not any(spans[-1][1] < stop < row.number for stop in stops):
+        if spans and row.number - row.gap - 1 == spans[-1][1]:
             spans[-1] = (spans[-1][0], row.number)
         else:
             spans.append((row.number, row.number))

@@ -194,7 +194,7 @@ def _bare_count(rows: Sequence[Row], index: int, usual: int, numbered: set[int])
     after = rows[index + count] if index + count < len(rows) else None
     if after is None or after.gap <= usual or after.bullet or after.lower:
         return 0
-    if _SENTENCE.search(text) or len(text) > _LONGEST_BARE or not re.search(r"[^\W\d_]{3}", text):
+    if _SENTENCE.search(text) or len(text) > _LONGEST_TITLE or not re.search(r"[^\W\d_]{3}", text):
         return 0
     if index and not row.starts_page and rows[index - 1].text.endswith((":", ",")):
         return 0

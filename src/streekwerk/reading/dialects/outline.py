@@ -36,8 +36,7 @@ class OutlineDialect:
         headings = find_headings(rows)
         table = find_decisions(rows, stops={rows[heading.index].number for heading in headings})
         rows = [row for row in rows if row.number not in table.lines]
-        aside = table.lines | lines_in(*(item.spans for item in (*document.ignored, *ignored)))
-        nodes = statements(rows, find_headings(rows), aside)
+        nodes = statements(rows, find_headings(rows))
         inside = lines_in(*(node.spans for node in nodes))
         reading = Reading(source={}, nodes=nodes, decisions=table.decisions, ignored=ignored + table.ignored)
         reading.figures = find_figures([row for row in rows if row.number in inside], document)
@@ -46,7 +45,7 @@ class OutlineDialect:
         return reading
 
 
-def statements(rows: list[Row], headings: list[Heading], aside: set[int], prefix: str = "s") -> list[Node]:
+def statements(rows: list[Row], headings: list[Heading]) -> list[Node]:
     """A node per heading, nested by depth, with the prose up to the next heading as text."""
     nodes: list[Node] = []
     above: list[tuple[int, str]] = []
@@ -55,13 +54,13 @@ def statements(rows: list[Row], headings: list[Heading], aside: set[int], prefix
         while above and above[-1][0] >= heading.depth:
             above.pop()
         node = Node(
-            id=f"{prefix}{position + 1}",
+            id=f"s{position + 1}",
             parent=above[-1][1] if above else None,
             level="statement",
             code=heading.code,
             title=heading.title,
             text=text_of(rows[heading.index + heading.count : end]),
-            spans=spans_of(rows[heading.index : end], aside),
+            spans=spans_of(rows[heading.index : end]),
             confidence=0.9 if heading.code or rows[heading.index].heading else LOW_CONFIDENCE,
         )
         nodes.append(node)

@@ -1,0 +1,189 @@
+"""Marks in the text of action sheets: where a level or a labelled field begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from streekwerk.reading.dialects.fiche.vocabulary import (
+    FIELD_LABELS,
+    LEVEL_WORDS,
+    SHEET_LEVELS,
+    Meaning,
+    field_labels,
+    label_key,
+    levels,
+    phrase_pattern,
+)
+from streekwerk.reading.models import LevelName
+from streekwerk.reading.rows import Row
+
+_CODE = re.compile(
+    r"(?:\s*(?:nr\.?|nummer|n°))?\s*(?P<code>[A-Z]{0,3}\.?\d{1,3}(?:[.-]\d{1,3})*[a-z]?|[IVX]{1,5}|[A-Z])(?=[\s:.)–—-]|$)\.?"
+)
+_CHAPTER = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,4})\.?\s+(?=[A-Za-z])")
+_SEPARATOR = re.compile(r"\s*[:–—|]\s*|\s+-\s+|\s*-\s+|\s*\)\s*")
+_MARK = re.compile(r"\s*(?:\?\s*:?|:)\s*")
+_LOOK_AHEAD = 3
+
+
+@dataclass(frozen=True, slots=True)
+class LevelMark:
+    """A heading such as "Actie 3: Titel"; `count` rows are used up by the words and the code."""
+
+    index: int
+    count: int
+    level: LevelName
+    label: str
+    code: str | None
+    title: str
+    sure: bool
+    """False when a sentence could start the same way: no colon after it, or no code."""
+    alone: bool
+    """Nothing but the level word, without code: could be a field label too."""
+
+    @property
+    def sheet(self) -> bool:
+        return self.level in SHEET_LEVELS
+
+
+@dataclass(frozen=True, slots=True)
+class FieldMark:
+    """A field label; `rest` is what follows it on its last row."""
+
+    index: int
+    count: int
+    printed: str
+    meaning: Meaning
+    rest: str
+    strong: bool
+    """With a colon, alone on its line, or in a label cell of a table."""
+
+    @property
+    def key(self) -> str:
+        return label_key(self.printed)
+
+
+@cache
+def _levels_pattern() -> re.Pattern[str]:
+    return phrase_pattern(word for words in LEVEL_WORDS.values() for word in words)
+
+
+@cache
+def _fields_pattern() -> re.Pattern[str]:
+    return phrase_pattern(word for words in FIELD_LABELS.values() for word in words)
+
+
+@cache
+def _openings() -> frozenset[str]:
+    """First two letters of every phrase: most rows are told apart by these."""
+    phrases = (
+        *(w for words in LEVEL_WORDS.values() for w in words),
+        *(f.words for f in field_labels().values()),
+    )
+    return frozenset(phrase[:2].casefold() for phrase in phrases)
+
+
+def level_mark(rows: Sequence[Row], index: int) -> LevelMark | None:
+    """The level heading that begins at this row, if one does."""
+    row = rows[index]
+    chapter = _CHAPTER.match(row.text)
+    begin = chapter.end() if chapter else 0
+    if row.text[begin : begin + 2].casefold() not in _openings():
+        return None
+    text, ends = _ahead(rows, index)
+    match = _levels_pattern().match(text, begin)
+    if not match:
+        return None
+    level = levels().get(label_key(match["words"]))
+    if level is None:
+        return None
+    count = _rows_used(match.end(), ends)
+    rest = text[match.end() : ends[count - 1]]
+    code = _CODE.match(rest)
+    after = rest[code.end() :] if code else rest
+    separator = _SEPARATOR.match(after)
+    title = (after[separator.end() :] if separator else after).strip()
+    capital = match["words"][0].isupper()
+    if code:
+        fine = bool(separator) or not title or (capital and _starts_title(title))
+    else:
+        fine = bool(separator and ":" in separator[0]) or not title
+    if not fine or (not capital and not (code and separator)):
+        return None
+    label = " ".join(match["words"].split())
+    return LevelMark(
+        index=index,
+        count=count,
+        level=level,
+        label=label[0].upper() + label[1:],
+        code=code["code"] if code else chapter["number"] if chapter else None,
+        title=title,
+        sure=bool((code or chapter) and (separator or not title)),
+        alone=not code and not title,
+    )
+
+
+def _starts_title(title: str) -> bool:
+    return title[0].isupper() or title[0] in "“\"‘'" or title[0].isdigit()
+
+
+def field_mark(rows: Sequence[Row], index: int) -> FieldMark | None:
+    """The labelled field that begins at this row, if its label is in the vocabulary."""
+    row = rows[index]
+    if row.text[:2].casefold() not in _openings() or not row.text[0].isupper():
+        return None
+    text, ends = _ahead(rows, index)
+    match = _fields_pattern().match(text)
+    if not match:
+        return None
+    label = field_labels().get(label_key(match["words"]))
+    if label is None:
+        return None
+    count = _rows_used(match.end(), ends)
+    rest = text[match.end() : ends[count - 1]]
+    mark = _MARK.match(rest)
+    if not mark and rest[:1] not in ("", " "):
+        return None
+    strong = bool(mark) or not rest.strip() or (row.label_cell and not rest.strip())
+    if label.marked and not strong:
+        return None
+    printed = " ".join(match["words"].split()) + ("?" if mark and "?" in mark[0] else "")
+    return FieldMark(
+        index=index,
+        count=count,
+        printed=printed,
+        meaning=label.meaning,
+        rest=(rest[mark.end() :] if mark else rest).strip(),
+        strong=strong,
+    )
+
+
+_OWN_LABEL = re.compile(r"(?P<words>[A-ZÀ-Ý][^:.;!\d•]{2,45}?)\s*(?P<mark>\?\s*:|\?|:)(?:\s+(?P<rest>.*))?$")
+
+
+def own_label(row: Row) -> FieldMark | None:
+    """A label of the document's own: a few words and a colon at the start of a line, or a label cell."""
+    match = _OWN_LABEL.match(row.text)
+    if match and len(match["words"].split()) <= 6:
+        printed = match["words"] + ("?" if "?" in match["mark"] else "")
+        return FieldMark(-1, 1, printed, "other", (match["rest"] or "").strip(), True)
+    if row.label_cell and len(row.text.split()) <= 8:
+        return FieldMark(-1, 1, row.text, "other", "", True)
+    return None
+
+
+def _ahead(rows: Sequence[Row], index: int) -> tuple[str, list[int]]:
+    """The text of a row and the next few, joined by line feeds, and where each row ends in it."""
+    texts: list[str] = []
+    ends: list[int] = []
+    for row in rows[index : index + _LOOK_AHEAD]:
+        texts.append(row.text)
+        ends.append((ends[-1] + 1 if ends else 0) + len(row.text))
+    return "\n".join(texts), ends
+
+
+def _rows_used(position: int, ends: Sequence[int]) -> int:
+    return next(count for count, end in enumerate(ends, 1) if position <= end)
