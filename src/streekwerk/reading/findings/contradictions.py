@@ -1,0 +1,84 @@
+"""Fields that say no and yes at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from streekwerk.reading.findings.outline import ACTING, Outline
+from streekwerk.reading.findings.rule import Found, Rule
+from streekwerk.reading.findings.wording import fold, quoted
+from streekwerk.reading.models import merged
+
+_MEANS = re.compile(r"middelen|budget|financi|kost", re.IGNORECASE)
+_STAFF = re.compile(r"personeel|inzet|bemensing|vte", re.IGNORECASE)
+# “Geen” by itself: what follows starts a new statement, not “geen extra middelen”.
+_NONE = re.compile(r"^\W*(?:[Gg]een|GEEN|[Nn]een?|[Nn]ihil)(?=\s*(?:$|[.,;:(–-]|[A-Z€\d]|te voorzien))")
+_MONEY = re.compile(
+    r"\bte voorzien\b|\bbudget\b(?!\s*(?:nodig|vereist))|€\s?\d|\d\s?(?:€|euro\b)|\bsubsidie\b|\bprojectmiddelen\b"
+    r"|\breguliere middelen\b",
+    re.IGNORECASE,
+)
+_PEOPLE = re.compile(r"\d[\d.,]*\s?(?:VTE|FTE)\b|\b(?:beperkt|ruim|halftijds|voltijds)\b", re.IGNORECASE)
+_DENIED = re.compile(r"\b(?:geen|zonder|niet)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+
+
+def _no_means_but(outline: Outline) -> Iterator[Found]:
+    for node in outline.focus:
+        for label, text in node.fields.items():
+            wanted = _MONEY if _MEANS.search(label) else _PEOPLE if _STAFF.search(label) else None
+            none = _NONE.match(text)
+            if not wanted or not none:
+                continue
+            rest = text[none.end() :]
+            hit = wanted.search(rest)
+            if hit and not _DENIED.search(rest[: hit.start()]):
+                yield Found(
+                    f"Veld {quoted(label)} zegt {quoted(none[0].strip())} en daarna {quoted(rest.strip(' .,;:-–'))}.",
+                    node,
+                    (text,),
+                    data={"label": label, "says": none[0].strip(), "but": rest.strip()},
+                )
+
+
+_POSTPONED = re.compile(
+    r"\b(?:te (?:voorbarig|vroeg) om\b[^.]{0,60}\b(?:doelstellingen|doelen|acties?)\b"
+    r"|nog geen (?:\w+ )?(?:doelstellingen|doelen|acties?)\b"
+    r"|niet op te nemen in dit\b[^.]{0,30}plan|nemen we niet op in dit\b[^.]{0,30}plan)",
+    re.IGNORECASE,
+)
+_SMALL = frozenset(("de", "het", "een", "en", "of", "van", "voor", "in", "op", "actiefiche"))
+
+
+def _postponed_but_there(outline: Outline) -> Iterator[Found]:
+    """A chapter that says it is too early for actions, beside an action about that very subject."""
+    for node in outline.nodes:
+        match = _POSTPONED.search(node.text) if node.level == "statement" else None
+        subject = set(fold(node.title).split()) - _SMALL
+        if not match or not subject:
+            continue
+        for other in outline.nodes:
+            if other.level in ACTING and subject <= set(fold(other.title).split()):
+                yield Found(
+                    f"{outline.name(node)} zegt {quoted(match[0])}, maar {outline.name(other)} staat in het plan.",
+                    None,
+                    (match[0], outline.short(other)),
+                    tuple(merged([*outline.place(node, (match[0],)), *other.spans[:1]])),
+                    {"nodes": [node.id, other.id]},
+                )
+
+
+RULES = (
+    Rule(
+        "contradiction.means", "Tegenspraak", "Geen middelen, en toch middelen",
+        "Wie de begroting maakt, leest “geen” en voorziet niets; wie de actie trekt, rekent erop.",
+        "Kies: schrap “geen”, of schrap het budget.",
+        "error", _no_means_but,
+    ),
+    Rule(
+        "contradiction.postponed", "Tegenspraak", "Uitgesteld, en toch in het plan",
+        "Het ene hoofdstuk zegt dat er nog geen actie komt, een ander heeft er een fiche voor.",
+        "Pas de tekst aan of haal de fiche uit het plan.",
+        "warning", _postponed_but_there,
+    ),
+)  # fmt: skip

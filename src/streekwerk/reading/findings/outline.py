@@ -1,0 +1,243 @@
+"""The outline of a plan: an index over a reading, built once, that every rule looks things up in."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+
+from streekwerk.kernel.periods import find_dates
+from streekwerk.reading.findings.wording import quoted
+from streekwerk.reading.models import Indicator, LevelName, Line, Milestone, Node, Reading, Span, When, merged
+
+ACTING: frozenset[LevelName] = frozenset({"action_plan", "action", "project"})
+"""Levels that promise work; the topmost of them on a branch is the sheet people fill in."""
+
+DATED_FIELD = re.compile(r"timing|planning|periode|looptijd|termijn|start|einde?\b|wanneer", re.IGNORECASE)
+"""Labels of the fields that say when a sheet runs."""
+
+Interval = tuple[date, date]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A piece of text of the plan with its place."""
+
+    text: str
+    node: Node | None
+    label: str | None = None
+    """Field label when it is a field."""
+    kind: str = "text"
+    """title, text, field, indicator or unplaced."""
+    spans: tuple[Span, ...] = ()
+    """Own lines, when known more precisely than those of the node."""
+
+
+class Outline:
+    """Lookups over a reading. Nodes and fields suffice; lines, when given, make places precise.
+
+    `only_nodes` narrows `focus` to these nodes and their surroundings: parents, children, links.
+    """
+
+    def __init__(
+        self, reading: Reading, lines: Sequence[Line] = (), only_nodes: set[str] | None = None
+    ) -> None:
+        self.reading = reading
+        self.nodes = reading.nodes
+        self._lines = {line.number: line for line in lines}
+        self._by_id = {node.id: node for node in reading.nodes}
+        self._children: dict[str | None, list[Node]] = defaultdict(list)
+        self._indicators: dict[str | None, list[Indicator]] = defaultdict(list)
+        self._milestones: dict[str | None, list[Milestone]] = defaultdict(list)
+        for node in reading.nodes:
+            self._children[node.parent if node.parent in self._by_id else None].append(node)
+        for indicator in reading.indicators:
+            self._indicators[indicator.node].append(indicator)
+        for milestone in reading.milestones:
+            self._milestones[milestone.node].append(milestone)
+        self.focus = reading.nodes if only_nodes is None else self._surroundings(only_nodes)
+
+    def _surroundings(self, ids: set[str]) -> list[Node]:
+        near = set(ids)
+        for node in self.nodes:
+            if node.id in ids:
+                near.update(node.links)
+                near.update(parent.id for parent in self.ancestors(node))
+            elif node.parent in ids or ids & set(node.links):
+                near.add(node.id)
+        return [node for node in self.nodes if node.id in near]
+
+    # -------------------------------------------------------------- the tree
+
+    def node(self, node_id: str | None) -> Node | None:
+        return self._by_id.get(node_id) if node_id is not None else None
+
+    def children(self, node: Node | None) -> Sequence[Node]:
+        return self._children.get(node.id if node else None, ())
+
+    def ancestors(self, node: Node) -> Iterator[Node]:
+        """Parent, grandparent, …; stops at a node already seen, so a circle does no harm."""
+        seen = {node.id}
+        parent = self.node(node.parent)
+        while parent and parent.id not in seen:
+            seen.add(parent.id)
+            yield parent
+            parent = self.node(parent.parent)
+
+    def branch(self, node: Node) -> Iterator[Node]:
+        """The node and everything under it."""
+        seen: set[str] = set()
+        waiting = [node]
+        while waiting:
+            one = waiting.pop()
+            if one.id not in seen:
+                seen.add(one.id)
+                yield one
+                waiting.extend(self.children(one))
+
+    def indicators(self, node: Node) -> Sequence[Indicator]:
+        return self._indicators.get(node.id, ())
+
+    def milestones(self, node: Node) -> Sequence[Milestone]:
+        return self._milestones.get(node.id, ())
+
+    @cached_property
+    def sheets(self) -> list[Node]:
+        """The nodes that promise work and stand under no other such node; funding lines excluded."""
+        return [
+            node
+            for node in self.nodes
+            if node.level in ACTING and not any(a.level in ACTING for a in self.ancestors(node))
+        ]
+
+    # -------------------------------------------------------------- texts
+
+    def passages(self, node: Node) -> list[Passage]:
+        """Indicators first (they know their lines best), then title, text and fields of the node."""
+        found = [Passage(i.text, node, kind="indicator", spans=tuple(i.spans)) for i in self.indicators(node)]
+        found.append(Passage(node.title, node, kind="title"))
+        body = self.body(node)
+        if body:
+            found.append(Passage(body, node))
+        found += [
+            Passage(text, node, label=label, kind="field") for label, text in node.fields.items() if text
+        ]
+        return found
+
+    def focused_passages(self) -> Iterator[Passage]:
+        """Every passage of the nodes in focus."""
+        for node in self.focus:
+            yield from self.passages(node)
+
+    @cached_property
+    def all_passages(self) -> list[Passage]:
+        """Every passage of the plan, also the texts that have no place yet."""
+        found = [passage for node in self.nodes for passage in self.passages(node)]
+        return found + [
+            Passage(item.text, None, kind="unplaced", spans=tuple(item.spans))
+            for item in self.reading.unplaced
+        ]
+
+    def body(self, node: Node) -> str:
+        """The text of a node without its own heading, which some readings repeat at its start.
+
+        A heading counts as repeated only when the text goes on with something else or stops there.
+        """
+        text = node.text.strip()
+        head = r"\W*".join(re.escape(part) for part in (node.code, node.title) if part)
+        title = re.escape(node.title) if node.title else ""
+        for start in (head, title):
+            match = re.match(rf"\W*{start}(?!\w)\s*", text) if start else None
+            if match:
+                return text[match.end() :].strip()
+        return text
+
+    # -------------------------------------------------------------- time
+
+    @cached_property
+    def period(self) -> Interval | None:
+        """First and last day of the plan, when it states a period."""
+        if not self.reading.period:
+            return None
+        try:
+            start, end = (date.fromisoformat(day) for day in self.reading.period)
+        except ValueError:
+            return None
+        return start, end
+
+    # -------------------------------------------------------------- names and places
+
+    def name(self, node: Node, longest: int = 60) -> str:
+        """How a finding names a node: “Actie 8 “We zetten … voort””."""
+        code = node.code or ""
+        if not re.search(r"[^\W\d]{2}", code):  # “1)”, “3.1”: a number alone does not say what it is
+            code = f"{node.level_label} {code}".strip() if node.level_label else code
+        return f"{code} {quoted(node.title, longest)}".strip() if node.title else code or node.id
+
+    def short(self, node: Node) -> str:
+        """The shortest name that is still clear, for lists: “Actie 8”, else the title."""
+        if node.code and re.search(r"[^\W\d]{2}.*\d", node.code):
+            return node.code
+        return quoted(node.title, 45) if node.title else node.code or node.id
+
+    def place(self, node: Node | None, words: Sequence[str]) -> tuple[Span, ...]:
+        """The lines of the node that hold the words; all its lines when the words cannot be pinned."""
+        if node is None:
+            return ()
+        numbers = [n for a, b in merged(node.spans) for n in range(a, b + 1) if n in self._lines]
+        compact: list[str] = []
+        owner: list[int] = []
+        for n in numbers:
+            squeezed = _squeezed(self._lines[n].text)
+            compact.append(squeezed)
+            owner += [n] * len(squeezed)
+        text = "".join(compact)
+        found: list[Span] = []
+        for phrase in words:
+            wanted = _squeezed(phrase)
+            at = text.find(wanted) if wanted else -1
+            if at >= 0:
+                found.append((owner[at], owner[at + len(wanted) - 1]))
+        return tuple(merged(found)) if found else tuple(merged(node.spans))
+
+    def printed(self, spans: Sequence[Span]) -> str:
+        """The lines of the spans as one text; empty when the lines are not at hand."""
+        return " ".join(
+            self._lines[n].text.strip() for a, b in spans for n in range(a, b + 1) if n in self._lines
+        )
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"[\s\u00ad]+", "", text).lower()
+
+
+def interval(when: When) -> Interval | None:
+    """First and last day of a printed date; None when the reading holds no real date.
+
+    >>> interval(When("2025-03-01", "season", "voorjaar 2025"))
+    (datetime.date(2025, 3, 1), datetime.date(2025, 5, 31))
+    >>> interval(When("2026-12-31", "year", ""))
+    (datetime.date(2026, 1, 1), datetime.date(2026, 12, 31))
+    """
+    try:
+        day = date.fromisoformat(when.date)
+    except ValueError:
+        return None
+    read = [d for d in find_dates(when.words) if d.start <= day <= d.end]
+    if read:
+        return read[0].start, read[0].end
+    if when.precision == "day":
+        return day, day
+    if when.precision == "month":
+        first = day.replace(day=1)
+        return first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    if when.precision == "year":
+        return day.replace(month=1, day=1), day.replace(month=12, day=31)
+    # A season without its words: three months from the day it was filed under.
+    try:
+        return day, day + timedelta(days=91)
+    except OverflowError:
+        return day, day
