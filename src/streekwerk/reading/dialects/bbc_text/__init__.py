@@ -14,8 +14,9 @@ from streekwerk.reading.dialects.bbc_text.build import Builder, role_groups
 from streekwerk.reading.dialects.bbc_text.cells import items_of
 from streekwerk.reading.dialects.bbc_text.front import organisation, read_front
 from streekwerk.reading.dialects.bbc_text.geometry import find_columns
+from streekwerk.reading.dialects.bbc_text.groups import groups_of
 from streekwerk.reading.dialects.bbc_text.header import find_header
-from streekwerk.reading.dialects.bbc_text.roles import assign, groups_of
+from streekwerk.reading.dialects.bbc_text.roles import assign
 from streekwerk.reading.dialects.bbc_text.sections import sections_of
 from streekwerk.reading.dialects.bbc_text.vocabulary import DEPTH, FUNDING
 from streekwerk.reading.lines import body_lines, page_furniture
@@ -56,7 +57,7 @@ class BbcText:
         above = [line for line in lines if line.number < header.first]
         table = [line for line in lines if line.number > header.first and line.number not in header.lines]
         columns = find_columns(table)
-        groups = groups_of(items_of(table, columns))
+        groups = groups_of(items_of(table, columns), header)
         by_row = assign(groups, header, columns)
         upper = [level for level in header.levels if DEPTH[level.level] < DEPTH["action"]]
         vertical = role_groups(groups, "rest")

@@ -10,10 +10,11 @@ from rapidfuzz import fuzz
 
 from streekwerk.kernel.periods import find_dates
 from streekwerk.reading.dialects.bbc_text.cells import Item
+from streekwerk.reading.dialects.bbc_text.codes import Coded
+from streekwerk.reading.dialects.bbc_text.groups import Group, Role
 from streekwerk.reading.dialects.bbc_text.header import Header
-from streekwerk.reading.dialects.bbc_text.roles import Group, Role
 from streekwerk.reading.dialects.bbc_text.sections import Doubt, Plan, Section
-from streekwerk.reading.dialects.bbc_text.vocabulary import ABOVE_ACTION, DEPTH, FUNDING, Coded, Level
+from streekwerk.reading.dialects.bbc_text.vocabulary import ABOVE_ACTION, DEPTH, FUNDING, Level
 from streekwerk.reading.lines import squash
 from streekwerk.reading.models import (
     Ignored,

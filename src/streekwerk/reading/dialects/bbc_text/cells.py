@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from streekwerk.reading.dialects.bbc_text import markers
+from streekwerk.reading.dialects.bbc_text.codes import starts_coded
+from streekwerk.reading.dialects.bbc_text.cues import column_label
 from streekwerk.reading.dialects.bbc_text.geometry import (
     VERTICAL,
     Columns,
@@ -17,7 +19,7 @@ from streekwerk.reading.dialects.bbc_text.geometry import (
     unbroken,
 )
 from streekwerk.reading.dialects.bbc_text.markers import Marker
-from streekwerk.reading.dialects.bbc_text.vocabulary import FUNDING, coded
+from streekwerk.reading.dialects.bbc_text.vocabulary import FUNDING
 from streekwerk.reading.lines import squash
 from streekwerk.reading.models import Line, Span
 
@@ -43,7 +45,8 @@ class Item:
     block: int
     leads: bool
     marker: Marker | None = None
-    narrow: bool = False
+    narrow: int = 0
+    """Width of the narrow column it is a cell of; 0 when it is not."""
     vertical: bool = False
     cut: bool = False
     """It begins on the line on which the item before it ends."""
@@ -90,21 +93,22 @@ def _item(text: str, lines: Sequence[Line], block: int, vertical: bool) -> Item:
 
 
 def _read_block(block: Sequence[Line], number: int, columns: Columns, items: list[Item]) -> None:
-    cells = dict(_narrow_cells(block, columns))
+    cells = _narrow_cells(block, columns)
+    ends = {end for end, _ in cells.values()}
     index = 0
     while index < len(block):
         leads = index == 0
         if index in cells:
-            end = cells[index]
+            end, width = cells[index]
             cell = block[index:end]
             items.append(
-                Item(_hyphenless(cell), (cell[0].number, cell[-1].number), number, leads, narrow=True)
+                Item(_hyphenless(cell), (cell[0].number, cell[-1].number), number, leads, narrow=width)
             )
             index = end
             continue
         line = block[index]
         before = items[-1] if items and not items[-1].narrow and not items[-1].vertical else None
-        previous = block[index - 1].text.strip() if index and index not in cells.values() else None
+        previous = block[index - 1].text.strip() if index and index not in ends else None
         if before and _continues(before, previous, line.text.strip(), columns):
             _extend(before, line, items)
         else:
@@ -112,26 +116,36 @@ def _read_block(block: Sequence[Line], number: int, columns: Columns, items: lis
         index += 1
 
 
-def _narrow_cells(block: Sequence[Line], columns: Columns) -> Iterator[tuple[int, int]]:
-    """First and last-plus-one index of the cells of the narrow column in a block."""
-    if not columns.narrow:
-        return
-    limit = columns.narrow * 1.1
-    start: int | None = None
-    for index in range(len(block) + 1):
-        text = block[index].text.strip() if index < len(block) else ""
-        if (
-            text
-            and len(text) <= limit
-            and not markers.leading(text)[0]
-            and not coded(text)
-            and not FUNDING.fullmatch(text)
-        ):
-            start = index if start is None else start
-            continue
-        if start is not None:
-            yield from _wrapped(block, start, index, columns.narrow)
-        start = None
+def _narrow_cells(block: Sequence[Line], columns: Columns) -> dict[int, tuple[int, int]]:
+    """Per first index of a cell of a narrow column its last-plus-one index and the width of the column."""
+    cells: dict[int, tuple[int, int]] = {}
+    taken: set[int] = set()
+    for width in reversed(columns.headings):
+        start: int | None = None
+        for index in range(len(block) + 1):
+            text = block[index].text.strip() if index < len(block) and index not in taken else ""
+            if text and len(text) <= width * 1.1 and not _opens_cell(text):
+                start = index if start is None else start
+                continue
+            if start is not None:
+                found = list(_wrapped(block, start, index, width))
+                cells |= {first: (end, _column(block[first:end], columns)) for first, end in found}
+                taken |= {number for first, end in found for number in range(first, end)}
+            start = None
+    return cells
+
+
+def _column(cell: Sequence[Line], columns: Columns) -> int:
+    """The narrowest heading column in which the lines of a cell fit."""
+    longest = max(len(line.text.strip()) for line in cell)
+    return next((width for width in columns.headings if longest <= width * 1.1), columns.headings[-1])
+
+
+def _opens_cell(text: str) -> bool:
+    """Whether a line carries the sign that something new begins: a marker, a code, a label."""
+    return bool(
+        markers.leading(text)[0] or starts_coded(text) or column_label(text) or FUNDING.fullmatch(text)
+    )
 
 
 def _wrapped(block: Sequence[Line], start: int, end: int, width: int) -> Iterator[tuple[int, int]]:
@@ -144,7 +158,7 @@ def _wrapped(block: Sequence[Line], start: int, end: int, width: int) -> Iterato
         if below and _wraps(text, below, width):
             low = low or starts_low(below) or open_end(text)
             continue
-        if index > begin and low:
+        if index > begin and low and not starts_low(block[begin].text.strip()):
             yield begin, index + 1
         begin, low = index + 1, False
 
@@ -152,7 +166,7 @@ def _wrapped(block: Sequence[Line], start: int, end: int, width: int) -> Iterato
 def _wraps(text: str, below: str, width: int) -> bool:
     reach = len(text) + 1 + len(below.split(None, 1)[0])
     if starts_low(below) or open_end(text):
-        return reach >= 0.5 * width and not closed_end(text)
+        return reach >= 0.8 * width and not closed_end(text)
     return reach >= 0.92 * width and not closed_end(text)
 
 
@@ -166,7 +180,7 @@ def _continues(item: Item, previous: str | None, text: str, columns: Columns) ->
     """Whether a line goes on with the item above it."""
     if markers.leading(text)[0] and not (previous and re.search(r"\d\s?\)$", previous)):
         return False
-    if coded(text) or FUNDING.fullmatch(text) or FUNDING.fullmatch(item.text):
+    if starts_coded(text) or column_label(text) or FUNDING.fullmatch(text) or FUNDING.fullmatch(item.text):
         return False
     if previous is None:
         # Over a blank line only what surely is the rest of an unfinished sentence.
@@ -178,7 +192,10 @@ def _continues(item: Item, previous: str | None, text: str, columns: Columns) ->
         return columns.full(previous, text, slack=0.0) and item.text.count(". ") > 0 and not item.marker
     if starts_low(text):
         return not previous.endswith(":") and (
-            bool(item.marker) or columns.full(previous, text, 0.3) or open_end(previous)
+            bool(item.marker)
+            or columns.full(previous, text, 0.3)
+            or columns.long(previous)
+            or open_end(previous)
         )
     if item.text.split()[:2] == text.split()[:2]:
         return False
@@ -216,7 +233,7 @@ def _two_cells(item: Item, columns: Columns) -> Iterator[Item]:
         first, rest = found["first"], found["rest"]
         if len(first) <= columns.narrow * 1.1 and re.match(r"[A-Z][a-zà-ÿ]+en\b", first):
             line = item.span[0]
-            yield Item(first, (line, line), item.block, item.leads, narrow=True)
+            yield Item(first, (line, line), item.block, item.leads, narrow=columns.narrow)
             yield Item(rest, item.span, item.block, False, cut=True)
             return
     if item.marker and (split := _NEW_CELL.search(item.text)) and item.span[0] == item.span[1]:

@@ -8,6 +8,7 @@ indicator counts, measures or names a result ("Aantal", "Mate van", "is uitgewer
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from streekwerk.reading.dialects.bbc_text.vocabulary import COLUMNS
@@ -86,7 +87,8 @@ _NO_INFINITIVE = re.compile(
     _words(
         """
         *besturen *diensten *partners *gemeenten *personen *cliënten *organisaties *afspraken
-        *medewerkers *leden mensen *resultaten *effecten *punten *processen *projecten *acties
+        *medewerkers *leden mensen jongeren ouderen kinderen volwassenen gezinnen
+        *resultaten *effecten *punten *processen *projecten *acties
         een geen alleen tussen samen binnen buiten iedereen morgen eigen open
         """
     )
@@ -144,6 +146,7 @@ _SUBJECT_FIRST = re.compile(
     rf"(?!{_words('met het dat niet tot uit dienst inzet beleid kwaliteit geacht aanbod')}\b)"
     r"(?:[a-zà-ÿ]{3,}t|zijn|willen|werken|bouwen|versterken|zetten)\b"
 )
+_LONGEST_LABEL = 40
 _COLUMN_LABEL = {
     kind: re.compile(
         rf"(?:{'|'.join(re.escape(word) for word in sorted(words, key=len, reverse=True))})\s*\d*\s*:",
@@ -166,18 +169,22 @@ def starts_with_infinitive(text: str) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
 def column_label(text: str) -> tuple[str, str] | None:
     """The column a text names at its beginning, and its printing: "Indicator 2: …", "Timing: …".
 
     >>> column_label("Indicatoren: aantal leden")
     ('indicator', 'Indicatoren:')
     """
+    if ":" not in text[:_LONGEST_LABEL]:
+        return None
     for kind, pattern in _COLUMN_LABEL.items():
         if found := pattern.match(text):
             return kind, found[0]
     return None
 
 
+@lru_cache(maxsize=4096)
 def weigh(text: str) -> Cues:
     """The weights of a text.
 

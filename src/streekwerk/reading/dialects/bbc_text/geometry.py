@@ -7,15 +7,21 @@ the slack.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from streekwerk.reading.dialects.bbc_text.markers import leading
 from streekwerk.reading.models import Line
 
 SLACK = 0.08
 _SUPPORT = 3
+_SHARE = 0.03
+"""A width needs this many lines, and this share of the lines that go on below."""
+_APART = 0.12
+"""Widths that differ less, relative to the wider one, are one column."""
 VERTICAL = 16
 """A column narrower than this breaks its words: a cell printed from top to bottom."""
 
@@ -33,23 +39,32 @@ _ABBREVIATION = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Wrap widths found, narrow to wide; `narrow` is that of the narrow heading column, if there is one."""
+    """Wrap widths found, narrow to wide; `headings` are those of the narrow columns that hold headings."""
 
     widths: tuple[int, ...] = ()
-    narrow: int | None = None
+    headings: tuple[int, ...] = ()
+
+    @property
+    def narrow(self) -> int | None:
+        """The widest heading column, if there is one."""
+        return self.headings[-1] if self.headings else None
 
     def full(self, line: str, following: str, slack: float = SLACK) -> bool:
         """Whether the line is so long that the first word below did not fit behind it any more.
 
-        The narrow column is left out: its cells are found as a whole.
+        Narrow columns are left out: their cells are found as a whole.
         """
         length, with_next = len(line), len(line) + 1 + len(following.split(None, 1)[0] if following else "")
         return any(
             length <= width * (1 + SLACK) and len(following) <= width * (1 + 2 * SLACK)
             and with_next >= width * (1 - slack)
             for width in self.widths
-            if width != self.narrow
+            if width not in self.headings
         )  # fmt: skip
+
+    def long(self, line: str) -> bool:
+        """Whether a line is about as long as lines get, so that it may go on below."""
+        return bool(self.widths) and len(line) >= 0.7 * self.widths[-1]
 
 
 def starts_low(text: str) -> bool:
@@ -75,18 +90,19 @@ def find_columns(lines: Sequence[Line]) -> Columns:
     for line, following in pairwise(lines):
         text, below = line.text.strip(), following.text.strip()
         longest = max(longest, min(len(text), 250))
-        if text and below and starts_low(below) and not below.startswith(("-", "–")) and not closed_end(text):
+        if text and below and starts_low(below) and not leading(below)[0] and not closed_end(text):
             pairs.append((len(text), len(text) + 1 + len(below.split(None, 1)[0])))
-    widths = []
-    while len(pairs) >= _SUPPORT:
+    widths: list[int] = []
+    enough = max(_SUPPORT, math.ceil(_SHARE * len(pairs)))
+    while len(pairs) >= enough:
         width, found = _most_crossed(pairs)
-        if len(found) < _SUPPORT:
+        if len(found) < enough:
             break
-        widths.append(width)
+        if all(abs(width - other) > _APART * max(width, other) for other in widths):
+            widths.append(width)
         pairs = [pair for pair in pairs if pair not in found]
     widths.sort()
-    headings = [width for width in widths if VERTICAL < width <= 0.6 * longest]
-    return Columns(tuple(widths), headings[0] if headings else None)
+    return Columns(tuple(widths), tuple(width for width in widths if VERTICAL < width <= 0.6 * longest))
 
 
 def _most_crossed(pairs: Sequence[tuple[int, int]]) -> tuple[int, list[tuple[int, int]]]:

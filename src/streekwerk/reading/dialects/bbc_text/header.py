@@ -17,6 +17,10 @@ from streekwerk.reading.models import Line
 _LEFT_OVER = 0.15
 """Share of the letters of a header row that may be no column word ("Nr van de actie")."""
 
+_LONGEST = 200
+_LEAD = 30
+"""In characters: the longest header row, and within how many its first word begins."""
+
 
 @dataclass(frozen=True, slots=True)
 class Header:
@@ -70,15 +74,31 @@ def find_header(lines: Sequence[Line]) -> Header:
             levels.setdefault(LEVEL_OF_WORD[key].word, LEVEL_OF_WORD[key])
         else:
             columns.setdefault(COLUMN_OF_WORD[key], word)
-    ordered = tuple(sorted(levels.values(), key=lambda level: DEPTH[level.level]))
-    return Header(ordered, frozenset(columns), columns, tuple(printed))
+    ordered = sorted(levels.values(), key=lambda level: DEPTH[level.level])
+    return Header(tuple(_distinct(ordered)), frozenset(columns), columns, tuple(printed))
+
+
+def _distinct(levels: Sequence[Level]) -> list[Level]:
+    """Levels from high to low; the second of two words for goals is the level below it.
+
+    >>> [level.level for level in _distinct([LEVEL_OF_WORD["prioriteit"], LEVEL_OF_WORD["doelstelling"]])]
+    ['goal', 'operational_objective']
+    """
+    result: list[Level] = []
+    for level in levels:
+        if result and level.level == result[-1].level == "goal":
+            level = level._replace(level="operational_objective")
+        if not result or level.level != result[-1].level:
+            result.append(level)
+    return result
 
 
 def _runs_of_column_words(lines: Sequence[Line]) -> list[list[tuple[int, list[str]]]]:
     runs: list[list[tuple[int, list[str]]]] = []
     previous = -1
     for line in lines:
-        words = column_words(line.text) if len(line.text) < 200 else []
+        likely = len(line.text) < _LONGEST and HEADER_WORD.search(line.text[:_LEAD])
+        words = column_words(line.text) if likely else []
         if words and not line.text.rstrip().endswith(":"):
             if previous != line.number - 1 or not runs or _is_header([w for _, g in runs[-1] for w in g]):
                 runs.append([])

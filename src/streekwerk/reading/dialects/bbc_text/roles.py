@@ -1,65 +1,31 @@
-"""Which column each group of items comes from: the cheapest walk through the table.
+"""Which column each group of items comes from, by its words, its place on the page and what it follows.
 
-Items are first put together in groups (a list, a run of paragraphs, a cell). Then every group gets the
-role that makes the whole text most likely: how well each group looks like its role plus how well
-neighbouring roles follow each other (Viterbi). Two orders are tried: column by column (all actions of a plan
-before all its indicators) and row by row (an action, its indicators, the next action).
+Two orders are tried: column by column (all actions of a plan before all its indicators) and row by row (an
+action, its indicators, the next action).
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from itertools import pairwise
 
-from streekwerk.reading.dialects.bbc_text.cells import Item
-from streekwerk.reading.dialects.bbc_text.cues import column_label, starts_with_infinitive, weigh
+from streekwerk.reading.dialects.bbc_text.cues import starts_with_infinitive, weigh
 from streekwerk.reading.dialects.bbc_text.geometry import Columns
+from streekwerk.reading.dialects.bbc_text.groups import Group, Role
 from streekwerk.reading.dialects.bbc_text.header import Header
-from streekwerk.reading.dialects.bbc_text.vocabulary import DEPTH, FUNDING, Coded, coded
+from streekwerk.reading.dialects.bbc_text.vocabulary import DEPTH, FUNDING
+from streekwerk.reading.dialects.bbc_text.walk import FOLLOWS, ROW_BY_ROW, Looks, best_walk
 from streekwerk.reading.models import LevelName
 
-Role = Literal["goal", "plan", "action", "indicator", "comment", "funding", "other", "rest"]
-ROLES: tuple[Role, ...] = ("goal", "plan", "action", "indicator", "comment", "funding", "other", "rest")
 NEVER = -100.0
 SURE = 30.0
-
-# How well a role follows another, column by column. "start" is before the first group.
-_FOLLOWS: dict[str, dict[Role, float]] = {
-    "start": {"goal": 1, "plan": -0.5, "action": -3, "indicator": -4, "comment": -2, "funding": -3},
-    "goal": {"goal": -1.5, "plan": 1, "action": -1.5, "indicator": -3, "comment": -0.5, "funding": -2},
-    "plan": {"goal": -3, "plan": -1.5, "action": 1, "indicator": 0.5, "comment": 0.5, "funding": -1},
-    "action": {"goal": -2, "plan": 0, "action": 0, "indicator": 1, "comment": -1, "funding": 0},
-    "comment": {"goal": -2, "plan": -0.5, "action": 0, "indicator": 1, "comment": -1, "funding": -1},
-    "indicator": {"goal": -1, "plan": 1, "action": -2, "indicator": -0.3, "comment": -2.5, "funding": 1},
-    "funding": {"goal": 2, "plan": -0.5, "action": -2, "indicator": -4, "comment": -3, "funding": -1},
-}  # fmt: skip
-_ROW_BY_ROW: dict[str, dict[Role, float]] = {
-    **_FOLLOWS,
-    "indicator": {"goal": -1, "plan": 0.5, "action": 0.7, "indicator": -0.3, "comment": -2.5, "funding": 1},
-}  # fmt: skip
-_RESTART = 2.0
-"""What it costs to believe that a list that begins again is still in the same column."""
 _ROW_BY_ROW_MARGIN = 4.0
 """How much likelier row by row must be before it is believed."""
-
-
-@dataclass(slots=True)
-class Group:
-    """Items of one column that stand together; `style` is the marker style of a list, "" for text."""
-
-    items: list[Item]
-    style: str = ""
-    code: Coded | None = None
-    label: tuple[str, str] | None = None
-    role: Role = "rest"
-    margin: float = 0.0
-    """How much better the role fits than the next best one for these words alone."""
-
-    @property
-    def first(self) -> Item:
-        return self.items[0]
+_ROW_SHARE = 0.25
+"""From which share of the headings with both an action follows an indicator in a table by rows."""
 
 
 @dataclass(slots=True)
@@ -70,105 +36,39 @@ class _Context:
     columns: Columns
     openers: set[str] = field(default_factory=set)
     """First two words that begin several long paragraphs: the name of the organisation, mostly."""
+    goal_width: int = 0
+    """Width of the narrow column that holds the goals, when there is one beside that of the plans."""
+    statements: bool = False
+    """The level above the actions is stated as a goal, not as a plan of action."""
     has_plans: bool = True
     has_goals: bool = True
-
-
-def groups_of(items: Sequence[Item]) -> list[Group]:
-    """Items put together: consecutive items of one list, and loose lines of one block."""
-    groups: list[Group] = []
-    for item, below in zip(items, [*items[1:], None], strict=True):
-        code = None if item.marker and item.marker.rank else coded(item.text)
-        label = column_label(item.text)
-        style = item.marker.style if item.marker else ""
-        last = groups[-1] if groups else None
-        if last and not code and not label and (
-            _belongs(item, style, last) or (_heads(item, below) and _headed(item, last))
-        ):  # fmt: skip
-            last.items.append(item)
-        elif below and _heads(item, below) and not code and not label:
-            groups.append(Group([item], below.marker.style if below.marker else ""))
-        else:
-            groups.append(Group([item], style, code, label))
-    return _absorbed(groups)
-
-
-def _heads(item: Item, below: Item | None) -> bool:
-    """Whether a short line with a colon is the heading of the bullets right below it."""
-    return bool(
-        below and below.marker and below.marker.rank == 0 and below.block == item.block
-        and not item.marker and not item.narrow and len(item.text) < 60 and item.text.endswith(":")
-    )  # fmt: skip
-
-
-def _headed(item: Item, group: Group) -> bool:
-    """Whether the group is a list of the same kind, with headings, in the same block."""
-    return bool(group.style) and not group.items[0].marker and group.items[-1].block == item.block
-
-
-def _belongs(item: Item, style: str, group: Group) -> bool:
-    before = group.items[-1]
-    if item.narrow or before.narrow or item.vertical or before.vertical or style != group.style:
-        return False
-    if group.code or (FUNDING.fullmatch(item.text) or FUNDING.fullmatch(before.text)):
-        return False
-    if not style:
-        return item.block == before.block and not item.cut and len(item.text) < 130 and len(before.text) < 130
-    rank, last = (item.marker.rank if item.marker else 0), (before.marker.rank if before.marker else 0)
-    if rank == 0:
-        return item.block == before.block
-    return last <= rank <= last + 2 and (rank > 1 or last == 0)
-
-
-def _absorbed(groups: Sequence[Group]) -> list[Group]:
-    """A loose line between two items of one list, in one block, taken into that list."""
-    result: list[Group] = []
-    for index, group in enumerate(groups):
-        before = result[-1] if result else None
-        after = groups[index + 1] if index + 1 < len(groups) else None
-        if (
-            before
-            and before.style
-            and not before.code
-            and not group.code
-            and not group.label
-            and not group.first.narrow
-        ):
-            same_block = group.first.block == before.items[-1].block
-            if (
-                not group.style and after and same_block and after.style == before.style
-                and after.first.block == group.first.block and after.first.marker
-                and after.first.marker.rank == before.items[-1].marker.rank + 1  # type: ignore[union-attr]
-                and after.first.marker.rank > 1
-            ):  # fmt: skip
-                before.items += group.items
-                continue
-            ranks = [item.marker.rank for item in before.items if item.marker]
-            goes_on = (
-                group.style == before.style
-                and group.first.marker
-                and group.first.marker.rank == ranks[-1] + 1
-            )
-            if goes_on and same_block and ranks[-1] > 0 and not before.items[-1].marker:
-                before.items += group.items
-                continue
-        result.append(group)
-    return result
 
 
 def assign(groups: Sequence[Group], header: Header, columns: Columns) -> bool:
     """Give every group its role; whether the table was read row by row."""
     context = _context(groups, header, columns)
     looks = [_looks(groups, index, context) for index in range(len(groups))]
-    ties = [_ties(groups, index) for index in range(len(groups))]
-    restarts = [_restarts(groups, index) for index in range(len(groups))]
-    plain = _walk(looks, ties, restarts, _FOLLOWS)
-    rows = _walk(looks, ties, restarts, _ROW_BY_ROW)
-    by_row = rows[0] > plain[0] + _ROW_BY_ROW_MARGIN
-    for group, look, role in zip(groups, looks, (rows if by_row else plain)[1], strict=True):
+    plain = best_walk(groups, looks, FOLLOWS)
+    rows = best_walk(groups, looks, ROW_BY_ROW)
+    likelier = rows if rows[0] > plain[0] + _ROW_BY_ROW_MARGIN else plain
+    for group, look, role in zip(groups, looks, likelier[1], strict=True):
         group.role = role
         group.margin = look[role] - max((value for key, value in look.items() if key != role), default=0.0)
-    return by_row
+    return likelier is rows or _alternates(groups)
+
+
+def _alternates(groups: Sequence[Group]) -> bool:
+    """Whether actions come after indicators under one heading often enough to call it the rule."""
+    both = turns = 0
+    seen: list[Role] = []
+    for role in [*(group.role for group in groups), "goal"]:
+        if role in ("action", "indicator"):
+            seen.append(role)
+        elif role in ("goal", "plan", "funding"):
+            both += "action" in seen and "indicator" in seen
+            turns += ("indicator", "action") in pairwise(seen)
+            seen = []
+    return both > 0 and turns >= _ROW_SHARE * both
 
 
 def _context(groups: Sequence[Group], header: Header, columns: Columns) -> _Context:
@@ -183,16 +83,20 @@ def _context(groups: Sequence[Group], header: Header, columns: Columns) -> _Cont
         level for level in coded_levels if DEPTH[level] < DEPTH["action"]
     }
     has_plans = len(upper) > 1 or not header.levels
+    cells = Counter(group.first.narrow for group in groups if group.first.narrow)
+    rare = [width for width, count in cells.items() if count <= 0.6 * max(cells.values())]
     return _Context(
         header,
         columns,
         {opener for opener, count in openers.items() if count > 2 and opener[:1].isupper()},
+        rare[0] if rare else 0,
+        bool(above) and above[-1].level != "action_plan",
         has_plans,
         bool(upper) or not header.levels,
     )
 
 
-def _looks(groups: Sequence[Group], index: int, context: _Context) -> dict[Role, float]:
+def _looks(groups: Sequence[Group], index: int, context: _Context) -> Looks:
     """How much a group, by itself and by its place on the page, looks like each role."""
     group = groups[index]
     item = group.first
@@ -207,19 +111,23 @@ def _looks(groups: Sequence[Group], index: int, context: _Context) -> dict[Role,
         return {_role_of(group.code.level.level, context): SURE}
     weights = [weigh(each.text) for each in group.items]
     action, indicator, comment, goal = (sum(column) / len(weights) for column in zip(*weights, strict=True))
-    looks: dict[Role, float] = {
+    looks: Looks = {
         "action": action,
         "indicator": indicator,
         "comment": comment - 0.5,
         "goal": goal - 1.5,
     }
-    looks["plan"] = (1.0 if starts_with_infinitive(item.text) else 0.0) - 1.0
+    stated = context.statements and goal >= 1
+    looks["plan"] = (1.0 if starts_with_infinitive(item.text) or stated else 0.0) - 1.0
     narrow = context.columns.narrow
     if item.narrow:
         looks["plan"] += 5
-        looks["goal"] += 0.5
+        looks["goal"] += 6.5 if item.narrow == context.goal_width else 0.5
         for role in ("action", "indicator", "comment"):
             looks[role] -= 2
+        if weights[0].indicator >= 2.5 and weights[0].action <= 0:
+            looks["plan"] -= 3
+            looks["indicator"] += 2
     elif narrow:
         looks["plan"] -= 2 if len(item.text) > narrow * 1.15 else 0
     if group.style:
@@ -245,7 +153,7 @@ def _looks(groups: Sequence[Group], index: int, context: _Context) -> dict[Role,
     return looks
 
 
-def _weigh_place(groups: Sequence[Group], index: int, context: _Context, looks: dict[Role, float]) -> None:
+def _weigh_place(groups: Sequence[Group], index: int, context: _Context, looks: Looks) -> None:
     """What the place of a paragraph adds: beside a narrow cell, after a funding row, a known opening."""
     item = groups[index].first
     before = groups[index - 1].items[-1] if index else None
@@ -264,14 +172,36 @@ def _weigh_place(groups: Sequence[Group], index: int, context: _Context, looks: 
         and len(item.text) > 2 * (context.columns.narrow or 0)
     ):
         looks["goal"] += 2.5
+    if (
+        after and after.narrow and after.leads and len(item.text) > 60 and before and not before.narrow
+        and item.leads and not re.match(r"(?:we|wij)\b", item.text, re.IGNORECASE)
+    ):  # fmt: skip
+        looks["goal"] += 1.5
     if before and before.narrow and before.block == item.block and not item.cut:
         looks["goal"] += 2
+    if context.has_plans and _alone(groups, index):
+        if _alone(groups, index + 1):
+            looks["goal"] += 2.5
+        elif _alone(groups, index - 1):
+            looks["plan"] += 1.5
     if before is None or FUNDING.fullmatch(before.text):
         looks["goal"] += 1.5
     if item.text.endswith(":"):
         looks["goal"] -= 2
         looks["plan"] -= 2
         looks["comment"] += 1
+
+
+def _alone(groups: Sequence[Group], index: int) -> bool:
+    """Whether a group is one unmarked paragraph between blank lines."""
+    if not 0 <= index < len(groups):
+        return False
+    group = groups[index]
+    after = groups[index + 1].first if index + 1 < len(groups) else None
+    return (
+        len(group.items) == 1 and not group.style and group.first.leads and not group.first.narrow
+        and not group.first.text.endswith(":") and (after is None or after.leads)
+    )  # fmt: skip
 
 
 def _role_of(level: LevelName, context: _Context) -> Role:
@@ -281,57 +211,3 @@ def _role_of(level: LevelName, context: _Context) -> Role:
     if level == "action_plan" or (level == "operational_objective" and "action_plan" not in above):
         return "plan"
     return "goal"
-
-
-def _ties(groups: Sequence[Group], index: int) -> int | None:
-    """The earlier group whose list this one goes on with, over other groups in between."""
-    group = groups[index]
-    marker = group.first.marker
-    if marker is None or marker.rank < 2:
-        return None
-    for back in range(index - 1, max(-1, index - 12), -1):
-        other = groups[back]
-        if other.first.narrow or other.code or FUNDING.fullmatch(other.first.text):
-            return None
-        last = [item.marker.rank for item in other.items if item.marker]
-        if other.style == group.style and last and last[-1] == marker.rank - 1:
-            return back if back < index - 1 else None
-    return None
-
-
-def _restarts(groups: Sequence[Group], index: int) -> bool:
-    """Whether a list begins again at its first number right after a list of the same style."""
-    marker = groups[index].first.marker
-    return bool(index and marker and marker.rank == 1 and groups[index - 1].style == marker.style)
-
-
-def _walk(
-    looks: Sequence[dict[Role, float]],
-    ties: Sequence[int | None],
-    restarts: Sequence[bool],
-    follows: dict[str, dict[Role, float]],
-) -> tuple[float, list[Role]]:
-    """The best total and its roles. A tie asks for the role of the earlier group, as far as it is known."""
-    best: dict[str, tuple[float, list[Role]]] = {"start": (0.0, [])}
-    for index, look in enumerate(looks):
-        now: dict[str, tuple[float, list[Role]]] = {}
-        for role, value in look.items():
-            options = []
-            for previous, (total, path) in best.items():
-                source = _visible(path) if previous in ("other", "rest") else previous
-                step = follows.get(source, {}).get(role, 0.0) if role not in ("other", "rest") else 0.0
-                if restarts[index] and source == role:
-                    step -= _RESTART
-                tie = ties[index]
-                if tie is not None and path[tie] == role:
-                    step = max(step, 0.0) + 3
-                options.append((total + value + step, path))
-            total, path = max(options, key=lambda option: option[0])
-            now[role] = (total, path)
-        best = {role: (total, [*path, role]) for role, (total, path) in now.items()}  # type: ignore[list-item]
-    total, path = max(best.values(), key=lambda option: option[0])
-    return total, path
-
-
-def _visible(path: Sequence[Role]) -> str:
-    return next((role for role in reversed(path) if role not in ("other", "rest")), "start")

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from streekwerk.reading.dialects.bbc_text.affinity import Affinity
-from streekwerk.reading.dialects.bbc_text.roles import Group, Role
+from streekwerk.reading.dialects.bbc_text.groups import Group, Role
 
 CONTRADICTED = -1.0
 """Margin below which the words of a list contradict the column it was given."""
@@ -83,6 +83,8 @@ def sections_of(groups: Sequence[Group], *, plans: bool) -> list[Section]:
     result: list[Section] = []
     for part in parts:
         _read_part(part, result, pillars)
+    if not by_funding and len(result) > 1 and result[0].goal is None:
+        _adopt(result)
     if not plans:
         return result
     headless = any(section.plans and section.plans[0].heading is None for section in result)
@@ -90,6 +92,14 @@ def sections_of(groups: Sequence[Group], *, plans: bool) -> list[Section]:
     if headless and rowless:
         _doubt(result, rowless)
     return result
+
+
+def _adopt(sections: list[Section]) -> None:
+    """Give the rows before the first goal to that goal: a table has no rows above its first goal."""
+    first = sections.pop(0)
+    sections[0].plans[:0] = first.plans
+    sections[0].funding[:0] = first.funding
+    sections[0].late_goal = True
 
 
 def _parts(groups: Sequence[Group], by_funding: bool) -> Iterator[list[Group]]:
