@@ -67,10 +67,7 @@ def number(value: Decimal | float, decimals: int | None = None) -> str:
     >>> number(1550), number(47.9), number(Decimal("-12000.50"), 2)
     ('1.550', '47,9', '−12.000,50')
     """
-    if decimals is None:
-        text = f"{value:,.6f}".rstrip("0").rstrip(".")
-    else:
-        text = f"{value:,.{decimals}f}"
+    text = f"{value:,.6f}".rstrip("0").rstrip(".") if decimals is None else f"{value:,.{decimals}f}"
     if not text.strip("-0.,"):
         text = text.lstrip("-")
     return text.translate(str.maketrans(",.-", ".,−"))

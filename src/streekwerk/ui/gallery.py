@@ -17,7 +17,9 @@ class ActionForm(forms.Form):
     """A form with every kind of control."""
 
     title = forms.CharField(label="Titel van de actie", help_text="Zoals ze in het plan staat.")
-    steward = forms.EmailField(label="E-mailadres van de trekker", help_text="Deze persoon krijgt een bericht.")
+    steward = forms.EmailField(
+        label="E-mailadres van de trekker", help_text="Deze persoon krijgt een bericht."
+    )
     why = forms.CharField(label="Waarom", widget=forms.Textarea(attrs={"rows": 3}), required=False)
     level = forms.ChoiceField(label="Niveau", choices=[("g", "gemeente"), ("z", "zone"), ("r", "regio")])
     pace = forms.ChoiceField(
@@ -39,7 +41,9 @@ class FilterForm(forms.Form):
     niveau = forms.ChoiceField(
         label="Niveau", required=False, choices=[("", "alle"), ("actie", "Actie"), ("doel", "Doelstelling")]
     )
-    trekker = forms.ChoiceField(label="Trekker", required=False, choices=[("", "alle"), ("geen", "zonder trekker")])
+    trekker = forms.ChoiceField(
+        label="Trekker", required=False, choices=[("", "alle"), ("geen", "zonder trekker")]
+    )
 
 
 def _tree() -> list[TreeItem]:
@@ -66,7 +70,12 @@ def _tree() -> list[TreeItem]:
         ],
     )
     neighbours = TreeItem(
-        "Buren vinden elkaar", "#boom", "Doelstelling", "1.2", "1 actie", children=[action("1.2.1", "Babbelbank", "")]
+        "Buren vinden elkaar",
+        "#boom",
+        "Doelstelling",
+        "1.2",
+        "1 actie",
+        children=[action("1.2.1", "Babbelbank", "")],
     )
     return [
         TreeItem(
@@ -115,13 +124,15 @@ FINDINGS: list[dict[str, Any]] = [
 
 SOURCE = [
     SourceLine(9, "Zilverstreek – ontwerp 3", "ignored", "kopregel", page=4),
-    SourceLine(10, "1.1 Wie minder mobiel is, geraakt waar hij moet zijn", "read", "Doelstelling 1.1", "#boom"),
+    SourceLine(
+        10, "1.1 Wie minder mobiel is, geraakt waar hij moet zijn", "read", "Doelstelling 1.1", "#boom"
+    ),
     SourceLine(11, ""),
     SourceLine(12, "1.1.2 Vrijwillige chauffeurs werven en vormen", "read", "Actie 1.1.2", "#boom"),
     SourceLine(13, "Indicator: meer vrijwillige chauffeurs", "found", "Aandachtspunt", "#bevinding-2"),
     SourceLine(
         14,
-        "De middelen komen uit de werking van de zone en uit een toelage voor vervoer op maat, telkens voor een jaar.",
+        "De middelen komen uit de werking van de zone en uit een toelage voor vervoer op maat.",
         "read",
     ),
     SourceLine(15, "Zie ook de afspraken met de mutualiteiten.", "unplaced", "te plaatsen", "#lade-1"),
@@ -159,13 +170,30 @@ HISTORY: list[dict[str, Any]] = [
         "reason": "beslist op de stuurgroep van februari",
         "changes": [("Einde", "najaar 2025", "voorjaar 2026"), ("Trekker", "", "dienst vervoer")],
     },
-    {"at": datetime(2026, 1, 15, 9, 30, tzinfo=UTC), "who": "Bo Demo", "what": "las het plan in", "changes": []},
+    {
+        "at": datetime(2026, 1, 15, 9, 30, tzinfo=UTC),
+        "who": "Bo Demo",
+        "what": "las het plan in",
+        "changes": [],
+    },
 ]
 
 ROWS: list[dict[str, Any]] = [
-    {"code": "1.1.1", "title": "Een belbus op woensdag en zaterdag", "who": "dienst vervoer", "when": "2024", "n": 2},
+    {
+        "code": "1.1.1",
+        "title": "Een belbus op woensdag en zaterdag",
+        "who": "dienst vervoer",
+        "when": "2024",
+        "n": 2,
+    },
     {"code": "1.1.2", "title": "Vrijwillige chauffeurs werven", "who": "", "when": "voorjaar 2025", "n": 4},
-    {"code": "1.1.3", "title": "Eén telefoonnummer voor alle ritten", "who": "welzijnshuis", "when": "2026", "n": 1550},
+    {
+        "code": "1.1.3",
+        "title": "Eén telefoonnummer voor alle ritten",
+        "who": "welzijnshuis",
+        "when": "2026",
+        "n": 1550,
+    },
 ]
 
 SHEET: list[dict[str, str]] = [

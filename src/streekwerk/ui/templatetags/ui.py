@@ -126,7 +126,9 @@ def figure(count: int, words: str, url: str = "") -> SafeString:
 @register.inclusion_tag("ui/breadcrumb.html")
 def breadcrumb(*parts: str) -> dict[str, Any]:
     """`{% breadcrumb "Plannen" list_url "Samen wonen" %}`: label, address, label, address, …; last label."""
-    return {"crumbs": [(parts[i], parts[i + 1] if i + 1 < len(parts) else "") for i in range(0, len(parts), 2)]}
+    return {
+        "crumbs": [(parts[i], parts[i + 1] if i + 1 < len(parts) else "") for i in range(0, len(parts), 2)]
+    }
 
 
 @register.simple_tag(takes_context=True)
