@@ -1,4 +1,4 @@
-"""The `streekwerk` command. What a command needs is imported when it runs, so `read` starts without Django."""
+"""The `streekwerk` command. A command imports what it needs when it runs, so `read` starts without Django."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def read(
         typer.Option(help="Lees als dit dialect in plaats van het best passende.", show_default=False),
     ] = None,
 ) -> None:
-    """Lees een plan en toon wat erin staat, wat geen plaats kreeg en welke fouten het plan tegen zichzelf maakt."""
+    """Lees een plan: wat erin staat, wat geen plaats kreeg en waar het plan zichzelf tegenspreekt."""
     from streekwerk.reading.queries import read_file
 
     reading = read_file(file, dialect=dialect)

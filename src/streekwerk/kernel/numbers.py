@@ -45,14 +45,19 @@ _NUMBER = re.compile(
 _SCALES = {"k": 3, "duizend": 3, "mln": 6, "mio": 6, "miljoen": 6, "m": 6, "miljard": 9, "mld": 9}
 _UNITS = {"€": "EUR", "euro": "EUR", "eur": "EUR", "procent": "%", "percent": "%", "%": "%", "fte": "VTE",
           "vte": "VTE", "uren": "uur"}  # fmt: skip
-_DOT_DECIMAL = re.compile(r"(?<![\d.,])\d+\.\d{1,2}(?![\d.,]*\d)")
+# Only with a unit: "5.9%" is a decimal number, "actie 1.1" and "versie 2.0" are not.
+_DOT_DECIMAL = re.compile(
+    r"(?<![\d.,])\d+\.\d{1,2}\s?(?:%|‰|€|procent\b|euro\b|EUR\b|mln\b|miljoen\b|VTE\b|FTE\b|km\b)"
+    r"|(?:€|EUR)\s?\d+\.\d{1,2}(?![\d.,]*\d)"
+)
 _COMMA_GROUP = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,])")
 
 
-def find_numbers(text: str, *, context: str | None = None, dates: bool = False) -> list[FoundNumber]:
+def find_numbers(text: str, *, dot_decimals: bool | None = None, dates: bool = False) -> list[FoundNumber]:
     """Every number in the text, in order; numbers of dates are left out unless `dates`.
 
-    `context` is the text whose habits decide what is ambiguous (the whole document); by default `text`.
+    `dot_decimals` tells whether the document writes decimals with a dot (`uses_dot_decimals`), which makes
+    "1.550" ambiguous; by default the text itself tells.
 
     >>> [(str(n.value), n.unit) for n in find_numbers("1.550 gezinnen, 5,65 % en € 1mln")]
     [('1550', None), ('5.65', '%'), ('1000000', 'EUR')]
@@ -60,7 +65,8 @@ def find_numbers(text: str, *, context: str | None = None, dates: bool = False) 
     [True, False]
     """
     taken = [] if dates else [d.span for d in find_dates(text)]
-    dot_decimals = bool(_DOT_DECIMAL.search(text if context is None else context))
+    if dot_decimals is None:
+        dot_decimals = uses_dot_decimals(text)
     found = []
     for match in _NUMBER.finditer(text):
         first, last = match.span("digits")
@@ -73,7 +79,7 @@ def find_numbers(text: str, *, context: str | None = None, dates: bool = False) 
 
 
 def uses_dot_decimals(text: str) -> bool:
-    """Whether the text writes decimals with a dot somewhere ("5.9")."""
+    """Whether the text writes decimals with a dot somewhere ("5.9%")."""
     return bool(_DOT_DECIMAL.search(text))
 
 

@@ -53,6 +53,7 @@ _DECADS = {"begin": (1, 10), "midden": (11, 20), "medio": (11, 20), "half": (11,
 
 _MONTH = r"(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
 _YEAR = r"(?:19[89]\d|20[0-6]\d)"
+_YEAR_LIKE = re.compile(r"\d\d")
 _VAN = r"(?:van\s+)?(?:het\s+jaar\s+)?"
 _ATOM = re.compile(
     rf"""(?<![\w./])(?:
@@ -99,6 +100,8 @@ def find_dates(text: str) -> list[FoundDate]:
     >>> find_dates("loopt"), find_dates("elk voorjaar")
     ([], [])
     """
+    if not _YEAR_LIKE.search(text):
+        return []
     atoms = list(_atoms(text))
     found: list[FoundDate] = []
     index = 0

@@ -40,12 +40,12 @@ def find_figures(rows: Sequence[Row], document: Document) -> list[Figure]:
     """The figures in these rows of prose; a figure is on the line where its number stands."""
     if not rows:
         return []
-    context = " ".join(line.text for line in document.lines)
+    dots = uses_dot_decimals(_whole_text(document))
     text = " ".join(row.text for row in rows)
     starts = list(accumulate((len(row.text) + 1 for row in rows), initial=0))
     figures: list[Figure] = []
     for start, sentence in _sentences(text):
-        for number, unit in _figures(sentence, context):
+        for number, unit in _figures(sentence, dots):
             row = rows[bisect_right(starts, start + number.span[0]) - 1]
             figures.append(_figure(sentence, number, unit, (row.number, row.number)))
     return figures
@@ -53,13 +53,12 @@ def find_figures(rows: Sequence[Row], document: Document) -> list[Figure]:
 
 def ambiguous_numbers(rows: Iterable[Row], document: Document) -> list[Question]:
     """One question per number that can be read in two ways in this document ("1.550" beside "5.9%")."""
-    context = " ".join(line.text for line in document.lines)
-    if not uses_dot_decimals(context):
+    if not uses_dot_decimals(_whole_text(document)):
         return []
     spans: dict[str, list[Span]] = {}
     values: dict[str, str] = {}
     for row in rows:
-        for number in find_numbers(row.text, context=context):
+        for number in find_numbers(row.text, dot_decimals=True):
             if number.ambiguous:
                 spans.setdefault(number.words, []).append((row.number, row.number))
                 values[number.words] = f"{number.value:f}"
@@ -74,6 +73,10 @@ def ambiguous_numbers(rows: Iterable[Row], document: Document) -> list[Question]
     ]
 
 
+def _whole_text(document: Document) -> str:
+    return "\n".join(line.text for line in document.lines)
+
+
 def _sentences(text: str) -> Iterator[tuple[int, str]]:
     start = 0
     for match in _SENTENCE_END.finditer(text):
@@ -82,12 +85,12 @@ def _sentences(text: str) -> Iterator[tuple[int, str]]:
     yield start, text[start:]
 
 
-def _figures(sentence: str, context: str) -> Iterator[tuple[FoundNumber, str | None]]:
+def _figures(sentence: str, dots: bool) -> Iterator[tuple[FoundNumber, str | None]]:
     """The numbers of a sentence that are figures, each with its unit."""
     if not any(letter.isdigit() for letter in sentence):
         return
     parts_of: set[int] = set()
-    for number in find_numbers(sentence, context=context):
+    for number in find_numbers(sentence, dot_decimals=dots):
         after, before = sentence[number.span[1] :], sentence[: number.span[0]]
         if number.ordinal or number.span[0] in parts_of:
             continue

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 
 from streekwerk.kernel.periods import find_dates
 from streekwerk.reading.lines import RUNNING, squash
 from streekwerk.reading.models import Document, Reading
+from streekwerk.reading.rows import Row
 
-_PLAN = re.compile(
-    r"(?P<title>(?:(?:[\w-]+-|[\w]+)\s(?:en|&)\s)?(?:(?:strategisch|lokaal|regionaal|gezamenlijk|zorgstrategisch)\s)?"
-    r"\b(?:\w*plan|\w*nota|\w*agenda|\w*programma))\s+(?P<years>(?:19|20)\d\d\s?[-–/]\s?(?:(?:19|20)\d\d|\d\d))\b",
-    re.IGNORECASE,
+_PLAN_WORDS = (
+    r"(?:(?:[\w-]+-|\w+)\s(?:en|&)\s)?(?:(?:strategisch|lokaal|regionaal|gezamenlijk|zorgstrategisch)\s)?"
+    r"\b(?:\w*plan|\w*nota|\w*agenda|\w*programma)"
 )
+_YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d\s?[-–/]\s?(?:(?:19|20)\d\d|\d\d)(?![\d/-])")
+_PLAN = re.compile(rf"(?<!\w){_PLAN_WORDS}\s+$", re.IGNORECASE)
+# On a cover or in a heading words may stand between: "Actieplan gezonde scholen 2025-2030".
+_PLAN_ON_COVER = re.compile(rf"(?<!\w){_PLAN_WORDS}(?:\s+[^\W\d][\w-]*){{0,5}}\s+$", re.IGNORECASE)
+_LONGEST_TITLE = 100
+_COVER_LINES = 6
 _KINDS = (
     "ELZ", "Eerstelijnszone", "Welzijnsvereniging", "Zorgraad", "Zorgband", "Streekplatform", "Regioplatform",
     "Welzijnsregio", "Regionaal welzijnsoverleg", "OCMW", "Stad", "Gemeente", "Welzijnszorg", "Zorgbedrijf",
@@ -30,29 +37,44 @@ _HEADING_WEIGHT = 4
 def identify(reading: Reading, document: Document) -> None:
     """Fill in title, organisation and period where the document says them; the rest stays None."""
     lines = [squash(line.text) for line in document.lines if not line.blank]
-    text = " ".join(lines)
+    text, cover = " ".join(lines), lines[:_COVER_LINES]
     headings = [node.title for node in reading.nodes if node.level == "statement"]
-    found = _plan(text, [*headings, *lines[:6]])
+    found = _plan(text, [*headings, " ".join(cover)])
     if found:
         reading.title = reading.title or found[0]
         reading.period = reading.period or found[1]
     reading.title = reading.title or _first_title(document)
-    reading.organisation = reading.organisation or _running_name(reading, document) or _organisation(text)
+    reading.organisation = (
+        reading.organisation or _running_name(reading, document) or _organisation(text, " | ".join(cover))
+    )
+
+
+def cover_rows(rows: Sequence[Row]) -> int:
+    """How many of these rows before the first heading form a title block: short lines, no sentences."""
+    count = 0
+    for row in rows[:_COVER_LINES]:
+        if len(row.text) > 100 or row.text[-1] in ".;:," or not re.search(r"[^\W\d_]{3}", row.text):
+            break
+        count += 1
+    apart = count == len(rows) or rows[count].gap > 0
+    return count if apart else 0
 
 
 def _plan(text: str, headings: list[str]) -> tuple[str, tuple[str, str]] | None:
     """The plan that is named most often with its years; a heading counts for more than prose."""
     votes: Counter[tuple[str, str, str]] = Counter()
     spelled: dict[tuple[str, str, str], str] = {}
-    for source, weight in ((text, 1), (" \n ".join(headings), _HEADING_WEIGHT)):
-        for match in _PLAN.finditer(source):
-            dates = find_dates(match["years"])
-            if not dates:
-                continue
-            title = squash(f"{match['title']} {match['years']}")
-            key = (title.casefold(), dates[0].start.isoformat(), dates[0].end.isoformat())
-            votes[key] += weight
-            spelled.setdefault(key, title)
+    for source, pattern, weight in [
+        (text, _PLAN, 1),
+        *((heading, _PLAN_ON_COVER, _HEADING_WEIGHT) for heading in headings),
+    ]:
+        for years in _YEARS.finditer(source):
+            name = pattern.search(source, max(0, years.start() - _LONGEST_TITLE), years.start())
+            for period in find_dates(years[0]) if name else ():
+                title = squash(f"{name[0] if name else ''}{years[0]}")
+                key = (title.casefold(), period.start.isoformat(), period.end.isoformat())
+                votes[key] += weight
+                spelled.setdefault(key, title)
     if not votes:
         return None
     ((best, _),) = votes.most_common(1)
@@ -84,9 +106,11 @@ def _running_name(reading: Reading, document: Document) -> str | None:
     return None
 
 
-def _organisation(text: str) -> str | None:
+def _organisation(text: str, cover: str) -> str | None:
+    """The organisation on the cover, else the one that the text names most, more than once."""
+    on_cover = _ORGANISATION.search(cover)
+    if on_cover:
+        return on_cover[0]
     votes = Counter(match[0] for match in _ORGANISATION.finditer(text))
-    if not votes:
-        return None
-    name, count = votes.most_common(1)[0]
+    name, count = votes.most_common(1)[0] if votes else ("", 0)
     return name if count > 1 else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -21,8 +22,7 @@ def read_file(path: Path, *, name: str | None = None, dialect: str | None = None
     `name` is what people call the file; `dialect` forces one by name instead of taking the best fit.
 
     Raises:
-        DomainError: the file cannot be read; the message says why and what to do.
-        KeyError: no dialect has that name.
+        DomainError: the file cannot be read, or no dialect has that name; the message says what to do.
     """
     return read_with_lines(path, name=name, dialect=dialect)[0]
 
@@ -35,8 +35,12 @@ def read_with_lines(
     return read_document(document, dialect_name=dialect), document
 
 
-def read_document(document: Document, *, dialect_name: str | None = None) -> Reading:
+def read_document(
+    document: Document, *, dialect_name: str | None = None, on_stage: Callable[[str], None] | None = None
+) -> Reading:
     """Read an extracted document: by the best dialect, checked to lose nothing, with its findings.
+
+    `on_stage` is told when the reading is done and the search for mistakes ("bijsluiter") begins.
 
     Raises:
         LineLost, LineClaimedTwice: a dialect broke the promise that nothing is lost.
@@ -50,6 +54,8 @@ def read_document(document: Document, *, dialect_name: str | None = None) -> Rea
     reading.questions += document.questions
     conserve.complete(reading, document)
     conserve.check(reading, document)
+    if on_stage:
+        on_stage("bijsluiter")
     spec = find_spec(_FINDINGS)
     if spec and spec.origin:
         reading.findings += import_module(_FINDINGS).findings_of(reading)

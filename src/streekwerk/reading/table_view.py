@@ -67,7 +67,8 @@ def _outline(reading: Reading) -> Tree:
 
 
 def _branch(node: Node, indicators: int, milestones: int) -> str:
-    name = f"[cyan]{escape(node.code)}[/cyan] " if node.code else ""
+    called = node.code or node.level_label
+    name = f"[cyan]{escape(called)}[/cyan] " if called else ""
     counts = [
         _number(len(node.fields), "veld", "velden"),
         _number(indicators, "indicator", "indicatoren"),
@@ -75,8 +76,8 @@ def _branch(node: Node, indicators: int, milestones: int) -> str:
     ]
     dates = " → ".join(when.words for when in (node.start, node.end) if when)
     facts = ", ".join(part for part in (*counts, escape(dates)) if part)
-    where = _lines(node.spans)
-    return f"{name}{escape(_short(node.title or '(zonder titel)'))} [dim]{facts + ' · ' if facts else ''}{where}[/dim]"
+    small = " · ".join(part for part in (facts, _lines(node.spans)) if part)
+    return f"{name}{escape(_short(node.title or '(zonder titel)'))} [dim]{small}[/dim]"
 
 
 def _counts(reading: Reading) -> str:

@@ -11,6 +11,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import Protocol
 
+from streekwerk.kernel.errors import DomainError
 from streekwerk.reading.models import Document, Reading
 
 
@@ -44,12 +45,21 @@ DIALECTS: dict[str, str] = {
 }
 
 
+class UnknownDialect(DomainError):
+    """No dialect has this name."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"Er is geen dialect “{name}”. Kies uit {', '.join(DIALECTS)}.")
+
+
 def dialect(name: str) -> Dialect:
     """The dialect with this name.
 
     Raises:
-        KeyError: there is none.
+        UnknownDialect: there is none.
     """
+    if name not in DIALECTS:
+        raise UnknownDialect(name)
     found: Dialect = import_module(DIALECTS[name]).DIALECT
     return found
 

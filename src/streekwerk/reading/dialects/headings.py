@@ -17,6 +17,7 @@ _NUMBERED = re.compile(
 )
 _LONGEST_TITLE = 140
 _LONGEST_BARE = 100
+_ITEM_REACH = 8
 _ENDS_OPEN = re.compile(
     r"(?:[,&/–-]|\b(?:aan|als|bij|dan|dat|de|die|dit|door|een|en|het|hun|in|met|na|naar|niet|of|om|onder|onze"
     r"|op|over|per|te|tot|tussen|uit|van|voor|waar|zonder))$",
@@ -92,16 +93,26 @@ def _numbered(rows: Sequence[Row]) -> list[Heading]:
         for index, row in enumerate(rows)
         if (match := _NUMBERED.fullmatch(row.text)) and _title_like(match["title"])
     ]
-    listed = _list_items(rows, [(index, code) for index, code, _ in matches])
     parents = {code[0] for _, code, _ in matches if len(code) > 1}
     found: list[Heading] = []
     current: tuple[int, ...] = ()
+    item: tuple[int, int] | None = None
+    """Row and number of the last item of a numbered list: the list goes on with the next number."""
     for index, code, match in matches:
         # A single number without a dot is as often a footnote as a chapter.
         bare_number = len(code) == 1 and not match["dot"]
         if bare_number and code[0] not in parents and not rows[index].starts_page:
             continue
-        if index in listed or not _continues(current, code):
+        if len(code) == 1:
+            number = code[0]
+            opened = index > 0 and rows[index - 1].text.endswith(":")
+            if number == 1 and (current or opened):
+                item = (index, 1)
+                continue
+            if item and number == item[1] + 1 and index - item[0] <= _ITEM_REACH:
+                item = (index, number)
+                continue
+        if not _continues(current, code):
             continue
         title, count = match["title"], 1
         while count < 3 and index + count < len(rows) and len(title) < _LONGEST_TITLE:
@@ -133,22 +144,6 @@ def _continues(current: tuple[int, ...], code: tuple[int, ...]) -> bool:
         return code[: len(current)] == current and all(part <= 2 for part in code[len(current) :])
     *parents, last = code
     return tuple(parents) == current[: len(parents)] and 0 < last - current[len(parents)] <= 2
-
-
-def _list_items(rows: Sequence[Row], matches: Sequence[tuple[int, tuple[int, ...]]]) -> set[int]:
-    """Rows that are items of a numbered list: a run of single numbers that a colon opens."""
-    items: set[int] = set()
-    for position, (index, code) in enumerate(matches):
-        if len(code) > 1:
-            continue
-        opened = index > 0 and rows[index - 1].text.endswith(":")
-        before = matches[position - 1] if position else None
-        follows_item = bool(
-            before and before[0] in items and before[1] == (code[0] - 1,) and index - before[0] <= 4
-        )
-        if (opened and code[0] == 1) or follows_item:
-            items.add(index)
-    return items
 
 
 # ------------------------------------------------------------------ bare

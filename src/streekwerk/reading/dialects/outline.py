@@ -6,10 +6,12 @@ not understood and goes to the tray.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from streekwerk.reading.decisions import find_decisions
 from streekwerk.reading.dialects.headings import Heading, find_headings
 from streekwerk.reading.figures import ambiguous_numbers, find_figures
-from streekwerk.reading.identity import identify
+from streekwerk.reading.identity import cover_rows, identify
 from streekwerk.reading.lines import page_furniture
 from streekwerk.reading.models import Document, Node, Reading
 from streekwerk.reading.rows import Row, lines_in, rows_of, spans_of, text_of
@@ -45,9 +47,20 @@ class OutlineDialect:
         return reading
 
 
+def cover(rows: Sequence[Row]) -> list[Node]:
+    """The title block before the first heading as one node; nothing when there is none."""
+    block = rows[: cover_rows(rows)]
+    if not block:
+        return []
+    title, text = block[0].text, text_of(block[1:])
+    spans = spans_of(block)
+    return [Node("s0", None, "statement", title, text=text, spans=spans, confidence=LOW_CONFIDENCE)]
+
+
 def statements(rows: list[Row], headings: list[Heading]) -> list[Node]:
     """A node per heading, nested by depth, with the prose up to the next heading as text."""
-    nodes: list[Node] = []
+    first = headings[0].index if headings else len(rows)
+    nodes = cover(rows[:first])
     above: list[tuple[int, str]] = []
     for position, heading in enumerate(headings):
         end = headings[position + 1].index if position + 1 < len(headings) else len(rows)

@@ -56,8 +56,18 @@ def extract(path: Path, name: str | None = None) -> Document:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise FileUnreadable(name, error.strerror or "onbekende fout") from error
+        raise FileUnreadable(name, _why(error)) from error
     return extract_bytes(data, name)
+
+
+def _why(error: OSError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "het bestaat niet"
+    if isinstance(error, IsADirectoryError):
+        return "het is een map"
+    if isinstance(error, PermissionError):
+        return "u hebt er geen leesrecht op"
+    return error.strerror or "onbekende fout"
 
 
 def extract_bytes(data: bytes, name: str) -> Document:

@@ -16,6 +16,7 @@ from streekwerk.reading.dialects.fiche.parts import Part, Walk, ancestors
 from streekwerk.reading.dialects.fiche.template import Template, learn
 from streekwerk.reading.dialects.fiche.vocabulary import Meaning
 from streekwerk.reading.dialects.headings import Heading, find_headings
+from streekwerk.reading.dialects.outline import cover
 from streekwerk.reading.figures import ambiguous_numbers, find_figures
 from streekwerk.reading.identity import identify
 from streekwerk.reading.indicators import find_indicators
@@ -48,10 +49,13 @@ class FicheDialect:
     name = "fiche"
 
     def fit(self, document: Document) -> float:
-        """Sure from two sheets that share three labels; possible for one full sheet or a bare list."""
+        """Sure from two sheets that share three labels; likely for one full sheet, or chapters with labels;
+        possible for a list of numbered actions below numbered goals."""
         template = learn(rows_of(document))
         if template.sheets >= 2 and template.repeated() >= 3:
             return 0.9
+        if template.sheets == 0 and template.repeated() >= 3:
+            return 0.8
         if template.sheets <= 1 and template.repeated(1) >= 5:
             return 0.7
         coded = {mark.level for mark in template.levels.values() if mark.code}
@@ -63,9 +67,12 @@ class FicheDialect:
         table = find_decisions(rows, stops={rows[h.index].number for h in find_headings(rows, bare=False)})
         rows = [row for row in rows if row.number not in table.lines]
         template = learn(rows)
-        parts = Walk(rows, template, _chapters(rows, template)).run()
+        chapters = _chapters(rows, template)
+        parts = Walk(rows, template, chapters).run()
         _promote(parts)
         reading = Reading(source={}, decisions=table.decisions, ignored=ignored + table.ignored)
+        first = min([*template.levels, *(heading.index for heading in chapters)], default=0)
+        reading.nodes += cover(rows[:first])
         _write(reading, parts)
         prose = sorted(
             (row for part in parts if not part.fields for row in part.prose), key=lambda r: r.number

@@ -17,6 +17,7 @@ from streekwerk.reading.dialects.fiche.vocabulary import (
     levels,
     phrase_pattern,
 )
+from streekwerk.reading.lines import squash
 from streekwerk.reading.models import LevelName
 from streekwerk.reading.rows import Row
 
@@ -97,8 +98,8 @@ def level_mark(rows: Sequence[Row], index: int) -> LevelMark | None:
     match = _levels_pattern().match(text, begin)
     if not match:
         return None
-    level = levels().get(label_key(match["words"]))
-    if level is None:
+    known = levels().get(label_key(match["words"]))
+    if known is None:
         return None
     count = _rows_used(match.end(), ends)
     rest = text[match.end() : ends[count - 1]]
@@ -113,7 +114,8 @@ def level_mark(rows: Sequence[Row], index: int) -> LevelMark | None:
         fine = bool(separator and ":" in separator[0]) or not title
     if not fine or (not capital and not (code and separator)):
         return None
-    label = " ".join(match["words"].split())
+    level, word = known
+    label = _printed(match["words"], word)
     return LevelMark(
         index=index,
         count=count,
@@ -150,7 +152,7 @@ def field_mark(rows: Sequence[Row], index: int) -> FieldMark | None:
     strong = bool(mark) or not rest.strip() or (row.label_cell and not rest.strip())
     if label.marked and not strong:
         return None
-    printed = " ".join(match["words"].split()) + ("?" if mark and "?" in mark[0] else "")
+    printed = _printed(match["words"], label.words.rstrip("?")) + ("?" if mark and "?" in mark[0] else "")
     return FieldMark(
         index=index,
         count=count,
@@ -173,6 +175,16 @@ def own_label(row: Row) -> FieldMark | None:
     if row.label_cell and len(row.text.split()) <= 8:
         return FieldMark(-1, 1, row.text, "other", "", True)
     return None
+
+
+def _printed(words: str, known: str) -> str:
+    """The words as printed; as the table has them where a space broke one of them.
+
+    >>> _printed("Tim ing", "Timing"), _printed("MET WIE", "Met wie")
+    ('Timing', 'MET WIE')
+    """
+    printed = squash(words)
+    return printed if len(printed.split()) == len(known.split()) else known
 
 
 def _ahead(rows: Sequence[Row], index: int) -> tuple[str, list[int]]:

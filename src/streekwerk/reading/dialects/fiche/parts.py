@@ -12,7 +12,7 @@ from streekwerk.reading.dialects.fiche.template import Template
 from streekwerk.reading.dialects.fiche.vocabulary import Meaning, label_key
 from streekwerk.reading.dialects.headings import Heading, goes_on
 from streekwerk.reading.models import LEVELS, LevelName
-from streekwerk.reading.rows import Row
+from streekwerk.reading.rows import Row, usual_gap
 
 _LONGEST_TITLE = 300
 _ALIKE = 75
@@ -66,14 +66,15 @@ class Walk:
         self._chapters: list[Part] = []
         self._field: FieldPart | None = None
         self._ranks = _ranks(template)
+        self._usual_gap = usual_gap(rows)
         self.parts: list[Part] = []
 
     def run(self) -> list[Part]:
-        """The parts in order of their first row."""
+        """The parts in the order of the document, each after the part it hangs below."""
         index = 0
         while index < len(self._rows):
             index = self._step(index)
-        return self.parts
+        return _parents_first(self.parts)
 
     # -------------------------------------------------------------- one step
 
@@ -224,11 +225,10 @@ class Walk:
     # -------------------------------------------------------------- chapters and fields
 
     def _opens_chapter(self, heading: Heading) -> bool:
-        """In a sheet only a chapter of the highest depth ends it; "1." may be a step of a plan."""
-        if not self._stack:
-            return True
+        """In a sheet a single number may be a step of its plan: white space tells the chapter."""
         row = self._rows[heading.index]
-        return row.heading is not None or (heading.depth == 1 and row.starts_page) or heading.depth > 1
+        apart = row.starts_page or row.gap > self._usual_gap or row.heading is not None
+        return not self._stack or apart or heading.depth > 1
 
     def _open_chapter(self, heading: Heading) -> int:
         while self._chapters and self._chapters[-1].depth >= heading.depth:
@@ -278,6 +278,15 @@ def _ranks(template: Template) -> dict[LevelName, int]:
         ranks.setdefault(level, 10 + LEVELS.index(level))
     ranks["project"] = ranks["action"]
     return ranks
+
+
+def _parents_first(parts: Sequence[Part]) -> list[Part]:
+    ordered: dict[int, Part] = {}
+    for part in parts:
+        for above in reversed(list(ancestors(part))):
+            ordered.setdefault(id(above), above)
+        ordered.setdefault(id(part), part)
+    return list(ordered.values())
 
 
 def ancestors(part: Part) -> Iterator[Part]:

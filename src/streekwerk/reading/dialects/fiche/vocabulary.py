@@ -172,9 +172,9 @@ def field_labels() -> dict[str, Label]:
 
 
 @cache
-def levels() -> dict[str, LevelName]:
-    """Every level word by its key."""
-    return {label_key(word): level for level, words in LEVEL_WORDS.items() for word in words}
+def levels() -> dict[str, tuple[LevelName, str]]:
+    """Every level with its word, by the key of the word."""
+    return {label_key(word): (level, word) for level, words in LEVEL_WORDS.items() for word in words}
 
 
 def label_key(words: str) -> str:
