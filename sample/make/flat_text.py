@@ -37,10 +37,11 @@ class Plan:
             indicators = [_broken(line) for line in indicators]
         if self.quirk == "run-together":
             actions[-1] += " " + indicators.pop(0)
-            blocks = [[*wrap(self.title, PLAN_WIDTH), ""], actions, [*indicators, ""]]
+            cells = [[*actions, *indicators]]
         else:
-            blocks = [[*wrap(self.title, PLAN_WIDTH), ""], [*actions, ""], [*indicators, ""]]
-        return [line for block in blocks for line in block]
+            cells = [actions, indicators]
+        blocks = [wrap(self.title, PLAN_WIDTH), *(cell for cell in cells if cell)]
+        return [line for block in blocks for line in [*block, ""]]
 
 
 def flatten(outline: str) -> str:
