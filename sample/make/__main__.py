@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from sample.make import action_sheets, action_table, flat_text, zone_plan
+from . import action_sheets, action_table, flat_text, zone_plan
 
 MAKERS = (flat_text, action_sheets, action_table, zone_plan)
 

@@ -9,7 +9,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from sample.make.streekplatform import THEMES, Row
+from .streekplatform import THEMES, Row
 
 MADE_ON = datetime(2025, 11, 20, 9, 0)
 TITLE = "Streekplatform Heide & Nete - Actietabel 2026-2030"
@@ -54,7 +54,16 @@ class Sheet:
         self.page.merge_range(first, column, self.row - 1, column, text, self.format(None))
 
     def action(self, row: Row) -> None:
-        cells = (row.number, row.action, row.steward, row.partners, row.start, row.end, row.indicators, row.remark)
+        cells = (
+            row.number,
+            row.action,
+            row.steward,
+            row.partners,
+            row.start,
+            row.end,
+            row.indicators,
+            row.remark,
+        )
         for column, value in enumerate(cells, start=2):
             if isinstance(value, date):
                 self.page.write_datetime(self.row, column, value, self.format(row.colour, is_date=True))
