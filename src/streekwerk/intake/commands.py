@@ -26,7 +26,7 @@ from streekwerk.kernel.errors import DomainError
 from streekwerk.network.models import Network
 from streekwerk.plans.commands import store_reading
 from streekwerk.plans.models import Node, Plan
-from streekwerk.reading.guarded import MAX_BYTES, read_guarded
+from streekwerk.reading.guarded import MAX_MEGABYTES, read_guarded
 from streekwerk.reading.models import Document, Reading
 
 log = logging.getLogger(__name__)
@@ -44,7 +44,7 @@ class UnknownKind(DomainError):
 class TooLarge(DomainError):
     def __init__(self, name: str, size: int) -> None:
         super().__init__(
-            f"“{name}” is {size / 2**20:.0f} MB; wij lezen tot {MAX_BYTES / 2**20:.0f} MB. "
+            f"“{name}” is {size / 2**20:.0f} MB; wij lezen tot {MAX_MEGABYTES} MB. "
             "Laat grote foto’s weg of bewaar het document in delen."
         )
 
@@ -85,7 +85,7 @@ def hand_in(*, network: Network, file: UploadedFile, user: User, by: Actor) -> U
     name, size = file.name or "document", file.size or 0
     if kind_of(name) is None:
         raise UnknownKind(name)
-    if size > MAX_BYTES:
+    if size > MAX_MEGABYTES * 2**20:
         raise TooLarge(name, size)
     if size == 0:
         raise EmptyFile(name)

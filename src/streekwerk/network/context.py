@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from django.http import HttpRequest
@@ -15,6 +16,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     if actor is None:
         return {}
 
+    @cache
     def networks() -> list[dict[str, Any]]:
         here = getattr(request, "network", None)
         seen = list(Network.objects.visible_to(actor)) if actor.kind != "nobody" else []

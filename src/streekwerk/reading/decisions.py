@@ -28,7 +28,7 @@ _HEADS = sorted((*_NAMED_BY_NEXT, *_NAMED), key=len, reverse=True)
 _BODY = re.compile(
     rf"(?P<head>(?:{'|'.join(map(re.escape, _HEADS))})\b)(?P<rest>.*)", re.IGNORECASE | re.DOTALL
 )
-_BELONGS = re.compile(r"\s+(?:[a-zà-ÿ&][\wà-ÿ-]*|[A-Z]{2,}[\w-]*)(?=[\s,;/]|$)")
+_BELONGS = re.compile(r"\s+(?!en\b)(?:[a-zà-ÿ&][\wà-ÿ-]*|[A-Z]{2,}[\w-]*)(?=[\s,;/]|$)")
 _ANY_WORD = re.compile(r"\s+[\w-]+")
 
 

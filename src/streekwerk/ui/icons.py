@@ -30,11 +30,10 @@ def finding_mark(severity: str, count: int) -> SafeString:
     """A small mark with the number of findings of one severity; its words are read aloud."""
     words = counted(count, SEVERITY_WORDS[severity].lower(), SEVERITY_PLURALS[severity])
     return format_html(
-        '<span class="finding-mark finding-mark-{}" title="{}">{}{}'
-        '<span class="visually-hidden"> {}</span></span>',
+        '<span class="finding-mark finding-mark-{}" role="img" aria-label="{}" title="{}">{}{}</span>',
         severity,
+        words,
         words,
         icon(severity),
         count,
-        words.partition(" ")[2],
     )

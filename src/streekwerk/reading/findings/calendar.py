@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 
 from streekwerk.kernel.periods import find_dates
 from streekwerk.reading.findings.outline import ACTING, Outline
 from streekwerk.reading.findings.rule import Found, Rule
 from streekwerk.reading.findings.wording import day, quoted
 from streekwerk.reading.models import merged
-import itertools
 
 _DAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 _MONTHS = ("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september",
@@ -19,13 +19,14 @@ _MONTHS = ("januari", "februari", "maart", "april", "mei", "juni", "juli", "augu
 _LONGEST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _DMY = re.compile(r"(?<![\w./-])(\d{1,2})([/.-])(\d{1,2})\2((?:19|20)\d\d)(?![\w/-])")
 _NAMED = re.compile(
-    rf"(?:\b(?P<weekday>{'|'.join(_DAYS)})\s+)?(?<![\w.,/])(?P<day>\d{{1,2}})\s+(?P<month>{'|'.join(_MONTHS)})"
+    rf"(?<![\w.,/])(?P<day>\d{{1,2}})\s+(?P<month>{'|'.join(_MONTHS)})"
     r"(?:\s+(?P<year>(?:19|20)\d\d))?(?!\d)",
     re.IGNORECASE,
 )
+_TWO_YEARS = re.compile(r"(?:19|20)\d\d\s*(?:[-–]|tot|t/m|naar|en)")
 _YEARS = re.compile(
-    r"(?<![\w./-])(?:(?P<from>van|tussen|periode|vanaf)\s+)?(?P<a>(?:19|20)\d\d)\s*(?P<join>[-–]|tot(?: en met)?|t/m|naar|en)"
-    r"\s*(?P<b>(?:19|20)\d\d)(?![\w/.-]*\d)",
+    r"(?<![\w./-])(?:(?P<from>van|tussen|periode|vanaf)\s+)?(?P<a>(?:19|20)\d\d)\s*"
+    r"(?P<join>[-–]|tot(?: en met)?|t/m|naar|en)\s*(?P<b>(?:19|20)\d\d)(?![\w/.-]*\d)",
     re.IGNORECASE,
 )
 
@@ -65,22 +66,26 @@ def _exists(day: int, month: int, year: int) -> bool:
 def _weekday(outline: Outline) -> Iterator[Found]:
     for passage in outline.focused_passages():
         for match in _NAMED.finditer(passage.text):
-            if not match["weekday"] or not match["year"]:
+            before = passage.text[max(0, match.start() - 12) : match.start()].split()
+            if not before or before[-1].lower() not in _DAYS or not match["year"]:
                 continue
             month = _MONTHS.index(match["month"].lower()) + 1
             if not _exists(int(match["day"]), month, int(match["year"])):
                 continue
             actual = _DAYS[date(int(match["year"]), month, int(match["day"])).weekday()]
-            if actual != match["weekday"].lower():
+            if actual != before[-1].lower():
+                words = f"{before[-1]} {match[0]}"
                 yield Found(
-                    f"{quoted(match[0])}: die dag is een {actual}.",
-                    passage.node, (match[0],), passage.spans,
+                    f"{quoted(words)}: die dag is een {actual}.",
+                    passage.node, (words,), passage.spans,
                     {"weekday": actual},
                 )  # fmt: skip
 
 
 def _inverted(outline: Outline) -> Iterator[Found]:
     for passage in outline.focused_passages():
+        if not _TWO_YEARS.search(passage.text):
+            continue
         for match in _YEARS.finditer(passage.text):
             a, b, join = int(match["a"]), int(match["b"]), match["join"].lower()
             led = (match["from"] or "").lower()
@@ -107,7 +112,7 @@ def _decision_order(outline: Outline) -> Iterator[Found]:
             read = find_dates(decision.words)
             start, end = (read[0].start, read[0].end) if read else (first.replace(day=1), first)
             rows.append((decision, start, max(start, end)))
-    swaps = [(a, b) for a, b in itertools.pairwise(rows) if a[1] > b[2]]
+    swaps = [(a, b) for a, b in pairwise(rows) if a[1] > b[2]]
     if not swaps or len(swaps) * 4 > len(rows) - 1:
         return
     for (a, a_start, _), (b, _, b_end) in swaps:

@@ -15,8 +15,8 @@ _STAFF = re.compile(r"personeel|inzet|bemensing|vte", re.IGNORECASE)
 # “Geen” by itself: what follows starts a new statement, not “geen extra middelen”.
 _NONE = re.compile(r"^\W*(?:[Gg]een|GEEN|[Nn]een?|[Nn]ihil)(?=\s*(?:$|[.,;:(–-]|[A-Z€\d]|te voorzien))")
 _MONEY = re.compile(
-    r"\bte voorzien\b|\bbudget\b(?!\s*(?:nodig|vereist))|€\s?\d|\d\s?(?:€|euro\b)|\bsubsidie\b|\bprojectmiddelen\b"
-    r"|\breguliere middelen\b",
+    r"\bte voorzien\b|\bbudget\b(?!\s*(?:nodig|vereist))|€\s?\d|\d\s?(?:€|euro\b)|\bsubsidie\b"
+    r"|\bprojectmiddelen\b|\breguliere middelen\b",
     re.IGNORECASE,
 )
 _PEOPLE = re.compile(r"\d[\d.,]*\s?(?:VTE|FTE)\b|\b(?:beperkt|ruim|halftijds|voltijds)\b", re.IGNORECASE)
@@ -33,11 +33,12 @@ def _no_means_but(outline: Outline) -> Iterator[Found]:
             rest = text[none.end() :]
             hit = wanted.search(rest)
             if hit and not _DENIED.search(rest[: hit.start()]):
+                but = rest.strip(" .,;:-–")
                 yield Found(
-                    f"Veld {quoted(label)} zegt {quoted(none[0].strip())} en daarna {quoted(rest.strip(' .,;:-–'))}.",
+                    f"Veld {quoted(label)} zegt {quoted(none[0].strip())} en daarna {quoted(but)}.",
                     node,
                     (text,),
-                    data={"label": label, "says": none[0].strip(), "but": rest.strip()},
+                    data={"label": label, "says": none[0].strip(), "but": but},
                 )
 
 
@@ -54,13 +55,14 @@ def _postponed_but_there(outline: Outline) -> Iterator[Found]:
     """A chapter that says it is too early for actions, beside an action about that very subject."""
     for node in outline.nodes:
         match = _POSTPONED.search(node.text) if node.level == "statement" else None
-        subject = set(fold(node.title).split()) - _SMALL
+        subject = set(fold(node.title).split()) - _SMALL if match else None
         if not match or not subject:
             continue
         for other in outline.nodes:
             if other.level in ACTING and subject <= set(fold(other.title).split()):
                 yield Found(
-                    f"{outline.name(node)} zegt {quoted(match[0])}, maar {outline.name(other)} staat in het plan.",
+                    f"{outline.name(node)} zegt {quoted(match[0])}, maar {outline.name(other)} staat "
+                    "in het plan.",
                     None,
                     (match[0], outline.short(other)),
                     tuple(merged([*outline.place(node, (match[0],)), *other.spans[:1]])),

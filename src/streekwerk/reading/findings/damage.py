@@ -3,37 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
+from itertools import pairwise
 
 from streekwerk.reading.findings.outline import Outline, Passage
 from streekwerk.reading.findings.rule import Found, Rule
 from streekwerk.reading.findings.wording import quoted
-import itertools
 
 # Words no Dutch sentence ends with. Words that can close one ("pakken we aan", "zijn we voor") are left out.
 _NEVER_LAST = frozenset(
-    "de een en of van ter ten te tussen zoals onze per waarbij waardoor omdat zodat wegens volgens tijdens"
+    "de een en of van ter ten te tussen zoals onze per waarbij waardoor omdat zodat wegens volgens tijdens"  # noqa: SIM905
     " sinds hun alsook evenals namens betreffende inzake omtrent".split()
 )
-_LAST_WORDS = re.compile(r"(?P<tail>(?:[^\s]+\s+){0,5}(?P<last>[A-Za-zà-ÿ/]+(?P<hyphen>-)?))\s*$")
 _SMILEY = re.compile(r"[:;]-?[()]")
 
 
 def _cut_off(outline: Outline) -> Iterator[Found]:
     for passage in _own_passages(outline):
-        match = _LAST_WORDS.search(passage.text)
-        if not match or len(passage.text.split()) < 3:
-            continue
-        last = match["last"].lower()
-        # A capital at the start of a word ("Van", "DE") is a name or a heading in capitals.
-        if match["last"].islower() and last in _NEVER_LAST:
+        tail = passage.text[-80:].split()[-6:]
+        last = tail[-1] if len(tail) > 2 else ""
+        # Lower case only: a capital ("Van", "DE") is a name or a heading in capitals.
+        if last in _NEVER_LAST:
             why = f"de tekst stopt na {quoted(last)}"
-        elif match["hyphen"] and len(last) > 2:
+        elif len(last) > 3 and last.endswith("-") and last[:-1].isalpha():
             why = "de tekst stopt op een koppelteken"
         else:
             continue
-        words = " ".join(match["tail"].split())
+        words = " ".join(tail)
         yield Found(f"“… {words}”: {why}.", passage.node, (words,), passage.spans, {"last": last})
 
 
@@ -74,18 +71,17 @@ def _own_passages(outline: Outline) -> Iterator[Passage]:
 
 def _broken_words(outline: Outline) -> Iterator[Found]:
     """Two neighbours in a title that are one word elsewhere in the plan, and no words by themselves."""
-    titles = [n for n in outline.focus if re.search(r"\w\s\w", n.title)]
-    vocabulary: Counter[str] | None = None
-    for node in titles:
+    vocabulary: set[str] | None = None
+    for node in outline.focus:
         tokens = node.title.split()
-        for a, b in itertools.pairwise(tokens):
+        for a, b in pairwise(tokens):
             if not (a.isalpha() and b.isalpha() and len(a) > 1 and len(b) > 1):
                 continue
             if vocabulary is None:
-                vocabulary = _vocabulary(outline)
-            joined, left, right = (a + b).lower(), a.lower(), b.lower()
-            # Each part occurs only where it is broken off; the whole occurs elsewhere.
-            if vocabulary[joined] and vocabulary[right] <= 1 and vocabulary[left] <= 1:
+                vocabulary = set().union(*(_words(p.text) for p in outline.all_passages))
+            joined = (a + b).lower()
+            # The whole occurs elsewhere, each part only where it is broken off.
+            if joined in vocabulary and all(_passages_with(outline, w.lower()) <= 1 for w in (a, b)):
                 yield Found(
                     f"{quoted(f'{a} {b}')} is elders in het plan één woord: {quoted(joined)}.",
                     node,
@@ -94,13 +90,13 @@ def _broken_words(outline: Outline) -> Iterator[Found]:
                 )
 
 
-def _vocabulary(outline: Outline) -> Counter[str]:
-    words: Counter[str] = Counter()
-    for node in outline.nodes:
-        texts = [node.title, outline.body(node), *node.fields.values()]
-        texts += [i.text for i in outline.indicators(node)]
-        words.update(re.findall(r"[^\W\d_]+", " ".join(texts).lower()))
-    return words
+def _passages_with(outline: Outline, word: str) -> int:
+    return sum(word in _words(passage.text) for passage in outline.all_passages)
+
+
+@lru_cache(maxsize=20_000)
+def _words(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"[^\W\d_]+", text.lower()))
 
 
 RULES = (
@@ -112,7 +108,7 @@ RULES = (
     ),
     Rule(
         "text.open_bracket", "Tekst", "Haakje niet gesloten",
-        "Er is een stuk tekst weggevallen of het haakje is vergeten; de lezer weet niet waar de tussenzin eindigt.",
+        "Er is een stuk tekst weggevallen of het haakje is vergeten: waar eindigt de tussenzin?",
         "Sluit het haakje of vul de tekst aan.",
         "note", _open_bracket,
     ),

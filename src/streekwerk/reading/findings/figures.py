@@ -55,7 +55,7 @@ _GROUP_COUNT_BRACKETS = re.compile(
 )
 _PART_OF_WHOLE = re.compile(
     rf"(?<![\w.,/])(?P<part>\d[\d.]*)\s+(?:van|op)\s+(?:de|onze|alle)\s+(?P<whole>\d[\d.]*)\s[^\d%.;()]{{0,60}}"
-    rf"(?:\(\s*(?:of|dus|=|ofwel|zijnde|d\.w\.z\.)?\s*|,\s*(?:of|dus|dat is|dit is|goed voor|ofwel|zijnde)\s+)"
+    rf"(?:\(\s*(?:of|dus|=|ofwel|zijnde)?\s*|,\s*(?:of|dus|dat is|dit is|goed voor|ofwel|zijnde)\s+)"
     rf"(?P<rough>{_ROUGHLY}\s*)?(?P<pct>{_PCT})",
     re.IGNORECASE,
 )
@@ -222,7 +222,7 @@ def _changes(
     outline: Outline,
 ) -> Iterator[tuple[Passage, str, re.Match[str], FoundNumber, FoundNumber]]:
     for passage in outline.focused_passages():
-        if not re.search(r"\d\D{0,60}(?:naar|tot|en)\s", passage.text):
+        if " naar " not in passage.text and not re.search(r"\d\s*\(\s*\d", passage.text):
             continue
         for sentence in sentences(passage.text):
             for match, a, b in _pairs(sentence):
@@ -240,6 +240,8 @@ _JUMP = re.compile(
 
 def _jumps(outline: Outline) -> Iterator[Found]:
     for passage in outline.focused_passages():
+        if not re.search(r"\. In (?:19|20)\d\d", passage.text):
+            continue
         for match in _JUMP.finditer(passage.text):
             p1, p2 = _value(match["p1"]), _value(match["p2"])
             years = abs(int(match["y1"]) - int(match["y2"]))

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 
-from streekwerk.kernel.periods import find_dates
-from streekwerk.reading.findings.outline import ACTING, DATED_FIELD, Outline
+from streekwerk.reading.findings.outline import ACTING, DATED_FIELD, Outline, dates_in
 from streekwerk.reading.findings.rule import Found, Rule
 from streekwerk.reading.findings.wording import counted, fold, listed, quoted
 from streekwerk.reading.models import Node, Span, merged
@@ -85,6 +85,7 @@ def _fields(outline: Outline) -> Iterator[Found]:
         for label, text in node.fields.items():
             if not text.strip():
                 by_label[label].append(node)
+    _drop_column_heads(outline, by_label)
     if by_label:
         total = sum(map(len, by_label.values()))
         parts = [
@@ -99,6 +100,19 @@ def _fields(outline: Outline) -> Iterator[Found]:
             _label_spans(outline, by_label) or _spans(nodes),
             {"fields": {label: [n.id for n in group] for label, group in by_label.items()}, "count": total},
         )
+
+
+def _drop_column_heads(outline: Outline, by_label: dict[str, list[Node]]) -> None:
+    """Leave out the head of a table read as fields: three or more labels, empty wherever they occur."""
+    carriers = Counter(label for node in outline.nodes for label in node.fields)
+    always = [label for label, nodes in by_label.items() if len(nodes) == carriers[label] >= 2]
+    together: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for label in always:
+        together[tuple(node.id for node in by_label[label])].append(label)
+    for labels in together.values():
+        if len(labels) >= 3:
+            for label in labels:
+                del by_label[label]
 
 
 def _label_spans(outline: Outline, by_label: dict[str, list[Node]]) -> tuple[Span, ...]:
@@ -188,22 +202,27 @@ def _has_end(outline: Outline, sheet: Node) -> bool:
         return True  # on purpose
     return any(
         node.end
-        or any(
-            found.role == "by"
-            for passage in outline.passages(node)
-            if "20" in passage.text
-            for found in find_dates(passage.text)
-        )
+        or any(found.role == "by" for passage in outline.passages(node) for found in dates_in(passage.text))
         for node in outline.branch(sheet)
     )
+
+
+@lru_cache(maxsize=1_000)
+def _names_owner(label: str) -> bool:
+    return bool(_OWNER_LABEL.search(label))
+
+
+@lru_cache(maxsize=20_000)
+def _says_owner(text: str) -> bool:
+    return bool(_OWNER_TEXT.search(text))
 
 
 def _no_owner(outline: Outline) -> Iterator[Found]:
     def has(sheet: Node) -> bool:
         for node in (*outline.branch(sheet), *outline.ancestors(sheet)):
-            if any(text.strip() and _OWNER_LABEL.search(label) for label, text in node.fields.items()):
+            if any(text.strip() and _names_owner(label) for label, text in node.fields.items()):
                 return True
-            if _OWNER_TEXT.search(node.title) or _OWNER_TEXT.search(node.text):
+            if _says_owner(node.title) or _says_owner(node.text):
                 return True
         return False
 
@@ -214,7 +233,15 @@ def _no_indicator(outline: Outline) -> Iterator[Found]:
     # Indicators may still lie in the tray: a sheet that something there may belong to is not judged.
     homes = {item.proposal for item in outline.reading.unplaced}
 
+    # Where sheets list indicators without actions, a list read as actions may as well be indicators.
+    either = any(
+        outline.indicators(s) and not any(c.level in ACTING for c in outline.children(s))
+        for s in outline.sheets
+    )
+
     def has(sheet: Node) -> bool:
+        if either and any(child.level in ACTING for child in outline.children(sheet)):
+            return True
         branch = list(outline.branch(sheet))
         return bool(homes & {node.id for node in (*branch, *outline.ancestors(sheet))}) or any(
             outline.indicators(node)
@@ -228,6 +255,11 @@ def _no_indicator(outline: Outline) -> Iterator[Found]:
 # ------------------------------------------------------------------ not decided yet
 
 
+@lru_cache(maxsize=20_000)
+def _undecided_in(text: str) -> re.Match[str] | None:
+    return _UNDECIDED.search(text)
+
+
 def _undecided(outline: Outline) -> Iterator[Found]:
     """Everything the plan itself leaves open, in one finding; means also per year they are for."""
     parts, spans, nodes, words = [], list[Span](), [], []
@@ -235,7 +267,7 @@ def _undecided(outline: Outline) -> Iterator[Found]:
     for node in outline.nodes:
         labels = []
         for passage in outline.passages(node):
-            match = _UNDECIDED.search(passage.text)
+            match = _undecided_in(passage.text)
             if not match or (passage.kind == "indicator" and "Indicatoren" in node.fields):
                 continue
             labels.append(passage.label or ("titel" if passage.kind == "title" else passage.kind))

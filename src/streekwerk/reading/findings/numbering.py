@@ -6,12 +6,12 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from streekwerk.reading.findings.outline import Outline
 from streekwerk.reading.findings.rule import Found, Rule
 from streekwerk.reading.findings.wording import counted, fold, listed, quoted
 from streekwerk.reading.models import Node, Span, merged
-import itertools
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def _runs(marks: Sequence[_Mark | None]) -> Iterator[list[_Mark]]:
 
 def _faults(run: list[_Mark]) -> Iterator[tuple[str, str, _Mark, _Mark]]:
     """Kind, sentence and the two marks of each break in a count."""
-    for a, b in itertools.pairwise(run):
+    for a, b in pairwise(run):
         step = b.number - a.number
         if step == 0:
             yield "repeat", f"{quoted(b.printed)} staat er twee keer na elkaar", a, b
@@ -102,7 +102,7 @@ def _lists(outline: Outline) -> Iterator[tuple[Node | None, list[_Mark]]]:
 
 def _named(node: Node) -> bool:
     """Whether the code carries its kind ("Actie 4"): those count through the whole plan."""
-    return bool(node.code and re.search(r"[^\W\d]{3}.*\d", node.code))
+    return bool(node.code and node.code[-1].isdigit() and re.search(r"[^\W\d]{3}", node.code))
 
 
 def _order(outline: Outline) -> Iterator[Found]:

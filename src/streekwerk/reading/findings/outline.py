@@ -7,9 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 
-from streekwerk.kernel.periods import find_dates
+from streekwerk.kernel.periods import FoundDate, find_dates
 from streekwerk.reading.findings.wording import quoted
 from streekwerk.reading.models import Indicator, LevelName, Line, Milestone, Node, Reading, Span, When, merged
 
@@ -52,6 +52,7 @@ class Outline:
         self._children: dict[str | None, list[Node]] = defaultdict(list)
         self._indicators: dict[str | None, list[Indicator]] = defaultdict(list)
         self._milestones: dict[str | None, list[Milestone]] = defaultdict(list)
+        self._passages: dict[str, list[Passage]] = {}
         for node in reading.nodes:
             self._children[node.parent if node.parent in self._by_id else None].append(node)
         for indicator in reading.indicators:
@@ -117,6 +118,8 @@ class Outline:
 
     def passages(self, node: Node) -> list[Passage]:
         """Indicators first (they know their lines best), then title, text and fields of the node."""
+        if node.id in self._passages:
+            return self._passages[node.id]
         found = [Passage(i.text, node, kind="indicator", spans=tuple(i.spans)) for i in self.indicators(node)]
         found.append(Passage(node.title, node, kind="title"))
         body = self.body(node)
@@ -125,6 +128,7 @@ class Outline:
         found += [
             Passage(text, node, label=label, kind="field") for label, text in node.fields.items() if text
         ]
+        self._passages[node.id] = found
         return found
 
     def focused_passages(self) -> Iterator[Passage]:
@@ -142,17 +146,13 @@ class Outline:
         ]
 
     def body(self, node: Node) -> str:
-        """The text of a node without its own heading, which some readings repeat at its start.
-
-        A heading counts as repeated only when the text goes on with something else or stops there.
-        """
+        """The text of a node without its own heading, which some readings repeat at its start."""
         text = node.text.strip()
-        head = r"\W*".join(re.escape(part) for part in (node.code, node.title) if part)
-        title = re.escape(node.title) if node.title else ""
-        for start in (head, title):
-            match = re.match(rf"\W*{start}(?!\w)\s*", text) if start else None
-            if match:
-                return text[match.end() :].strip()
+        if not text or not node.title:
+            return text
+        rest = text.removeprefix(node.code or "").lstrip(" .:)–-") if node.code else text
+        if rest.startswith(node.title) and not rest[len(node.title) :][:1].isalnum():
+            return rest[len(node.title) :].strip()
         return text
 
     # -------------------------------------------------------------- time
@@ -210,10 +210,20 @@ class Outline:
         )
 
 
+_MAY_HOLD_DATE = re.compile(r"(?:19|20)\d\d|\d[/.-]\d{1,2}[/.-]\d\d")
+
+
+@lru_cache(maxsize=20_000)
+def dates_in(text: str) -> tuple[FoundDate, ...]:
+    """`find_dates`, remembered per text: after an edit all other texts of the plan are the same."""
+    return tuple(find_dates(text)) if _MAY_HOLD_DATE.search(text) else ()
+
+
 def _squeezed(text: str) -> str:
     return re.sub(r"[\s\u00ad]+", "", text).lower()
 
 
+@lru_cache(maxsize=20_000)
 def interval(when: When) -> Interval | None:
     """First and last day of a printed date; None when the reading holds no real date.
 

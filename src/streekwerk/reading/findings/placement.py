@@ -19,7 +19,11 @@ def _displaced(outline: Outline) -> Iterator[Found]:
             by_home[item.proposal if outline.node(item.proposal) else None].append(item)
     for home_id, items in by_home.items():
         home = outline.node(home_id)
-        where = f"{'hoort' if len(items) == 1 else 'horen'} wellicht onder {outline.name(home)}" if home else "zonder plaats in het plan"
+        where = (
+            f"{'hoort' if len(items) == 1 else 'horen'} wellicht onder {outline.name(home)}"
+            if home
+            else "zonder plaats in het plan"
+        )
         why = f" ({items[0].why.rstrip('. ')})" if items[0].why and len({i.why for i in items}) == 1 else ""
         shown = listed([quoted(item.text, 50) for item in items], most=4)
         yield Found(
@@ -34,7 +38,7 @@ def _displaced(outline: Outline) -> Iterator[Found]:
 RULES = (
     Rule(
         "placement.displaced", "Plaats", "Tekst op de verkeerde plaats",
-        "Een blok onder de verkeerde kop leest als deel van een ander doel; wie dat doel zoekt, vindt het niet.",
+        "Een blok onder de verkeerde kop leest als deel van een ander doel; wie het zoekt, vindt het niet.",
         "Zet het blok op zijn plaats in de bak “te plaatsen”.",
         "warning", _displaced,
     ),

@@ -13,14 +13,17 @@ from streekwerk.reading.findings.wording import fold, listed, quoted
 from streekwerk.reading.models import Node, Span, merged
 
 _POINTER = re.compile(
-    r"(?P<lead>\b(?:zie|cfr?\.?|link met|voorbereiding (?:voor|van)|vervolg op|samen met|aansluitend bij|volgt uit)\s+"
-    r"(?:ook\s+)?)?\b(?P<kind>actie|fiche|actiefiche|doelstelling|werf|domein|project|pijler)\s+(?P<number>\d{1,3})\b"
+    r"\b(?P<kind>actie|fiche|actiefiche|doelstelling|werf|domein|project|pijler)\s+(?P<number>\d{1,3})\b"
     r"(?![.,]?\d|\s*(?:%|jaar|maand|keer|x\b))(?P<after>(?:\s+\w+){0,2})",
+    re.IGNORECASE,
+)
+_LEAD = re.compile(
+    r"\b(?:zie|cfr?\.?|link met|voorbereiding (?:voor|van)|vervolg op|samen met|volgt uit)\s+(?:ook\s+)?$",
     re.IGNORECASE,
 )
 _ELSEWHERE = re.compile(r"^\s+(?:van|uit|in|bij)\s+(?:het|de|ons|het vorige|vorig)\b", re.IGNORECASE)
 _SEE = re.compile(r"\bzie\s+(?:ook\s+)?(?P<what>[^\W\d][^.,;:()/\n]{3,60})", re.IGNORECASE)
-_SMALL = frozenset("de het een en of van voor in op met bij onze ons deel hoofdstuk punt titel".split())
+_SMALL = frozenset("de het een en of van voor in op met bij onze ons deel hoofdstuk punt titel".split())  # noqa: SIM905
 
 
 def _dangling(outline: Outline) -> Iterator[Found]:
@@ -37,10 +40,11 @@ def _dangling(outline: Outline) -> Iterator[Found]:
         if passage.kind == "indicator" and passage.node and passage.node.fields:
             continue  # printed in the field of the same node
         for match in _POINTER.finditer(passage.text):
+            lead = _LEAD.search(passage.text, max(0, match.start() - 30), match.start())
             kind, wanted = match["kind"].lower(), int(match["number"])
             kind = "actie" if kind in ("fiche", "actiefiche") and kind not in known else kind
             if kind in known and wanted not in known[kind] and not _ELSEWHERE.match(match["after"]):
-                words = f"{match['lead'] or ''}{match['kind']} {match['number']}"
+                words = f"{lead[0] if lead else ''}{match['kind']} {match['number']}"
                 yield Found(
                     f"{quoted(words)}: het plan kent {kind} {min(known[kind])} tot {max(known[kind])}, "
                     f"geen {wanted}.",
@@ -80,7 +84,8 @@ def _to_empty(outline: Outline) -> Iterator[Found]:
         for node, phrase in sources:
             spans += outline.place(node, (phrase,))
         yield Found(
-            f"{quoted(sources[0][1])} in {names} leidt naar {outline.name(target)}, maar daar staat geen tekst.",
+            f"{quoted(sources[0][1])} in {names} leidt naar {outline.name(target)}, "
+            "maar daar staat geen tekst.",
             None,
             (target.title, *(outline.short(node) for node, _ in sources)),
             tuple(merged(spans)),

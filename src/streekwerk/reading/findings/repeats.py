@@ -112,7 +112,7 @@ def _same_sentence(outline: Outline) -> Iterator[Found]:
             continue
         for label, text in [("", outline.body(node)), *node.fields.items()]:
             if len(text) >= 120 and _OWN_FIELD.search(label):
-                by_text[fold(text)].append((node, label, text))
+                by_text[" ".join(text.lower().split())].append((node, label, text))
     for group in by_text.values():
         nodes = list({node.id: node for node, _, _ in group}.values())
         if len(nodes) > 1:
@@ -132,8 +132,8 @@ _OWN_FIELD = re.compile(r"^$|wat|smart|aanpak|omschrijving|resultaat|doel(?!groe
 RULES = (
     Rule(
         "repeats.title", "Dubbels", "Zelfde titel op twee plaatsen",
-        "Twee keer dezelfde titel onder een ander doel: is het één stuk werk, dan telt het dubbel; zijn het er "
-        "twee, dan kan niemand ze uit elkaar houden.",
+        "Twee keer dezelfde titel onder een ander doel: is het één stuk werk, dan telt het dubbel; zijn het "
+        "er twee, dan kan niemand ze uit elkaar houden.",
         "Voeg samen, of zeg in de titel wat het verschil is.",
         "note", _same_title,
     ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 _END = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-Ý“‘\"(•\-])|\s*[•\uf0b7]\s*|\s+o\s+(?=[A-Z])")
 _SHORT = re.compile(
@@ -13,12 +14,17 @@ _SHORT = re.compile(
 )
 
 
-def sentences(text: str) -> Iterator[str]:
+@lru_cache(maxsize=20_000)
+def sentences(text: str) -> tuple[str, ...]:
     """The sentences of a text; an abbreviation's dot does not end one, a bullet does.
 
-    >>> list(sentences("Er zijn er 5.9% meer, nl. Anna en Bo. Dat is veel. • Punt een • Punt twee"))
-    ['Er zijn er 5.9% meer, nl. Anna en Bo.', 'Dat is veel.', 'Punt een', 'Punt twee']
+    >>> sentences("Er zijn er 5.9% meer, nl. Anna en Bo. Dat is veel. • Punt een • Punt twee")
+    ('Er zijn er 5.9% meer, nl. Anna en Bo.', 'Dat is veel.', 'Punt een', 'Punt twee')
     """
+    return tuple(_split(text))
+
+
+def _split(text: str) -> Iterator[str]:
     begin = 0
     for match in _END.finditer(text):
         piece = text[begin : match.start()]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from streekwerk.kernel.numbers import find_numbers
-from streekwerk.kernel.periods import find_dates
-from streekwerk.reading.findings.outline import Outline, Passage
+from streekwerk.reading.findings.outline import Outline, Passage, dates_in
 from streekwerk.reading.findings.rule import Found, Rule
 from streekwerk.reading.findings.wording import quoted
 from streekwerk.reading.models import Span, merged
@@ -21,12 +21,12 @@ _CHANGE = re.compile(
     re.IGNORECASE,
 )
 _BASELINE = re.compile(
-    r"ten opzichte van|t\.?o\.?v\.?|tegenover|in vergelijking|vergeleken met|nulmeting|basisjaar|uitgangs|vertrek"
-    r"|\bvan\s+[\d.,]+\s?%?\s*\w*\s+naar\b|sinds 20|dan in 20|startwaarde|referentie",
+    r"ten opzichte van|t\.?o\.?v\.?|tegenover|in vergelijking|vergeleken met|nulmeting|basisjaar|uitgangs"
+    r"|vertrek|\bvan\s+\d.{0,40}\bnaar\s+\d|sinds 20|dan in 20|startwaarde|referentie",
     re.IGNORECASE,
 )
 _TARGET_FIELD = re.compile(r"smart|\bwat\b|doel(?!groep)|resultaat|indicator|streef", re.IGNORECASE)
-_NOUN = r"(?!(?:dan|en|of|te|als|om|in|op|aan|bij|vaak|snel|goed|gericht|nood|aandacht|informatie\s+over)\b)[a-zé-]{4,}"
+_NOUN = r"(?!(?:dan|vaak|snel|goed|gericht|nood|aandacht|informatie\s+over)\b)[a-zé-]{4,}"
 _MORE = re.compile(
     rf"(?<!niet )(?<!steeds )(?<!des te )(?<!voor )(?<!nog )\b(?:meer|minder)\s+(?P<noun>{_NOUN})",
     re.IGNORECASE,
@@ -52,9 +52,9 @@ def _promises(outline: Outline, passages: Iterator[Passage]) -> Iterator[Passage
 
 def _no_baseline(outline: Outline) -> Iterator[Found]:
     for passage in _promises(outline, outline.focused_passages()):
-        match = _CHANGE.search(passage.text)
+        match = _CHANGE.search(passage.text) if re.search("%|procent", passage.text) else None
         if match and not _BASELINE.search(passage.text):
-            by = [d for d in find_dates(passage.text) if d.role == "by"]
+            by = [d for d in dates_in(passage.text) if d.role == "by"]
             horizon = "" if by or (passage.node and passage.node.end) else " en zonder streefdatum"
             yield Found(
                 f"{quoted(passage.text)}: {quoted(match[0])} van wat? Er is geen nulmeting{horizon}.",
@@ -70,12 +70,8 @@ def _direction_only(outline: Outline) -> Iterator[Found]:
     hits = list[tuple[Passage, str]]()
     everything = (p for node in outline.nodes for p in outline.passages(node))
     for passage in _promises(outline, everything):
-        match = _MORE.search(passage.text) or (
-            _TREND.search(passage.text) if passage.kind == "indicator" else None
-        )
-        if not match or _amount(passage.text):
-            continue
-        if passage.kind == "field" and not _AIMS.search(passage.text):
+        match = _direction(passage.text, passage.kind == "field")
+        if not match:
             continue
         hits.append((passage, _clause(passage.text, match)))
     if not hits:
@@ -106,7 +102,7 @@ def _two_units(outline: Outline) -> Iterator[Found]:
         match = _TWO_UNITS.search(passage.text) if passage.kind == "indicator" else None
         if match:
             yield Found(
-                f"{quoted(passage.text)} meet een percentage of een aantal: dat zijn twee verschillende reeksen.",
+                f"{quoted(passage.text)} meet een percentage of een aantal: twee verschillende reeksen.",
                 passage.node,
                 (passage.text,),
                 passage.spans,
@@ -116,9 +112,13 @@ def _two_units(outline: Outline) -> Iterator[Found]:
 _AIMS = re.compile(r"\btegen\s|\bzorgen (?:ervoor )?dat\b|\bstreven\b|\bals doel\b|\bwillen\b", re.IGNORECASE)
 
 
-def _amount(text: str) -> bool:
-    """Whether the text holds a number that is no date: then the target may well be stated."""
-    return bool(find_numbers(text))
+@lru_cache(maxsize=20_000)
+def _direction(text: str, in_field: bool) -> re.Match[str] | None:
+    """The promise of more or less in a text without any amount; a field must also say it is an aim."""
+    match = _MORE.search(text) or (None if in_field else _TREND.search(text))
+    if not match or (in_field and not _AIMS.search(text)) or find_numbers(text):
+        return None
+    return match
 
 
 def _clause(text: str, match: re.Match[str]) -> str:
@@ -129,8 +129,8 @@ def _clause(text: str, match: re.Match[str]) -> str:
 RULES = (
     Rule(
         "targets.baseline", "Streefdoelen", "Streefdoel zonder nulmeting",
-        "“20 % meer” zegt niets zolang niemand weet van hoeveel. Zonder nulmeting kan het doel niet gehaald en "
-        "niet gemist worden.",
+        "“20 % meer” zegt niets zolang niemand weet van hoeveel. Zonder nulmeting kan het doel niet gehaald "
+        "en niet gemist worden.",
         "Meet nu de beginwaarde en schrijf ze erbij: van … in (jaar) naar … in (jaar).",
         "warning", _no_baseline,
     ),

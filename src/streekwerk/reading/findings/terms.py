@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 from streekwerk.reading.findings.outline import ACTING, Outline
 from streekwerk.reading.findings.rule import Found, Rule
@@ -21,7 +22,7 @@ KNOWN = frozenset(
     """OCMW CPAS VZW NV BV CV VVSG GGZ CAW VAPH RIZIV RSZ RVA VDAB POD FOD MI EU ESF KBO GDPR AVG DPO DPIA BTW
     WZC LDC GBO ELZ CGG CLB CLG HR ICT IT AI PC TV NMBS PDF CEO CFO AZ UZ ZNA RVB AV DB VTE FTE BBC MJP
     SMART SWOT KPI QR SMS USB WIFI URL FAQ NGO UNESCO UN VN KMO BKO IBO JAC KWB CM IGS NPS ISO PWA LOGO
-    OESO KU VUB NIS COVID HIV AIDS LGBT LGBTQ MS ADL CSV API SPOC""".split()
+    OESO KU VUB NIS COVID HIV AIDS LGBT LGBTQ MS ADL CSV API SPOC""".split()  # noqa: SIM905
 )  # fmt: skip
 """Abbreviations everyone in the Flemish welfare field reads without help; they are never reported."""
 _ABBREVIATION = re.compile(r"(?<![\w./@-])(?P<short>[A-Z]{2,6})(?=['’]?s?\b)(?![\w.@/]*[a-z@])")
@@ -29,6 +30,8 @@ _ABBREVIATION = re.compile(r"(?<![\w./@-])(?P<short>[A-Z]{2,6})(?=['’]?s?\b)(?
 
 def _to_define(outline: Outline) -> Iterator[Found]:
     for passage in outline.focused_passages():
+        if not any(word in passage.text for word in ("defini", "omschr", "afgebakend", "te bakenen")):
+            continue  # the pattern below is slow
         for match in _TO_DEFINE.finditer(passage.text):
             term = match["term"].strip(' ,-–"“”')
             nouns = [w for w in re.findall(r"[^\W\d]{5,}", term) if w.lower() not in _GENERIC]
@@ -43,7 +46,7 @@ def _to_define(outline: Outline) -> Iterator[Found]:
             )
 
 
-_GENERIC = frozenset("groep groepen begrip begrippen termen doelgroep deze".split())
+_GENERIC = frozenset("groep groepen begrip begrippen termen doelgroep deze".split())  # noqa: SIM905
 
 
 def _users(outline: Outline, noun: str) -> list[Node]:
@@ -64,20 +67,21 @@ def _abbreviations(outline: Outline) -> Iterator[Found]:
     texts = []
     for passage in outline.all_passages:
         texts.append(passage.text)
-        if passage.text.isupper():
-            continue  # a heading in capitals
-        for match in _ABBREVIATION.finditer(passage.text):
-            short = match["short"]
-            if short in KNOWN or _shouted(passage.text, match):
-                continue
+        for short in _shorts_in(passage.text):
             counts[short] += 1
             first.setdefault(short, (passage.node, passage.spans))
     if not counts:
         return
     # The plan's own name often holds the words an abbreviation stands for.
     whole = "\n".join([*texts, outline.reading.title or "", outline.reading.organisation or ""])
-    spelled = _spelled_out(whole)
-    open_ = sorted(short for short in counts if short not in spelled and not _explained(short, whole))
+    spelled = _spelled_out(whole) | _in_brackets(whole)
+    lower = set(re.findall(r"\b[a-zé]+\b", whole))
+    open_ = sorted(
+        short
+        for short in counts
+        # “ACTIE 3” is a word in capitals, not an abbreviation.
+        if short not in spelled and short.lower() not in lower and not _explained(short, whole)
+    )
     if open_:
         spans: list[Span] = []
         for short in open_:
@@ -97,6 +101,18 @@ def _abbreviations(outline: Outline) -> Iterator[Found]:
         )
 
 
+@lru_cache(maxsize=20_000)
+def _shorts_in(text: str) -> tuple[str, ...]:
+    """The abbreviations in a text that are not known to all; a heading in capitals has none."""
+    if text.isupper():
+        return ()
+    return tuple(
+        match["short"]
+        for match in _ABBREVIATION.finditer(text)
+        if match["short"] not in KNOWN and not _shouted(text, match)
+    )
+
+
 def _shouted(text: str, match: re.Match[str]) -> bool:
     """Whether the word stands in a row of words in capitals: a heading, not an abbreviation."""
     near = text[max(0, match.start() - 30) : match.end() + 30]
@@ -109,8 +125,13 @@ def _explained(short: str, whole: str) -> bool:
     return bool(
         re.search(rf"\b{s}['’]?s?\s*(?:=|:\s*afkorting|staat voor)", whole)
         or re.search(rf"\b{s}['’]?s?\s*\({short[0]}[\w-]*(?:\s[\w&/-]+)*\)", whole, re.IGNORECASE)
-        or re.search(rf"[a-zé]\s*\([^()]{{0,15}}\b{s}\b[^()]{{0,3}}\)", whole)
     )
+
+
+def _in_brackets(whole: str) -> frozenset[str]:
+    """Abbreviations that close a short bracket after words: “het huis van de buurt (HVB)”."""
+    found = re.findall(r"[a-zé]\s*\([^()]{0,15}?\b([A-Z]{2,6})\b[^()]{0,3}\)", whole)
+    return frozenset(found)
 
 
 def _spelled_out(whole: str) -> frozenset[str]:
@@ -131,8 +152,10 @@ def _spelled_out(whole: str) -> frozenset[str]:
     return frozenset(found)
 
 
-_TAILS = frozenset("zorg werk huis raad dienst zone hulp plan lijns lijnszone netwerk vereniging kring".split())
-_SMALL = frozenset("van de het een en in voor der op of aan bij te met".split())
+_TAILS = frozenset(
+    "zorg werk huis raad dienst zone hulp plan lijns lijnszone netwerk vereniging kring".split()  # noqa: SIM905
+)
+_SMALL = frozenset("van de het een en in voor der op of aan bij te met".split())  # noqa: SIM905
 
 
 def _initials(run: list[str], vocabulary: set[str]) -> set[str]:
@@ -159,7 +182,7 @@ def _initials(run: list[str], vocabulary: set[str]) -> set[str]:
 RULES = (
     Rule(
         "terms.to_define", "Begrippen", "Begrip dat nog gedefinieerd moet worden",
-        "Het plan zegt zelf dat het woord nog niet vastligt. Zolang dat zo is, leest elke partner er iets anders in.",
+        "Het plan zegt zelf dat het woord nog niet vastligt. Intussen leest elke partner er iets anders in.",
         "Schrijf de omschrijving op één plaats in het plan.",
         "warning", _to_define,
     ),

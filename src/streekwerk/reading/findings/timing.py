@@ -6,8 +6,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from streekwerk.kernel.periods import FoundDate, find_dates
-from streekwerk.reading.findings.outline import ACTING, DATED_FIELD, Interval, Outline, Passage, interval
+from streekwerk.kernel.periods import FoundDate
+from streekwerk.reading.findings.outline import (
+    ACTING,
+    DATED_FIELD,
+    Interval,
+    Outline,
+    Passage,
+    dates_in,
+    interval,
+)
 from streekwerk.reading.findings.rule import Found, Rule
 from streekwerk.reading.findings.wording import day, listed, quoted
 from streekwerk.reading.models import Node, Span, merged
@@ -51,7 +59,7 @@ def _moments(outline: Outline, node: Node) -> Iterator[_Moment]:
     for passage in outline.passages(node):
         if passage.label and DATED_FIELD.search(passage.label):
             continue
-        for found in find_dates(passage.text):
+        for found in dates_in(passage.text):
             if found.role == "by" and (found.start, found.end) not in seen:
                 if _NOT_PLANNED.search(passage.text[: found.span[0]]):
                     continue
@@ -200,8 +208,8 @@ def _yearly_in_one_year(outline: Outline) -> Iterator[Found]:
             match = _YEARLY.search(passage.text)
             if match:
                 yield Found(
-                    f"{quoted(_words_around(passage.text, match))} herhaalt zich elk jaar, maar de actie loopt "
-                    f"van {day(start[0])} tot {day(end[1])}, niet langer dan één jaar.",
+                    f"{quoted(_words_around(passage.text, match))} herhaalt zich elk jaar, maar de actie "
+                    f"loopt van {day(start[0])} tot {day(end[1])}, niet langer dan één jaar.",
                     node,
                     (match[0],),
                     passage.spans,
@@ -210,8 +218,11 @@ def _yearly_in_one_year(outline: Outline) -> Iterator[Found]:
                 break
 
 
-_YEARLY = re.compile(r"\b(?:jaarlijks\w*\s+(?:\w+\s+)?(?:herhalen|herhaald|terugkerend|organiseren)|elk jaar|ieder jaar"
-                     r"|tweejaarlijks\w*|om de (?:twee|2|drie|3) jaar)\b", re.IGNORECASE)  # fmt: skip
+_YEARLY = re.compile(
+    r"\b(?:jaarlijks\w*\s+(?:\w+\s+)?(?:herhalen|herhaald|terugkerend|organiseren)|elk jaar|ieder jaar"
+    r"|tweejaarlijks\w*|om de (?:twee|2|drie|3) jaar)\b",
+    re.IGNORECASE,
+)
 
 
 def _words_around(text: str, match: re.Match[str]) -> str:
@@ -234,7 +245,7 @@ RULES = (
     ),
     Rule(
         "dates.action_outside_plan", "Planning", "Actie buiten de planperiode",
-        "Wie over de planperiode rapporteert, mist wat erbuiten valt; ook middelen zijn er niet voor voorzien.",
+        "Wie over de planperiode rapporteert, mist wat erbuiten valt; ook de middelen ontbreken er.",
         "Pas de datum aan, of zeg dat de actie vroeger begon of later doorloopt.",
         "warning", _outside_plan,
     ),

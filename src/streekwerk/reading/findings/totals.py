@@ -13,14 +13,14 @@ from streekwerk.reading.findings.sentences import sentences
 from streekwerk.reading.findings.wording import number, quoted
 
 _OF = re.compile(
-    r"(?P<word>[\w-]+\s+)?(?<![\w.,/])(?P<part>\d[\d.]*)\s+(?:[a-zé-]+\s+)?van\s+(?:de|onze)\s+(?P<whole>\d[\d.]*)\s+"
+    r"(?<![\w.,/])(?P<part>\d[\d.]*)\s+(?:[a-zé-]+\s+)?van\s+(?:de|onze)\s+(?P<whole>\d[\d.]*)\s+"
     r"(?P<noun>[a-zé]{3,})",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(
-    r"^(?:acties?|fiches?|punt|artikel|art|doelstelling|projecte?n?|fase|stap|versie|deel|lijn|pijler|werf"
+    r"(?:acties?|fiches?|punt|artikel|art|doelstelling|projecte?n?|fase|stap|versie|deel|lijn|pijler|werf"
     r"|domein|bladzijde|pagina|p|nr|nummer|hoofdstuk|zone|januari|februari|maart|april|mei|juni|juli"
-    r"|augustus|september|oktober|november|december|dag|week|euro)\s+$",
+    r"|augustus|september|oktober|november|december|dag|week|euro)",
     re.IGNORECASE,
 )
 _COUNTABLE = (
@@ -31,6 +31,7 @@ _COUNTABLE = (
 _OVER_HUNDRED = re.compile(
     rf"(?P<p>\d[\d.,]*)\s?(?:%|procent)\s+van\s+(?:de|het|onze|alle)\s+(?:[a-zé]+\s+)?{_COUNTABLE}\b", re.I
 )
+_PERCENT = re.compile(r"%|\bprocent\b")
 _GROWS = re.compile(
     r"\b(?:stijg|steeg|toename|groei|verhog|meer dan verdubbel|tegenover|ten opzichte)\w*", re.I
 )
@@ -47,11 +48,14 @@ _PARTS = re.compile(
     re.IGNORECASE,
 )
 
+_ANNOUNCED = re.compile(r"(?::|namelijk|nl\.|waarvan|verdeeld over|d\.w\.z\.)\s*\d")
+
 
 def _part_above_whole(outline: Outline) -> Iterator[Found]:
     for passage in outline.focused_passages():
         for match in _OF.finditer(passage.text):
-            if match["word"] and _NUMBERED.match(match["word"]):
+            before = passage.text[max(0, match.start() - 30) : match.start()].split()
+            if before and _NUMBERED.fullmatch(before[-1]):
                 continue
             part, whole = (find_numbers(match[key]) for key in ("part", "whole"))
             if (
@@ -67,10 +71,11 @@ def _part_above_whole(outline: Outline) -> Iterator[Found]:
                     passage.node, (words,), passage.spans,
                     {"part": str(part[0].value), "whole": str(whole[0].value)},
                 )  # fmt: skip
-        for match in _OVER_HUNDRED.finditer(passage.text):
+        shares = _OVER_HUNDRED.finditer(passage.text) if _PERCENT.search(passage.text) else ()
+        for match in shares:
             share = find_numbers(match["p"])
-            before = passage.text[max(0, match.start() - 60) : match.start()]
-            if share and share[0].value > 100 and not _GROWS.search(before):
+            lead = passage.text[max(0, match.start() - 60) : match.start()]
+            if share and share[0].value > 100 and not _GROWS.search(lead):
                 yield Found(
                     f"{quoted(match[0])}: {number(share[0].value)} % > 100 %, meer dan allemaal kan niet.",
                     passage.node, (match[0],), passage.spans,
@@ -80,7 +85,7 @@ def _part_above_whole(outline: Outline) -> Iterator[Found]:
 
 def _shares_not_hundred(outline: Outline) -> Iterator[Found]:
     for passage in outline.focused_passages():
-        if not _DIVIDED.search(passage.text):
+        if not _PERCENT.search(passage.text) or not _DIVIDED.search(passage.text):
             continue
         for sentence in sentences(passage.text):
             if not _DIVIDED.search(sentence) or _SOME.search(sentence) or _GROWS.search(sentence):
@@ -104,7 +109,7 @@ def _shares_not_hundred(outline: Outline) -> Iterator[Found]:
 
 def _parts_not_total(outline: Outline) -> Iterator[Found]:
     for passage in outline.focused_passages():
-        if not re.search(r"\d", passage.text):
+        if not _ANNOUNCED.search(passage.text):
             continue
         for sentence in sentences(passage.text):
             for match in _PARTS.finditer(sentence):

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from streekwerk.reading.models import Span
 
@@ -98,6 +99,7 @@ def counted(amount: int, one: str, many: str) -> str:
     return f"{amount} {one if amount == 1 else many}"
 
 
+@lru_cache(maxsize=20_000)
 def fold(text: str) -> str:
     """The text for comparing: lower case, without accents, each run of other signs one space.
 

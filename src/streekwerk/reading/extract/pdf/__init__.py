@@ -14,7 +14,6 @@ import pypdfium2.raw as pdfium
 from streekwerk.kernel.errors import DomainError
 from streekwerk.reading.extract.guards import (
     MAX_CHARACTERS,
-    FileDamaged,
     FileProtected,
     FileTooLarge,
     check_size,
@@ -34,6 +33,16 @@ from streekwerk.reading.models import Document
 MAX_PAGES = 2_000
 
 
+class PdfDamaged(DomainError):
+    """The file, or a page of it, cannot be opened."""
+
+    def __init__(self, name: str, what: str) -> None:
+        super().__init__(
+            f"“{name}” kan niet worden gelezen: {what}. Open het in een pdf-lezer, druk het af naar een "
+            "nieuw pdf-bestand en probeer het daarmee opnieuw."
+        )
+
+
 class OnlyImages(DomainError):
     """The pages are pictures of text, such as a scan."""
 
@@ -48,7 +57,7 @@ def extract(data: bytes, name: str) -> Document:
     """The document in the bytes of a PDF file.
 
     Raises:
-        FileProtected, FileDamaged, FileTooLarge, OnlyImages: each with a Dutch sentence that says what to do.
+        FileProtected, PdfDamaged, FileTooLarge, OnlyImages: each with a Dutch sentence that says what to do.
     """
     check_size(data, name)
     opened = _open(data, name)
@@ -67,9 +76,9 @@ def _open(data: bytes, name: str) -> Any:
     except pypdfium2.PdfiumError as error:
         if getattr(error, "err_code", None) in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY):
             raise FileProtected(name) from error
-        raise FileDamaged(name, "het is geen geldig pdf-bestand of het is beschadigd") from error
+        raise PdfDamaged(name, "het is geen geldig pdf-bestand of het is beschadigd") from error
     if not len(opened):
-        raise FileDamaged(name, "er staat geen enkele bladzijde in")
+        raise PdfDamaged(name, "er staat geen enkele bladzijde in")
     if len(opened) > MAX_PAGES:
         raise FileTooLarge(name, f"het heeft {len(opened)} bladzijden; het meeste is {MAX_PAGES}")
     return opened
@@ -105,7 +114,7 @@ def _read_pages(opened: Any, name: str) -> list[PagePieces]:
         finally:
             page.close()
     if damaged:
-        raise FileDamaged(name, f"{damaged} van de {len(opened)} bladzijden zijn beschadigd")
+        raise PdfDamaged(name, f"van de {len(opened)} bladzijden zijn er {damaged} beschadigd")
     if not letters:
         raise OnlyImages(name)
     return pages

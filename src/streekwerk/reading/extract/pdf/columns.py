@@ -20,6 +20,8 @@ _GUTTER = 0.9
 """Least width of a gutter, as a share of the font size; word spaces stay under two thirds of it."""
 _FEWEST_BANDS = 3
 """Bands with words on both sides that a gutter needs."""
+_MOST_GUTTERS = 30
+"""Gaps in one line; a line of dots or scattered letters has more, and is no row of a table."""
 _TEXT_LINES = 5
 _TEXT_FILL = 0.6
 """Share of its column that a line of running text fills."""
@@ -186,7 +188,7 @@ def _gaps(band: Band) -> list[Strip]:
         if word.left - right >= _GUTTER * word.size and not marker:
             found.append((right, word.left))
         right = max(right, word.right)
-    return found
+    return found if len(found) <= _MOST_GUTTERS else []
 
 
 def _free(band: Band, strip: Strip) -> list[Strip]:

@@ -50,6 +50,15 @@ class Grid:
     def bottom(self) -> float:
         return self.ys[-1]
 
+    def places(self) -> dict[tuple[int, int], int]:
+        """Which cell covers each row and column, as an index of `cells`."""
+        return {
+            (row, column): index
+            for index, cell in enumerate(self.cells)
+            for row in range(cell.row, cell.row + cell.row_span)
+            for column in range(cell.column, cell.column + cell.column_span)
+        }
+
 
 def grids_of(drawing: Drawing) -> list[Grid]:
     """The grids of at least two columns and two cells, from top to bottom."""

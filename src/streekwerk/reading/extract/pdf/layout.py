@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Iterator
 from itertools import pairwise
 from statistics import median
@@ -54,8 +55,10 @@ def _ruled(
     """The table in a grid and the words outside it; None when fewer than two cells hold words."""
     inside: dict[int, list[Word]] = {}
     rest: list[Word] = []
+    places = grid.places()
     for word in words:
-        place = _cell_at(grid, word.centre, word.middle)
+        row, column = bisect(grid.ys, word.middle) - 1, bisect(grid.xs, word.centre) - 1
+        place = places.get((row, column))
         if place is None:
             rest.append(word)
         else:
@@ -76,16 +79,6 @@ def _ruled(
             )
         )
     return TablePiece(cells, edges=grid.xs, top=grid.top, bottom=grid.bottom), rest
-
-
-def _cell_at(grid: Grid, x: float, y: float) -> int | None:
-    if not (grid.xs[0] <= x <= grid.xs[-1] and grid.top <= y <= grid.bottom):
-        return None
-    for index, cell in enumerate(grid.cells):
-        left, top, right, bottom = cell.box
-        if left <= x <= right and top <= y <= bottom:
-            return index
-    return None
 
 
 def lines_of(words: list[Word], page: int) -> list[Printed]:

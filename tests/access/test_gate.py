@@ -1,0 +1,175 @@
+"""The one gate: every model filters by actor, every address asks who is there, and attacks fail."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.apps import apps
+from django.db import models
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from people import Cast
+
+from streekwerk.access.models import NOBODY
+from streekwerk.intake.models import ColourMeaning, Upload
+from streekwerk.plans.models import Node, Plan, PlanFinding, TrayItem
+
+OURS = [model for config in apps.get_app_configs() if config.name.startswith("streekwerk.") for model in config.get_models()]
+
+PUBLIC = {"portal:about", "portal:accessibility", "portal:privacy", "ui:gallery"}
+"""Addresses that anyone may open: they show nothing of a network."""
+
+
+def routes(patterns: list[URLPattern | URLResolver], space: str = "") -> Iterator[str]:
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            yield from routes(pattern.url_patterns, pattern.namespace or space)
+        elif space:
+            yield f"{space}:{pattern.name}"
+
+
+ROUTES = sorted(set(routes(get_resolver().url_patterns)))
+
+
+@pytest.mark.parametrize("model", OURS, ids=lambda model: model._meta.label)
+def test_every_model_filters_by_actor(model: type[models.Model], people: Cast, plan: Plan, upload: Upload) -> None:
+    rows = model._default_manager.all()
+    assert hasattr(rows, "visible_to"), f"{model._meta.label} has no visible_to"
+    list(rows.visible_to(people.an.actor))
+    if model._meta.app_label in ("plans", "intake", "audit"):
+        assert not rows.visible_to(people.cas.actor).filter(pk__in=rows.values("pk")).exclude(
+            pk__in=_own_of_cas(model, people)
+        ).exists()
+    if model._meta.app_label in ("plans", "intake", "audit", "outbox"):
+        assert not rows.visible_to(NOBODY).exists()
+
+
+def _own_of_cas(model: type[models.Model], people: Cast) -> list[int]:
+    """Rows of Maanstad itself; none of the fixtures makes any."""
+    return []
+
+
+@pytest.fixture
+def upload(people: Cast, plan: Plan) -> Upload:
+    ColourMeaning.objects.create(network=people.zonnedorp, colour="FFFF00", meaning="loopt")
+    return Upload.objects.create(
+        network=people.zonnedorp, by=people.bo.user, name="plan.txt", size=1, sha256="0" * 64, plan=plan
+    )
+
+
+def arguments(people: Cast, plan: Plan, upload: Upload) -> dict[str, list[object]]:
+    """How to open each address with something of Zonnedorp in it."""
+    node = Node.objects.filter(plan=plan, level="action")[0]
+    finding = PlanFinding.objects.filter(plan=plan).first() or PlanFinding.objects.create(
+        plan=plan, node=node, rule="x", severity="note", message="x", fingerprint="x"
+    )
+    holding = people["eva"].user.holdings.get()
+    return {
+        "intake:again": [upload.pk],
+        "intake:colour": [upload.pk],
+        "intake:progress": [upload.pk],
+        "network:detail": ["zonnedorp"],
+        "network:end-role": ["zonnedorp", holding.pk],
+        "network:log": ["zonnedorp"],
+        "plans:accept": [plan.pk, finding.pk],
+        "plans:edit": [plan.pk, node.pk],
+        "plans:export": [plan.pk, "csv"],
+        "plans:leaflet": [plan.pk],
+        "plans:node": [plan.pk, node.pk],
+        "plans:original": [plan.pk],
+        "plans:reopen": [plan.pk, finding.pk],
+        "plans:source": [plan.pk],
+        "plans:table": [plan.pk],
+        "plans:tray": [plan.pk],
+        "plans:tree": [plan.pk],
+    }
+
+
+LISTS = {"intake:new", "network:overview", "plans:list", "portal:home", "portal:search"}
+"""Addresses without an object: they list what the visitor may see."""
+
+
+@pytest.mark.parametrize("route", ROUTES)
+def test_every_address_is_accounted_for(route: str, people: Cast, plan: Plan, upload: Upload) -> None:
+    assert route in PUBLIC | LISTS | set(arguments(people, plan, upload))
+
+
+@pytest.mark.parametrize("route", [route for route in ROUTES if route not in PUBLIC])
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_a_stranger_must_sign_in(
+    route: str, method: str, client: Client, people: Cast, plan: Plan, upload: Upload
+) -> None:
+    address = reverse(route, args=arguments(people, plan, upload).get(route, []))
+    response = getattr(client, method)(address)
+    assert response.status_code == 302
+    assert response["Location"].startswith(reverse("account_login"))
+
+
+@pytest.mark.parametrize("route", [route for route in ROUTES if route not in PUBLIC | LISTS])
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_the_neighbour_finds_nothing(
+    route: str, method: str, client: Client, people: Cast, plan: Plan, upload: Upload
+) -> None:
+    """Cas holds every right in Maanstad and none here: 404, as if it did not exist."""
+    client.force_login(people.cas.user)
+    address = reverse(route, args=arguments(people, plan, upload)[route])
+    response = getattr(client, method)(address, {"reason": "x", "colour": "FFFF00", "meaning": "x"})
+    assert response.status_code in (404, 405), route
+    assert "Zonnedorp" not in response.content.decode()
+
+
+@pytest.mark.parametrize("route", sorted(LISTS))
+def test_lists_show_the_neighbour_nothing_of_ours(route: str, client: Client, people: Cast, plan: Plan, upload: Upload) -> None:
+    client.force_login(people.cas.user)
+    page = client.get(reverse(route), {"zoek": "huis"}, follow=True).content.decode()
+    assert "Samen wonen" not in page
+    assert "Zonnedorp" not in page
+
+
+CHANGES: dict[str, Callable[[Plan, Upload], dict[str, str]]] = {
+    "plans:accept": lambda plan, upload: {"reason": "met het bestuur besproken"},
+    "plans:edit": lambda plan, upload: {"title": "anders", "version": "1"},
+    "intake:colour": lambda plan, upload: {"colour": "00FF00", "meaning": "klaar"},
+    "network:end-role": lambda plan, upload: {},
+}
+
+REFUSED = {
+    "plans:accept": {"an", "dirk", "gus"},
+    "plans:edit": {"dirk", "gus"},
+    "network:end-role": {"bo", "an", "dirk", "gus"},
+    "intake:colour": set(),
+}
+"""Who sees the object but may not change it: 403. Who may not even see it gets 404."""
+
+
+@pytest.mark.parametrize(("route", "who"), [(route, who) for route in REFUSED for who in sorted(REFUSED[route])])
+def test_seeing_is_not_changing(route: str, who: str, client: Client, people: Cast, plan: Plan, upload: Upload) -> None:
+    client.force_login(people[who].user)
+    address = reverse(route, args=arguments(people, plan, upload)[route])
+    response = client.post(address, CHANGES[route](plan, upload))
+    # A role holding of somebody else is not even visible to who does not manage members.
+    assert response.status_code == (404 if route == "network:end-role" else 403)
+    assert Node.objects.filter(plan=plan, title="anders").count() == 0
+    assert PlanFinding.objects.filter(plan=plan, accepted_at__isnull=False).count() == 0
+
+
+@pytest.mark.parametrize("who", ["an", "dirk", "eva", "gus"])
+def test_only_who_may_import_sees_uploads(who: str, client: Client, people: Cast, upload: Upload) -> None:
+    client.force_login(people[who].user)
+    assert client.get(upload.get_absolute_url()).status_code == 404
+
+
+def test_the_administrator_reads_no_plans(client: Client, people: Cast, plan: Plan) -> None:
+    client.force_login(people["eva"].user)
+    assert client.get(plan.get_absolute_url()).status_code == 404
+    assert not TrayItem.objects.visible_to(people["eva"].actor).exists()
+
+
+def test_a_role_that_ended_opens_nothing(client: Client, people: Cast, plan: Plan) -> None:
+    holding = people["gus"].user.holdings.get()
+    client.force_login(people["gus"].user)
+    assert client.get(plan.get_absolute_url()).status_code == 200
+    holding.valid_to = holding.valid_from
+    holding.save()
+    assert client.get(plan.get_absolute_url()).status_code == 404

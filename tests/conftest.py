@@ -1,0 +1,57 @@
+"""Fixtures of every test."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from people import TODAY, Cast, make_cast
+
+from streekwerk.plans.models import Plan
+
+
+@pytest.fixture(autouse=True)
+def _files(settings: Any, tmp_path: Path) -> None:
+    """Originals of a test go to its own folder."""
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "default": {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {"location": tmp_path / "files"},
+        },
+    }
+
+
+@pytest.fixture(autouse=True)
+def _no_outside(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test reaches another machine: only this one, and sockets in files."""
+    connect = socket.socket.connect
+
+    def only_here(self: socket.socket, address: Any) -> None:
+        if isinstance(address, tuple) and address[0] not in ("127.0.0.1", "::1", "localhost"):
+            raise AssertionError(f"a test reached for {address}")
+        connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", only_here)
+
+
+@pytest.fixture
+def today(time_machine: Any) -> Iterator[None]:
+    time_machine.move_to(TODAY)
+    yield
+
+
+@pytest.fixture
+def people(db: None) -> Cast:
+    return make_cast()
+
+
+@pytest.fixture
+def plan(people: Cast) -> Plan:
+    """A small plan of Zonnedorp, read from its document."""
+    from plan_texts import stored_plan
+
+    return stored_plan(people)
