@@ -55,20 +55,20 @@ BD-2;Beleidsdoelstelling;Digitaal mee;;;;
 AP-2;Actieplan;Digipunten;;;;
 """
 
-OVERVIEW = """Bestuur;Jaar;Uitgave;Beleidsdoelst. totaaloverzicht;Actieplan totaaloverzicht;Actie totaaloverzicht
-Demer;2026;100;"Code: BD1
+OVERVIEW = """Bestuur;Jaar;Beleidsdoelst. totaaloverzicht;Actieplan totaaloverzicht;Actie totaaloverzicht
+Demer;2026;"Code: BD1
 Korte omschrijving: Sterk sociaal beleid";"Code: AP1
 Korte omschrijving: Buurtzorg
 Commentaar: pilot";"Code: A1
 Korte omschrijving: Een buurtzorger aanstellen
 Lange omschrijving: Halftijds in twee buurten."
-Demer;2027;120;"Code: BD1
+Demer;2027;"Code: BD1
 Korte omschrijving: Sterk sociaal beleid";"Code: AP1
 Korte omschrijving: Buurtzorg
 Commentaar: pilot";"Code: A1
 Korte omschrijving: Een buurtzorger aanstellen
 Lange omschrijving: Halftijds in twee buurten."
-Demer;2026;50;"Code: BD1
+Demer;2026;"Code: BD1
 Korte omschrijving: Sterk sociaal beleid";"Code: AP1
 Korte omschrijving: Buurtzorg
 Commentaar: pilot";"Code: A2
@@ -113,10 +113,8 @@ def test_labelled_lines_become_text_fields_and_indicators() -> None:
 
 def test_bare_numbers_are_levels_by_their_depth() -> None:
     reading = read(DECIMAL, "code_list")
-    assert [(node.code, node.level) for node in reading.nodes][:2] == [
-        ("6.1", "action_plan"),
-        ("6.1.1", "action"),
-    ]
+    levels = [(node.code, node.level) for node in reading.nodes]
+    assert levels[:3] == [("6", "goal"), ("6.1", "action_plan"), ("6.1.1", "action")]
     above = {node.id: node.code for node in reading.nodes}
     parents = {node.code: above.get(node.parent or "") for node in reading.nodes}
     assert (parents["6.2.1"], parents["6.2"], parents["6"]) == ("6.2", "6", None)
