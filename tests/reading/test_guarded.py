@@ -47,7 +47,7 @@ def test_the_answer_is_the_one_of_a_plain_reading(plan: Path) -> None:
     reading, document = read_guarded(plan, name="ons plan.pdf")
     plain, lines = read_with_lines(plan, name="ons plan.pdf")
     assert document == lines
-    assert reading.to_json() == json.loads(json.dumps(plain.to_json()))
+    assert json.dumps(reading.to_json()) == json.dumps(plain.to_json())
     assert not children()
 
 
@@ -90,10 +90,10 @@ def test_what_takes_too_long_is_ended(plan: Path) -> None:
 
 def test_what_asks_too_much_memory_is_ended(tmp_path: Path) -> None:
     path = tmp_path / "plan.pdf"
-    # 300 MB of white space in one page.
-    path.write_bytes(written([b" " * 300_000_000 + shown(60, 700, "tekst")], packed=True))
+    # 80 MB of white space in one page.
+    path.write_bytes(written([b" " * 80_000_000 + shown(60, 700, "tekst")], packed=True))
     with pytest.raises((ReadingTooLarge, ReadingBroke), match="geheugen"):
-        read_guarded(path, megabytes=200)
+        read_guarded(path, megabytes=120)
     assert not children()
 
 
