@@ -55,6 +55,92 @@ def read(
     show(reading)
 
 
+@app.command("import")
+def import_(
+    file: Annotated[Path, typer.Argument(metavar="BESTAND", help="Het plan.", show_default=False)],
+    network: Annotated[str, typer.Option(help="Code van het netwerk.", show_default=False)],
+) -> None:
+    """Lees een plan in een netwerk in, met het origineel en elke bronregel."""
+    from streekwerk.config import operations
+
+    operations.prepare()
+    typer.echo(operations.import_document(file, network))
+
+
+@app.command()
+def migrate() -> None:
+    """Breng de databank op het niveau van dit programma."""
+    from streekwerk.config import operations
+
+    operations.prepare()
+    operations.migrate()
+
+
+@app.command()
+def serve(
+    host: Annotated[str, typer.Option(help="Adres waarop de site luistert.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Poort.")] = 8000,
+) -> None:
+    """Toon de site, met de werker die uploads leest en post verstuurt."""
+    from streekwerk.config import operations
+
+    operations.prepare()
+    operations.migrate()
+    operations.collect_static()
+    typer.echo(f"Streekwerk staat op http://{host}:{port} (stoppen met Ctrl-C)")
+    operations.serve(host, port)
+
+
+@app.command()
+def worker(
+    until_empty: Annotated[bool, typer.Option(help="Stop wanneer er niets meer wacht.")] = False,
+) -> None:
+    """Doe het werk dat wacht: uploads lezen, post versturen."""
+    from streekwerk.config import operations
+
+    operations.prepare()
+    operations.work(until_empty=until_empty)
+
+
+@app.command()
+def demo(
+    folder: Annotated[Path, typer.Option(help="Map met de voorbeeldstreek.")] = Path("sample"),
+    port: Annotated[int, typer.Option(help="Poort.")] = 8000,
+    load_only: Annotated[bool, typer.Option(help="Laad de streek en toon de site niet.")] = False,
+) -> None:
+    """Laad de verzonnen voorbeeldstreek door haar documenten te lezen, en toon de site."""
+    import os
+
+    os.environ["STREEKWERK_DEMO"] = "True"
+    from streekwerk.config import operations
+
+    operations.prepare()
+    operations.migrate()
+    operations.load_demo(folder)
+    if load_only:
+        return
+    operations.collect_static()
+    typer.echo(f"\nStreekwerk staat op http://127.0.0.1:{port} (stoppen met Ctrl-C)\n")
+    typer.echo(f"Meld u aan als een van deze verzonnen mensen, wachtwoord: {operations.DEMO_PASSWORD}")
+    for email, who, roles in operations.demo_sign_ins():
+        typer.echo(f"  {email:32} {who} – {roles}")
+    operations.serve("127.0.0.1", port)
+
+
+@app.command()
+def doctor() -> None:
+    """Kijk na of deze installatie in orde is."""
+    from streekwerk.config import operations
+
+    operations.prepare()
+    said = operations.complaints()
+    for complaint in said:
+        typer.echo(complaint)
+    if said:
+        raise typer.Exit(1)
+    typer.echo("Alles in orde.")
+
+
 def main() -> None:
     """Run the command; a refusal is one Dutch sentence on stderr and exit status 2."""
     try:

@@ -155,7 +155,8 @@ def _bare(rows: Sequence[Row], numbered: set[int], *, depth: int) -> list[Headin
     found: list[Heading] = []
     index = 0
     while index < len(rows):
-        count = _bare_count(rows, index, usual, numbered)
+        after_title = bool(found) and found[-1].index + found[-1].count == index
+        count = 0 if index in numbered else _bare_count(rows, index, usual, after_title)
         if count:
             title = " ".join(row.text for row in rows[index : index + count])
             found.append(Heading(index, count, depth, None, title))
@@ -176,18 +177,20 @@ def _in_run(heading: Heading, found: Sequence[Heading]) -> bool:
     return length >= 3
 
 
-def _bare_count(rows: Sequence[Row], index: int, usual: int, numbered: set[int]) -> int:
+def _bare_count(rows: Sequence[Row], index: int, usual: int, after_title: bool) -> int:
     """How many rows the bare heading at this place has; 0 when none starts here."""
     row = rows[index]
-    apart = index == 0 or row.starts_page or row.gap > usual
-    if index in numbered or not apart or not row.text[0].isupper() or len(row.text) > _LONGEST_BARE:
+    # Where every line has a blank line above it, only a title or the end of a sentence above sets it apart.
+    closed = after_title or index == 0 or rows[index - 1].text[-1] in ".!?”)"
+    apart = row.starts_page or row.gap > usual or (closed and (row.gap > 0 or index == 0))
+    if not apart or not row.text[0].isupper() or len(row.text) > _LONGEST_BARE:
         return 0
     count = 1
     if index + 1 < len(rows) and goes_on(row.text, rows[index + 1]) and len(rows[index + 1].text) < 60:
         count = 2
     text = " ".join(each.text for each in rows[index : index + count])
     after = rows[index + count] if index + count < len(rows) else None
-    if after is None or after.gap <= usual or after.bullet or after.lower:
+    if after is None or after.gap == 0 or after.gap < usual or after.bullet or after.lower:
         return 0
     if _SENTENCE.search(text) or len(text) > _LONGEST_TITLE or not re.search(r"[^\W\d_]{3}", text):
         return 0

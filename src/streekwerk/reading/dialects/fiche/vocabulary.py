@@ -140,8 +140,8 @@ LEVEL_WORDS: dict[LevelName, tuple[str, ...]] = {
     ),
     "action_plan": ("Actieplan", "Actielijn", "Actieprogramma", "Actiepakket"),
     "action": (
-        "Actie", "Actiefiche", "Fiche", "Maatregel", "Initiatief", "Actiepunt", "Deelactie", "Actie fiche",
-        "Fiche actie", "Subactie",
+        "Actie", "Actiefiche", "Fiche", "Maatregel", "Initiatief", "Actiepunt", "Deelactie", "Fiche actie",
+        "Subactie",
     ),
     "project": ("Project", "Projectfiche", "Deelproject", "Traject"),
 }  # fmt: skip
