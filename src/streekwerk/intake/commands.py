@@ -44,7 +44,7 @@ class UnknownKind(DomainError):
 class TooLarge(DomainError):
     def __init__(self, name: str, size: int) -> None:
         super().__init__(
-            f"“{name}” is {size / 2**20:.0f} MB; wij lezen tot {MAX_MEGABYTES} MB. "
+            f"“{name}” is {size / 1_000_000:.0f} MB; wij lezen tot {MAX_MEGABYTES} MB. "
             "Laat grote foto’s weg of bewaar het document in delen."
         )
 
@@ -85,7 +85,7 @@ def hand_in(*, network: Network, file: UploadedFile, user: User, by: Actor) -> U
     name, size = file.name or "document", file.size or 0
     if kind_of(name) is None:
         raise UnknownKind(name)
-    if size > MAX_MEGABYTES * 2**20:
+    if size > MAX_MEGABYTES * 1_000_000:
         raise TooLarge(name, size)
     if size == 0:
         raise EmptyFile(name)
