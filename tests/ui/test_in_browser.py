@@ -86,7 +86,7 @@ def test_every_target_is_24_pixels_high_or_stands_in_a_sentence(in_browser: Look
         return page.evaluate(
             """() => [...document.querySelectorAll('a, button, summary, input:not([type=hidden]), select')]
               .filter((e) => e.checkVisibility())
-              .filter((e) => !e.closest('p, td, th, dd, .said, .skip-link, .finding-foot'))
+              .filter((e) => !e.closest('p, td, th, dd, .skip-link'))
               .filter((e) => (e.closest('label, .row') ?? e).getBoundingClientRect().height < 23.9)
               .map((e) => e.outerHTML.slice(0, 120))"""
         )
