@@ -39,7 +39,7 @@ THEMES: list[tuple[str, list[tuple[str, list[Row]]]]] = [
             Row("1.4", "Infoavonden over samenwonen met behoud van uitkering", "Platformmedewerker wonen", "Ziekenfondsen, sociale diensten", day("2027-03-01"), day("2027-11-30"), "Aantal aanwezigen per infoavond"),
         ]),
         ("Project Warme muren", [
-            Row("1.5", "Isolatieadvies aan huis in oude wijken", "Energiecoach", "Gemeenten, energiehuis", day("2026-03-15"), day("2029-12-31"), "Aantal adviezen per jaar\nAandeel adviezen dat tot werken leidt", "In 2025 vroegen 84 gezinnen advies, nu 126, een stijging van 40 %", GREEN),
+            Row("1.5", "Isolatieadvies aan huis in oude wijken", "Energiecoach", "Gemeenten, energiehuis", day("2026-03-15"), day("2029-12-31"), "Aantal adviezen per jaar\nAandeel adviezen dat tot werken leidt", "Het aantal gezinnen steeg van 84 in 2024 naar 126 in 2025, een stijging van 40 %", GREEN),
             Row("1.6", "Renteloze lening voor kleine werken bekendmaken", "Energiecoach", "Energiehuis", day("2026-04-01"), day("2028-12-31"), "Aantal toegekende leningen", "", GREEN),
             Row("1.7", "Klusploeg met mensen in opleiding", "Coördinator sociale economie", "Maatwerkbedrijf, dienst werk", day("2026-09-01"), day("2029-08-31"), "Aantal opgeknapte woningen\nAantal deelnemers dat doorstroomt naar werk", "Zoekt nog een werkplaats", ORANGE),
             Row("1.8", "Woningpas uitleggen aan eigenaars van meer dan 70 jaar", "Energiecoach", "Seniorenraden", "voorjaar 2028", day("2028-12-31"), "Aantal sessies"),

@@ -10,6 +10,7 @@ from pathlib import Path
 import docx
 import openpyxl
 import pytest
+from _pytest.mark import ParameterSet
 from pypdf import PdfReader
 
 from streekwerk.reading.models import Reading
@@ -88,13 +89,27 @@ PERIODS = {
 }
 
 
+def not_yet(*values: str, reason: str) -> ParameterSet:
+    """A case that the reader does not do yet; the day it does, this mark must go."""
+    return pytest.param(*values, marks=pytest.mark.xfail(strict=True, reason=reason))
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ALL)
+@pytest.mark.parametrize(
+    "name", [PLAN, SHEETS, TABLE, not_yet(ZONE, reason="a list in a cell is read as one indicator")]
+)
 def test_a_document_reads_as_it_was_meant(name: str, readings: dict[str, Reading]) -> None:
     reading = readings[name]
     counted = Counter(node.level for node in reading.nodes) | {"indicators": len(reading.indicators)}
     assert {kind: counted[kind] for kind in MEANT[name]} == MEANT[name]
-    assert reading.period == PERIODS[name]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "name", [PLAN, SHEETS, not_yet(TABLE, reason="years in the title above a sheet are not read"), ZONE]
+)
+def test_the_period_of_a_plan_is_read(name: str, readings: dict[str, Reading]) -> None:
+    assert readings[name].period == PERIODS[name]
 
 
 @pytest.mark.slow
@@ -116,6 +131,7 @@ MISTAKES = [
     (PLAN, "targets.baseline", "websitebezoekers"),
     (PLAN, "terms.to_define", "energiearme gezinnen"),
     (PLAN, "placement.displaced", "Welzijnsbond Heidebrug zorgt samen"),
+    (SHEETS, "figures.share", "4.584 / 38.200 = 12 %"),
     (SHEETS, "figures.direction", "55,1"),
     (SHEETS, "dates.milestone_after_action", "voorjaar 2026"),
     (SHEETS, "dates.milestone_after_action", "30/06/2028"),
@@ -127,6 +143,17 @@ MISTAKES = [
     (SHEETS, "numbering.through_plan", "“Actie 12” ontbreekt"),
     (SHEETS, "numbering.same_number", "Actie 11"),
     (SHEETS, "terms.to_define", "zorgmijder"),
+    (TABLE, "figures.growth", "50 %"),
+    (TABLE, "dates.start_after_end", "Actie 2.5"),
+    (TABLE, "dates.milestone_after_action", "Loopt tot eind 2029"),
+    (TABLE, "numbering.order", "“2.4” ontbreekt"),
+    (TABLE, "missing.field_text", "“Einde” in “Mentorwerking"),
+    (TABLE, "targets.baseline", "vragen aan de balie"),
+    (ZONE, "figures.share", "35 %"),
+    (ZONE, "missing.end", "Avondzitdag"),
+    (ZONE, "numbering.order", "“3.3” ontbreekt"),
+    (ZONE, "targets.baseline", "Actie 2.6"),
+    (ZONE, "terms.to_define", "kwetsbaar gezin"),
 ]
 
 
@@ -137,3 +164,25 @@ def test_a_deliberate_mistake_is_found(
 ) -> None:
     messages = [finding.message for finding in readings[name].findings if finding.rule == rule]
     assert any(words in message for message in messages), messages
+
+
+# Also in sample/README.md; what the finding should mention.
+NOT_YET_FOUND = [
+    not_yet(SHEETS, "22/02/2024", reason="decisions in a Word table are not read as decisions"),
+    not_yet(SHEETS, "stijgt het aantal mantelzorgers", reason="a target in a field is not looked at"),
+    not_yet(SHEETS, "Geen extra budget voorzien", reason="means that contradict each other"),
+    not_yet(TABLE, "9.4", reason="a reference to a code with a dot"),
+    not_yet(TABLE, "Opleiding omgaan met agressie", reason="an action without indicator among others"),
+    not_yet(TABLE, "30/06/2032", reason="the period of the table is not read"),
+    not_yet(ZONE, "2.240", reason="a table of figures between paragraphs is not placed"),
+    not_yet(ZONE, "Wat nog onderzocht wordt", reason="empty headings beside a table of actions"),
+    not_yet(ZONE, "15/03/2027", reason="the last date of a cell is taken for the end"),
+    not_yet(ZONE, "6.3", reason="a reference to a code with a dot"),
+    not_yet(ZONE, "2031", reason="an action that ends after the plan"),
+]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("name", "words"), NOT_YET_FOUND)
+def test_a_deliberate_mistake_still_to_be_found(name: str, words: str, readings: dict[str, Reading]) -> None:
+    assert any(words in finding.message for finding in readings[name].findings)
