@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import partial
 
 from streekwerk.reading.dialects.fiche.vocabulary import field_labels, label_key
 from streekwerk.reading.dialects.tables.cells import Claims, Mark, read_mark
@@ -39,13 +40,16 @@ class Context:
 
     def read_paragraph(self, block: Paragraph) -> None:
         """Give a paragraph its place: a level, a chapter, a field, or text of the node above it."""
-        where = self._document.lines[block.lines[0] - 1].where or ""
         mark = self._mark(block)
+        if (self._document.lines[block.lines[0] - 1].where or "").endswith(SHEET_NAME):
+            self._stack.clear()
+            # The name of a worksheet with one action in it is no level above that action.
+            if mark is None or mark.level in ("action", "project"):
+                return
         if mark:
             depth = block.heading or _UNSTYLED + self._rank(mark.level)
-            self.open_level(mark, depth, lambda node: self.claims.take(node.spans, block.lines))
-        elif where.endswith(SHEET_NAME):
-            self._stack.clear()
+            claim = partial(self._claim, block)
+            self.last_heading = self.open_level(mark, depth, claim)
         elif block.heading:
             self._open_chapter(block, block.heading)
         elif self._stack:
@@ -59,18 +63,35 @@ class Context:
         node.level_label, node.code, node.confidence = mark.label or None, mark.code, 0.95
         claim(node)
         self._stack.append((depth, node))
-        self.last_heading = node
         return node
 
     def parent(self) -> Node | None:
         """The deepest level that is open; chapters are not levels."""
         return next((node for _, node in reversed(self._stack) if node.level != "statement"), None)
 
+    def chapter(self) -> Node | None:
+        """The deepest chapter that is open."""
+        return next((node for _, node in reversed(self._stack) if node.level == "statement"), None)
+
+    def parent_above(self, level: LevelName) -> Node | None:
+        """What an unstyled level would be put under."""
+        depth = _UNSTYLED + self._rank(level)
+        return next((n for d, n in reversed(self._stack) if n.level != "statement" and d < depth), None)
+
+    def reopen(self, node: Node) -> None:
+        """Make a level that was opened before the current one again."""
+        depth = _UNSTYLED + self._rank(node.level)
+        self._pop(depth)
+        self._stack.append((depth, node))
+
     def close(self, node: Node) -> None:
         """Take a node off the open levels, with all below it."""
         index = next((i for i, (_, each) in enumerate(self._stack) if each is node), None)
         if index is not None:
             del self._stack[index:]
+
+    def _claim(self, block: Paragraph, node: Node) -> None:
+        self.claims.take(node.spans, block.lines)
 
     def _mark(self, block: Paragraph) -> Mark | None:
         if len(block.text) > _LONGEST_TITLE:

@@ -213,7 +213,7 @@ class PlanRows:
     # -------------------------------------------------------------- the level in the row
 
     def _read_kind_row(self, grid: Grid, section: Section, row: int, depth: int) -> RowNodes:
-        """A row whose level is told by a column with kinds, by the letters or dots of its code, or its words."""
+        """A row whose level is told by a column with kinds, by its code, or by its words."""
         cells = {role: _first(grid, section, role, row) for role in ("code", "kind", "title", "text")}
         main = cells["title"] or cells["text"]
         code = squash(cells["code"].text) if cells["code"] else ""
