@@ -26,6 +26,8 @@ from streekwerk.reading.models import Line, Span
 _GOES_ON = re.compile(
     r"(?:bijvoorbeeld|bv\.|zoals|waarbij|waarin|waardoor|die|dat|en|of|met|van|voor|in|o\.a\.|onder meer)\b"
 )
+# A line of its own in a column of indicators, however full the line above it.
+_COUNTS = re.compile(r"(?:%|(?:Aantal|Aandeel|Percentage|Gemiddelde?|Mate (?:van|waarin))\b)")
 _SENTENCE = re.compile(r"(?P<first>[^.]{8,}?[^.\s]{3}\.)\s+(?P<rest>[A-Z].{40,})", re.DOTALL)
 # A second sentence that begins without an end of the first: two cells of one row on one line.
 _NEW_CELL = re.compile(
@@ -197,7 +199,7 @@ def _continues(item: Item, previous: str | None, text: str, columns: Columns) ->
             or columns.long(previous)
             or open_end(previous)
         )
-    if item.text.split()[:2] == text.split()[:2]:
+    if item.text.split()[:2] == text.split()[:2] or (_COUNTS.match(text) and not open_end(previous)):
         return False
     return open_end(previous) or columns.full(previous, text, slack=0.04)
 

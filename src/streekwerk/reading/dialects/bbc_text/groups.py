@@ -16,6 +16,10 @@ Role = Literal["goal", "plan", "action", "indicator", "comment", "funding", "oth
 
 _TURN = 1.0
 """From which difference between action and indicator the words of a line are clear."""
+_PARTED = 2.0
+"""How much clearer two columns must be than one before a list is cut."""
+_LOOSE = 130
+"""Characters up to which a loose line can be one of several in a cell."""
 
 
 @dataclass(slots=True)
@@ -54,7 +58,7 @@ def groups_of(items: Sequence[Item], header: Header) -> list[Group]:
             groups.append(Group([item], below.marker.style if below.marker else ""))
         else:
             groups.append(Group([item], style, code, label))
-    return _absorbed(groups)
+    return [part for group in _absorbed(groups) for part in _parted(group)]
 
 
 def _printed(item: Item) -> str:
@@ -83,11 +87,34 @@ def _belongs(item: Item, style: str, group: Group) -> bool:
     if _turns(before, item):
         return False
     if not style:
-        return item.block == before.block and not item.cut and len(item.text) < 130 and len(before.text) < 130
+        short = max(len(item.text), len(before.text)) < _LOOSE
+        return item.block == before.block and not item.cut and short and _one_line(item) and _one_line(before)
     rank, last = (item.marker.rank if item.marker else 0), (before.marker.rank if before.marker else 0)
     if rank == 0:
         return item.block == before.block
     return last <= rank <= last + 2 and (rank > 1 or last == 0)
+
+
+def _one_line(item: Item) -> bool:
+    return item.span[0] == item.span[1]
+
+
+def _parted(group: Group) -> list[Group]:
+    """The group, or the two columns in it: bullets that first say what is done and then what is counted."""
+    if len(group.items) < 2 or any(item.marker and item.marker.rank for item in group.items):
+        return [group]
+    if not group.items[0].marker and group.style:
+        return [group]
+    leans = [cues.indicator - cues.action for cues in (weigh(item.text) for item in group.items)]
+    whole = sum(leans)
+    cuts = [(sum(leans[at:]) - sum(leans[:at]), at) for at in range(1, len(leans))]
+    gain, at = max(cuts)
+    if gain - abs(whole) < _PARTED or sum(leans[:at]) >= 0:
+        return [group]
+    return [
+        Group(group.items[:at], group.style, group.code, group.label),
+        Group(group.items[at:], group.style),
+    ]
 
 
 def _turns(before: Item, item: Item) -> bool:

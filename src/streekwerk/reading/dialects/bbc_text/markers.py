@@ -14,7 +14,7 @@ _START = re.compile(
     | (?P<lower>(?P<l>[a-z])\))\s*
     | (?P<lowdot>(?P<m>[a-z])\.)\s+
     | (?P<bullet>[{BULLETS}]|o(?=\s+[A-Z]))\s*
-    | (?P<dash>[-–—])\s*(?=[^\W\d_]|\d)
+    | (?P<dash>[-–—])\s*(?=\w|%|["“‘'(])
     )""",
     re.VERBOSE,
 )

@@ -20,12 +20,15 @@ from streekwerk.reading.dialects.bbc_text.vocabulary import DEPTH, FUNDING
 from streekwerk.reading.dialects.bbc_text.walk import FOLLOWS, ROW_BY_ROW, Looks, best_walk
 from streekwerk.reading.models import LevelName
 
+_WE = re.compile(r"(?:we|wij)\b", re.IGNORECASE)
 NEVER = -100.0
 SURE = 30.0
 _ROW_BY_ROW_MARGIN = 4.0
 """How much likelier row by row must be before it is believed."""
 _ROW_SHARE = 0.25
 """From which share of the headings with both an action follows an indicator in a table by rows."""
+_SPACED = 0.5
+"""Share of the groups that begin after a blank line when blank lines stand between cells."""
 
 
 @dataclass(slots=True)
@@ -40,6 +43,8 @@ class _Context:
     """Width of the narrow column that holds the goals, when there is one beside that of the plans."""
     statements: bool = False
     """The level above the actions is stated as a goal, not as a plan of action."""
+    spaced: bool = True
+    """Blank lines stand between the cells."""
     has_plans: bool = True
     has_goals: bool = True
 
@@ -91,6 +96,7 @@ def _context(groups: Sequence[Group], header: Header, columns: Columns) -> _Cont
         {opener for opener, count in openers.items() if count > 2 and opener[:1].isupper()},
         rare[0] if rare else 0,
         bool(above) and above[-1].level != "action_plan",
+        sum(group.first.leads for group in groups) >= _SPACED * len(groups),
         has_plans,
         bool(upper) or not header.levels,
     )
@@ -162,7 +168,7 @@ def _weigh_place(groups: Sequence[Group], index: int, context: _Context, looks: 
         return
     if " ".join(item.text.split()[:2]) in context.openers:
         looks["goal"] += 2.5
-    if before and before.marker and before.block == item.block:
+    if before and before.marker and before.block == item.block and context.spaced:
         looks["goal"] -= 1.5
         looks["indicator"] += 0.5
     if (
@@ -172,10 +178,9 @@ def _weigh_place(groups: Sequence[Group], index: int, context: _Context, looks: 
         and len(item.text) > 2 * (context.columns.narrow or 0)
     ):
         looks["goal"] += 2.5
-    if (
-        after and after.narrow and after.leads and len(item.text) > 60 and before and not before.narrow
-        and item.leads and not re.match(r"(?:we|wij)\b", item.text, re.IGNORECASE)
-    ):  # fmt: skip
+    apart = item.leads and after is not None and after.leads
+    beside = after is not None and after.narrow and (apart or not context.spaced)
+    if beside and len(item.text) > 60 and before and not before.narrow and not _WE.match(item.text):
         looks["goal"] += 1.5
     if before and before.narrow and before.block == item.block and not item.cut:
         looks["goal"] += 2
