@@ -21,7 +21,7 @@ def test_all_lines_in_one_node_is_right(document: Document) -> None:
 
 
 def test_a_lost_line_is_named(document: Document) -> None:
-    with pytest.raises(LineLost, match="plan.txt.*: 4-5"):
+    with pytest.raises(LineLost, match=r"plan\.txt.*: 4-5"):
         check(Reading({}, nodes=[node((1, 3))]), document)
 
 

@@ -1,7 +1,8 @@
 """Decision tables flattened to text."""
 
-from streekwerk.reading.decisions import find_decisions
+from streekwerk.reading.decisions import find_decisions, table_decisions
 from streekwerk.reading.extract import extract_bytes
+from streekwerk.reading.models import Cell, Document, Line, Table
 from streekwerk.reading.rows import rows_of
 
 TABLE = """Datum Overlegorgaan Beslissing
@@ -42,3 +43,29 @@ def test_dated_lines_without_such_a_header_are_no_decisions() -> None:
 def test_a_header_without_rows_stays_text() -> None:
     text = "Datum Overlegorgaan Beslissing\nNog aan te vullen.\n"
     assert not find_decisions(rows_of(extract_bytes(text.encode(), "plan.txt"))).lines
+
+
+def structured(*texts: str) -> Document:
+    """A document with one table of three columns, a cell per text."""
+    lines = tuple(Line(number, text, text) for number, text in enumerate(texts, 1))
+    cells = tuple(Cell(line.text, (n + 1, n + 1), n // 3, n % 3) for n, line in enumerate(lines))
+    return Document("plan.docx", "application/x", "0", lines, blocks=(Table(cells),))
+
+
+def test_a_real_table_gives_the_same() -> None:
+    document = structured(
+        "Datum", "Overlegorgaan", "Beslissing", "12/01/2025", "Cluster wonen, stuurgroep", "Goedkeuring",
+        "Juni 2025", "Denktank jeugd", "Advies",
+    )  # fmt: skip
+    table = table_decisions(document)
+    assert [(d.date, d.bodies, d.text, d.spans) for d in table.decisions] == [
+        ("2025-01-12", ["Cluster wonen", "stuurgroep"], "Goedkeuring", [(4, 6)]),
+        ("2025-06-01", ["Denktank jeugd"], "Advies", [(7, 9)]),
+    ]
+    assert table.lines == set(range(1, 10))
+
+
+def test_another_table_has_no_decisions() -> None:
+    assert not table_decisions(
+        structured("Actie", "Trekker", "Timing", "Loket", "OCMW", "12/01/2025")
+    ).decisions

@@ -52,7 +52,9 @@ def test_a_long_title_runs_on() -> None:
 
 
 def test_bare_titles_stand_on_their_own() -> None:
-    text = "Doel van de nota\n\nDeze nota wil een debat openen over de\ntoekomst van het netwerk.\n\nWie beslist?\n\nDat is de vraag."
+    text = (
+        "Doel van de nota\n\nDeze nota opent een debat over de\ntoekomst.\n\nWie beslist?\n\nDat is de vraag."
+    )
     assert headings(text) == [(1, None, "Doel van de nota"), (1, None, "Wie beslist?")]
 
 

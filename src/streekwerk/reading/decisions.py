@@ -1,4 +1,4 @@
-"""Decision tables flattened to text: "Datum – Overlegorgaan – Beslissing", one dated row per decision."""
+"""Decision tables: "Datum – Overlegorgaan – Beslissing", one dated row per decision, in cells or as text."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from streekwerk.kernel.periods import FoundDate, find_dates
-from streekwerk.reading.models import Decision, Ignored
-from streekwerk.reading.rows import Row, spans_of
+from streekwerk.reading.lines import squash
+from streekwerk.reading.models import Cell, Decision, Document, Ignored, Table, merged
+from streekwerk.reading.rows import Row, lines_in, spans_of
 
 _HEADER = re.compile(
     r"(?:datum|wanneer)\b.{0,40}\b(?:(?:overleg|bestuurs)?orga(?:an|nen)|gremium|overleg|instantie|wie|vergadering)\b"
@@ -41,6 +42,11 @@ class DecisionTable:
     lines: set[int] = field(default_factory=set)
 
 
+def decisions_of(document: Document, rows: Sequence[Row], stops: Collection[int] = ()) -> DecisionTable:
+    """The decisions of a document: of its real tables, or of its rows where it has no structure."""
+    return table_decisions(document) if document.blocks else find_decisions(rows, stops)
+
+
 def find_decisions(rows: Sequence[Row], stops: Collection[int] = ()) -> DecisionTable:
     """The decisions of every table whose header names a date, a body and a decision.
 
@@ -59,6 +65,40 @@ def find_decisions(rows: Sequence[Row], stops: Collection[int] = ()) -> Decision
             table.decisions.append(_decision(when, entry))
             table.lines |= {row.number for row in entry}
     return table
+
+
+def table_decisions(document: Document) -> DecisionTable:
+    """The decisions in the real tables of a structured document that have such a header row."""
+    found = DecisionTable()
+    for block in document.blocks:
+        if not isinstance(block, Table):
+            continue
+        header, *rows = block.rows() or [[]]
+        if len(header) != 3 or not _HEADER.fullmatch(" ".join(squash(cell.text) for cell in header)):
+            continue
+        decisions = [decision for cells in rows if (decision := _decision_of_cells(cells))]
+        if not decisions:
+            continue
+        head = tuple(merged([cell.lines for cell in header if cell.lines]))
+        found.decisions += decisions
+        found.ignored.append(Ignored("Kopregel van een tabel", head))
+        found.lines |= lines_in(head, *(decision.spans for decision in decisions))
+    return found
+
+
+def _decision_of_cells(cells: Sequence[Cell]) -> Decision | None:
+    dates = find_dates(cells[0].text)
+    if len(cells) != 3 or not dates:
+        return None
+    bodies, rest = _bodies(squash(cells[1].text))
+    return Decision(
+        date=dates[0].start.isoformat(),
+        precision=dates[0].precision,
+        bodies=[*bodies, *([rest] if rest else [])],
+        text=squash(cells[2].text),
+        words=dates[0].words,
+        spans=merged([cell.lines for cell in cells if cell.lines]),
+    )
 
 
 def _entries(rows: Sequence[Row], stops: Collection[int]) -> list[tuple[FoundDate, list[Row]]]:

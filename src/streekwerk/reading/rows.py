@@ -29,6 +29,8 @@ class Row:
     """First line of a paragraph or a cell of a structured document."""
     label_cell: bool = False
     """First line of the left cell of a table row that has a right cell: the place of a label."""
+    value_cell: bool = False
+    """In a table, but not in such a cell."""
     plain: bool = True
     """From a document without structure, where white space is all there is to go by."""
 
@@ -45,7 +47,7 @@ class Row:
 def rows_of(document: Document, ignored: Iterable[Ignored] = ()) -> list[Row]:
     """The rows of a document, without the lines that the extractor or the dialect set aside."""
     aside = lines_in(*(item.spans for item in (*document.ignored, *ignored)))
-    headings, starts, labels = _structure(document)
+    headings, starts, labels, values = _structure(document)
     rows: list[Row] = []
     gap = 0
     for line in document.lines:
@@ -64,6 +66,7 @@ def rows_of(document: Document, ignored: Iterable[Ignored] = ()) -> list[Row]:
                 heading=headings.get(line.number),
                 starts_block=line.number in starts,
                 label_cell=line.number in labels,
+                value_cell=line.number in values,
                 plain=not document.blocks,
             )
         )
@@ -71,23 +74,27 @@ def rows_of(document: Document, ignored: Iterable[Ignored] = ()) -> list[Row]:
     return rows
 
 
-def _structure(document: Document) -> tuple[dict[int, int], set[int], set[int]]:
-    """Headings by line, first lines of blocks, and lines of cells that stand left of another."""
+def _structure(document: Document) -> tuple[dict[int, int], set[int], set[int], set[int]]:
+    """Headings by line, first lines of blocks, lines of label cells, and lines of other cells."""
     headings: dict[int, int] = {}
     starts: set[int] = set()
     labels: set[int] = set()
+    values: set[int] = set()
     for block in document.blocks:
         if isinstance(block, Paragraph):
             starts.add(block.lines[0])
             if block.heading:
                 headings |= dict.fromkeys(range(block.lines[0], block.lines[1] + 1), block.heading)
             continue
+        left = min((cell.column for cell in block.cells), default=0)
         for cells in block.rows():
             starts |= {cell.lines[0] for cell in cells if cell.lines}
-            first = cells[0]
-            if first.lines and len(cells) > 1 and first.column == min(c.column for c in block.cells):
-                labels.add(first.lines[0])
-    return headings, starts, labels
+            for cell in cells:
+                if cell.lines and len(cells) > 1 and cell.column == left:
+                    labels.add(cell.lines[0])
+                elif cell.lines and len(cells) > 1:
+                    values |= set(range(cell.lines[0], cell.lines[1] + 1))
+    return headings, starts, labels, values
 
 
 def spans_of(rows: Sequence[Row]) -> list[Span]:

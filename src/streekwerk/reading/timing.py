@@ -49,28 +49,36 @@ def read_timing(text: str) -> Timing:
     """
     start: When | None = None
     end: When | None = None
+    loose: list[FoundDate] = []
     cursor = 0
-    dates = find_dates(text)
-    for found in dates:
+    for found in find_dates(text):
         lead = text[cursor : found.span[0]]
         cursor = found.span[1]
         opens, closes = _last(_START_WORD, lead), _last(_END_WORD, lead)
         if found.words.lower().startswith("eind"):
             closes = closes or len(lead)
         words = lead[max(opens, closes) - 1 :] + found.words if max(opens, closes) else found.words
-        if closes > opens:
+        if _is_range(found):
+            start, end = start or when(found, found.start), end or when(found, found.end)
+        elif closes > opens:
             end = end or when(found, found.end, words)
         elif opens:
             start = start or when(found, found.start, words)
-        elif len(dates) == 1 or found.end.year > found.start.year:
-            start, end = start or when(found, found.start), end or when(found, found.end)
-        elif start is None:
-            start = when(found, found.start)
         else:
-            end = end or when(found, found.end)
-    if start and end and start.date > end.date:
-        start = None if start.words == end.words else start
+            loose.append(found)
+    if loose and not start and not end:
+        start, end = when(loose[0], loose[0].start), when(loose[-1], loose[-1].end)
+    elif loose and not start and end and loose[0].start.isoformat() < end.date:
+        start = when(loose[0], loose[0].start)
     return Timing(start, end)
+
+
+_LONGEST_DAYS = {"day": 1, "month": 31, "season": 184, "year": 366}
+
+
+def _is_range(found: FoundDate) -> bool:
+    """Whether two dates were joined ("2025-2027"): the interval is longer than its precision."""
+    return (found.end - found.start).days + 1 > _LONGEST_DAYS[found.precision]
 
 
 def _last(pattern: re.Pattern[str], text: str) -> int:

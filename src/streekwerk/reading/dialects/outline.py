@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from streekwerk.reading.decisions import find_decisions
+from streekwerk.reading.decisions import decisions_of
 from streekwerk.reading.dialects.headings import Heading, find_headings
 from streekwerk.reading.figures import ambiguous_numbers, find_figures
 from streekwerk.reading.identity import cover_rows, identify
@@ -36,7 +36,7 @@ class OutlineDialect:
         ignored = page_furniture(document)
         rows = rows_of(document, ignored)
         headings = find_headings(rows)
-        table = find_decisions(rows, stops={rows[heading.index].number for heading in headings})
+        table = decisions_of(document, rows, stops={rows[heading.index].number for heading in headings})
         rows = [row for row in rows if row.number not in table.lines]
         nodes = statements(rows, find_headings(rows))
         inside = lines_in(*(node.spans for node in nodes))

@@ -7,11 +7,10 @@ gives every row its place; this module makes the reading of it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from streekwerk.kernel.periods import find_dates
-from streekwerk.reading.decisions import find_decisions
+from streekwerk.reading.decisions import decisions_of
 from streekwerk.reading.dialects.fiche.parts import Part, Walk, ancestors
 from streekwerk.reading.dialects.fiche.template import Template, learn
 from streekwerk.reading.dialects.fiche.vocabulary import Meaning
@@ -21,6 +20,7 @@ from streekwerk.reading.figures import ambiguous_numbers, find_figures
 from streekwerk.reading.identity import identify
 from streekwerk.reading.indicators import find_indicators
 from streekwerk.reading.lines import page_furniture
+from streekwerk.reading.links import link_actions
 from streekwerk.reading.models import Document, Node, Reading
 from streekwerk.reading.rows import Row, rows_of, spans_of, text_of
 from streekwerk.reading.timing import Timing, find_milestones, read_timing, when
@@ -36,11 +36,6 @@ _STEPS: frozenset[Meaning] = frozenset(
         "status", "other",
     )
 )  # fmt: skip
-_REFERENCE = re.compile(
-    r"\b(?:acties?|fiches?|actiefiches?|projecten|project|maatregel(?:en)?)\s+(?:nr\.?\s*)?"
-    r"(?P<codes>[A-Z]{0,2}\.?\d{1,3}(?:\.\d{1,3})*[a-z]?(?:\s*(?:,|en|&|/|\+)\s*\d{1,3}(?:\.\d{1,3})*[a-z]?)*)\b",
-    re.IGNORECASE,
-)
 
 
 class FicheDialect:
@@ -64,7 +59,8 @@ class FicheDialect:
     def read(self, document: Document) -> Reading:
         ignored = page_furniture(document)
         rows = rows_of(document, ignored)
-        table = find_decisions(rows, stops={rows[h.index].number for h in find_headings(rows, bare=False)})
+        stops = {rows[heading.index].number for heading in find_headings(rows, bare=False)}
+        table = decisions_of(document, rows, stops)
         rows = [row for row in rows if row.number not in table.lines]
         template = learn(rows)
         chapters = _chapters(rows, template)
@@ -119,7 +115,7 @@ def _write(reading: Reading, parts: Sequence[Part]) -> None:
         reading.nodes.append(node)
         if part.level != "statement":
             _write_fields(reading, part, node)
-    _link(reading)
+    link_actions(reading)
 
 
 def _node(part: Part, ids: dict[int, str]) -> Node:
@@ -189,27 +185,6 @@ def _write_fields(reading: Reading, part: Part, node: Node) -> None:
             reading.milestones += find_milestones(node.id, each.rows)
     if part.sheet:
         reading.milestones += find_milestones(node.id, part.prose)
-
-
-def _link(reading: Reading) -> None:
-    """Links between sheets that name each other's number ("zie actie 4")."""
-    sheets = [node for node in reading.nodes if node.level in ("action", "project")]
-    numbers: dict[str, str] = {}
-    for node in sheets:
-        if node.code:
-            numbers.setdefault(_number(node.code), node.id)
-    for node in sheets:
-        for text in (*node.fields.values(), node.text):
-            for match in _REFERENCE.finditer(text):
-                for code in re.split(r"\s*(?:,|\ben\b|&|/|\+)\s*", match["codes"]):
-                    target = numbers.get(_number(code))
-                    if target and target != node.id and target not in node.links:
-                        node.links.append(target)
-
-
-def _number(code: str) -> str:
-    """The number of a code, for comparing: "Actie 4" and "ACTIE 4" are both "4"."""
-    return code.split()[-1].strip(".").casefold() if code.split() else ""
 
 
 DIALECT = FicheDialect()

@@ -90,6 +90,8 @@ def _openings() -> frozenset[str]:
 def level_mark(rows: Sequence[Row], index: int) -> LevelMark | None:
     """The level heading that begins at this row, if one does."""
     row = rows[index]
+    if row.value_cell:
+        return None
     chapter = _CHAPTER.match(row.text)
     begin = chapter.end() if chapter else 0
     if row.text[begin : begin + 2].casefold() not in _openings():
@@ -149,8 +151,11 @@ def field_mark(rows: Sequence[Row], index: int) -> FieldMark | None:
     mark = _MARK.match(rest)
     if not mark and rest[:1] not in ("", " "):
         return None
-    strong = bool(mark) or not rest.strip() or (row.label_cell and not rest.strip())
+    strong = bool(mark) or not rest.strip()
     if label.marked and not strong:
+        return None
+    # In a cell of values only "Trekker: …" at its start can be a label.
+    if row.value_cell and not (mark and row.starts_block):
         return None
     printed = _printed(match["words"], label.words.rstrip("?")) + ("?" if mark and "?" in mark[0] else "")
     return FieldMark(
@@ -168,7 +173,7 @@ _OWN_LABEL = re.compile(r"(?P<words>[A-ZÀ-Ý][^:.;!\d•]{2,45}?)\s*(?P<mark>\?
 
 def own_label(row: Row) -> FieldMark | None:
     """A label of the document's own: a few words and a colon at the start of a line, or a label cell."""
-    match = _OWN_LABEL.match(row.text)
+    match = None if row.value_cell else _OWN_LABEL.match(row.text)
     if match and len(match["words"].split()) <= 6:
         printed = match["words"] + ("?" if "?" in match["mark"] else "")
         return FieldMark(-1, 1, printed, "other", (match["rest"] or "").strip(), True)

@@ -246,6 +246,9 @@ class Walk:
             return False
         if mark.key in current.seen:
             return False
+        # "Resultaatsindicatoren" below "Indicatoren" is a kind inside that field.
+        if mark.meaning == "indicators" and "indicators" in current.seen:
+            return False
         # A second label of one meaning is a field of its own only when it is plainly a label.
         return mark.strong or mark.meaning not in current.seen or mark.meaning == "other"
 

@@ -118,7 +118,7 @@ def _add_own_labels(rows: Sequence[Row], template: Template, segments: Sequence[
         mark = own_label(row)
         if mark:
             with_colon[mark.key][index] = FieldMark(index, 1, mark.printed, "other", mark.rest, True)
-        elif _could_be_label(row.text) and index - 1 not in template.fields:
+        elif not row.value_cell and _could_be_label(row.text) and index - 1 not in template.fields:
             alone[row.text][index] = FieldMark(index, 1, row.text, "other", "", True)
     for marks in with_colon.values():
         if len({segments[i] for i in marks}) >= max(2, 0.6 * template.sheets):
