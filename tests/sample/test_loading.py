@@ -1,0 +1,38 @@
+"""Loading the whole sample region, as `make run` does."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from streekwerk.config.region import load_region
+from streekwerk.network.models import Composition, Membership, Network, Party, Population, RoleHolding
+from streekwerk.plans.models import Plan
+
+SAMPLE = Path(__file__).resolve().parents[2] / "sample"
+
+
+def in_the_database() -> dict[str, int]:
+    kinds = (Network, Party, Membership, RoleHolding, Composition, Population, Plan)
+    return {kind.__name__: kind._default_manager.count() for kind in kinds}
+
+
+@pytest.mark.slow
+@pytest.mark.django_db
+def test_loading_twice_changes_nothing_the_second_time() -> None:
+    told: list[str] = []
+    load_region(SAMPLE, password="een-lang-wachtwoord", tell=told.append)
+    once = in_the_database()
+    load_region(SAMPLE, password="een-lang-wachtwoord", tell=told.append)
+    assert in_the_database() == once
+    assert once == {
+        "Network": 4,
+        "Party": 69,
+        "Membership": 104,
+        "RoleHolding": 11,
+        "Composition": 164,
+        "Population": 162,
+        "Plan": 4,
+    }
+    assert len(told) == 4
