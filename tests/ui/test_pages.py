@@ -47,6 +47,14 @@ def test_ids_on_the_gallery_are_unique_and_every_anchor_exists(client: Client) -
     assert set(re.findall(r'href="#([^"]+)"', html)) <= set(ids)
 
 
+@pytest.mark.django_db
+def test_the_confirm_page_asks_shows_the_consequence_and_lets_you_go_back(client: Client) -> None:
+    html = client.get("/stijl/bevestigen/").content.decode()
+    assert "De rol van Bo Demo beëindigen" in html
+    assert 'class="button button-danger"' in html
+    assert '<a href="/stijl/">Annuleren</a>' in html
+
+
 class Wish(forms.Form):
     title = forms.CharField(label="Titel", help_text="Kort.")
     why = forms.CharField(label="Waarom", required=False)

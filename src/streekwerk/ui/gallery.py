@@ -210,6 +210,37 @@ SHEET: list[dict[str, str]] = [
 ]
 
 
+TASKS = [
+    {
+        "title": "2 passages te plaatsen",
+        "where": "Thuis in de Zilverstreek",
+        "url": "#lade",
+        "button": "Naar de lade",
+    },
+    {
+        "title": "3 bevindingen",
+        "where": "Thuis in de Zilverstreek",
+        "url": "#bevindingen",
+        "button": "Nakijken",
+    },
+]
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(label="Reden")
+
+
+CONFIRM: dict[str, Any] = {
+    "title": "De rol van Bo Demo beëindigen",
+    "question": "Bo Demo kan daarna niets meer wijzigen in Zilverstreek.",
+    "consequence": "Wat al gewijzigd is, blijft staan onder de naam van Bo Demo.",
+    "button": "Rol beëindigen",
+    "back_url": "/stijl/",
+    "danger": True,
+    "form": ReasonForm(),
+}
+
+
 def context(request: HttpRequest) -> dict[str, Any]:
     """Everything the gallery page shows."""
     wrong = ActionForm({"title": "", "steward": "an.demo", "level": "g"}, auto_id="fout_%s")
@@ -225,6 +256,7 @@ def context(request: HttpRequest) -> dict[str, Any]:
         "history": HISTORY,
         "rows": ROWS,
         "sheet_fields": SHEET,
+        "tasks": TASKS,
         "page_obj": Paginator(range(231), 20).get_page(request.GET.get("pagina", 4)),
         "tabs": [
             {"label": "Boom", "url": "#tabbladen", "current": True},
@@ -263,5 +295,6 @@ SECTIONS = [
     ("meldingen", "Meldingen"),
     ("leeg", "Nog niets"),
     ("voortgang", "Voortgang"),
+    ("taken", "Taken"),
     ("historiek", "Historiek"),
 ]

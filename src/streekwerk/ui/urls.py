@@ -5,4 +5,7 @@ from django.urls import path
 from streekwerk.ui import views
 
 app_name = "ui"
-urlpatterns = [path("", views.gallery, name="gallery")]
+urlpatterns = [
+    path("", views.gallery, name="gallery"),
+    path("bevestigen/", views.confirm, name="confirm"),
+]
