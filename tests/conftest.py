@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from people import TODAY, Cast, make_cast
 
+from people import Cast, make_cast
 from streekwerk.plans.models import Plan
 
 
@@ -36,12 +35,6 @@ def _no_outside(monkeypatch: pytest.MonkeyPatch) -> None:
         connect(self, address)
 
     monkeypatch.setattr(socket.socket, "connect", only_here)
-
-
-@pytest.fixture
-def today(time_machine: Any) -> Iterator[None]:
-    time_machine.move_to(TODAY)
-    yield
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from people import Cast
-
 from streekwerk.plans.commands import store_reading
 from streekwerk.plans.models import Plan
 from streekwerk.reading.models import Indicator, Milestone, Node, Reading, Unplaced, When
@@ -24,7 +23,13 @@ een losse zin zonder thuis
 def small_reading() -> Reading:
     """A goal with two actions: one with a sheet and an indicator, one with a milestone; one line is loose."""
     return Reading(
-        source={"name": "plan.txt", "media_type": "text/plain", "sha256": "0" * 64, "pages": None, "lines": 10},
+        source={
+            "name": "plan.txt",
+            "media_type": "text/plain",
+            "sha256": "0" * 64,
+            "pages": None,
+            "lines": 10,
+        },
         dialect="fiche",
         title="Samen wonen",
         organisation="Welzijnsband Zonnedorp",
@@ -87,14 +92,27 @@ def large_reading(nodes: int = 2000) -> Reading:
                     "action",
                     f"Wij organiseren ontmoeting nummer {number} met de buurt",
                     code=f"Actie {number}",
-                    fields={"Timing": "2026 tot 2028", "Trekker": "Sociaal Huis", "Partners": "", "Middelen": "Ja"},
+                    fields={
+                        "Timing": "2026 tot 2028",
+                        "Trekker": "Sociaal Huis",
+                        "Partners": "",
+                        "Middelen": "Ja",
+                    },
                     start=When("2026-01-01", "year", "2026"),
                     end=When("2028-12-31", "year", "2028"),
                 )
             )
-            indicators.append(Indicator(f"i{number}", f"n{number}", f"Aantal deelnemers aan ontmoeting {number}"))
+            indicators.append(
+                Indicator(f"i{number}", f"n{number}", f"Aantal deelnemers aan ontmoeting {number}")
+            )
     return Reading(
-        source={"name": "groot.txt", "media_type": "text/plain", "sha256": "1" * 64, "pages": None, "lines": 0},
+        source={
+            "name": "groot.txt",
+            "media_type": "text/plain",
+            "sha256": "1" * 64,
+            "pages": None,
+            "lines": 0,
+        },
         dialect="fiche",
         title="Groot plan",
         period=("2026-01-01", "2031-12-31"),

@@ -9,13 +9,18 @@ from django.apps import apps
 from django.db import models
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
-from people import Cast
 
+from people import Cast
 from streekwerk.access.models import NOBODY
 from streekwerk.intake.models import ColourMeaning, Upload
 from streekwerk.plans.models import Node, Plan, PlanFinding, TrayItem
 
-OURS = [model for config in apps.get_app_configs() if config.name.startswith("streekwerk.") for model in config.get_models()]
+OURS = [
+    model
+    for config in apps.get_app_configs()
+    if config.name.startswith("streekwerk.")
+    for model in config.get_models()
+]
 
 PUBLIC = {"portal:about", "portal:accessibility", "portal:privacy", "ui:gallery"}
 """Addresses that anyone may open: they show nothing of a network."""
@@ -33,14 +38,19 @@ ROUTES = sorted(set(routes(get_resolver().url_patterns)))
 
 
 @pytest.mark.parametrize("model", OURS, ids=lambda model: model._meta.label)
-def test_every_model_filters_by_actor(model: type[models.Model], people: Cast, plan: Plan, upload: Upload) -> None:
+def test_every_model_filters_by_actor(
+    model: type[models.Model], people: Cast, plan: Plan, upload: Upload
+) -> None:
     rows = model._default_manager.all()
     assert hasattr(rows, "visible_to"), f"{model._meta.label} has no visible_to"
     list(rows.visible_to(people.an.actor))
     if model._meta.app_label in ("plans", "intake", "audit"):
-        assert not rows.visible_to(people.cas.actor).filter(pk__in=rows.values("pk")).exclude(
-            pk__in=_own_of_cas(model, people)
-        ).exists()
+        assert (
+            not rows.visible_to(people.cas.actor)
+            .filter(pk__in=rows.values("pk"))
+            .exclude(pk__in=_own_of_cas(model, people))
+            .exists()
+        )
     if model._meta.app_label in ("plans", "intake", "audit", "outbox"):
         assert not rows.visible_to(NOBODY).exists()
 
@@ -120,7 +130,9 @@ def test_the_neighbour_finds_nothing(
 
 
 @pytest.mark.parametrize("route", sorted(LISTS))
-def test_lists_show_the_neighbour_nothing_of_ours(route: str, client: Client, people: Cast, plan: Plan, upload: Upload) -> None:
+def test_lists_show_the_neighbour_nothing_of_ours(
+    route: str, client: Client, people: Cast, plan: Plan, upload: Upload
+) -> None:
     client.force_login(people.cas.user)
     page = client.get(reverse(route), {"zoek": "huis"}, follow=True).content.decode()
     assert "Samen wonen" not in page
@@ -143,8 +155,12 @@ REFUSED = {
 """Who sees the object but may not change it: 403. Who may not even see it gets 404."""
 
 
-@pytest.mark.parametrize(("route", "who"), [(route, who) for route in REFUSED for who in sorted(REFUSED[route])])
-def test_seeing_is_not_changing(route: str, who: str, client: Client, people: Cast, plan: Plan, upload: Upload) -> None:
+@pytest.mark.parametrize(
+    ("route", "who"), [(route, who) for route in REFUSED for who in sorted(REFUSED[route])]
+)
+def test_seeing_is_not_changing(
+    route: str, who: str, client: Client, people: Cast, plan: Plan, upload: Upload
+) -> None:
     client.force_login(people[who].user)
     address = reverse(route, args=arguments(people, plan, upload)[route])
     response = client.post(address, CHANGES[route](plan, upload))

@@ -30,7 +30,11 @@ def imports(path: Path) -> list[tuple[str, str]]:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         names = []
         if isinstance(node, ast.ImportFrom) and node.module:
-            names = [node.module] if len(node.module.split(".")) > 2 else [f"{node.module}.{a.name}" for a in node.names]
+            names = (
+                [node.module]
+                if len(node.module.split(".")) > 2
+                else [f"{node.module}.{a.name}" for a in node.names]
+            )
         elif isinstance(node, ast.Import):
             names = [alias.name for alias in node.names]
         for name in names:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 from django.urls import reverse
-from people import Cast
 
+from people import Cast
 from streekwerk.access.queries import NotAllowed
 from streekwerk.audit.queries import history_of
 from streekwerk.plans.commands import (
@@ -79,15 +79,21 @@ def test_the_page_shows_both_texts_and_keeps_what_was_typed(client: Client, peop
 
 @pytest.mark.parametrize(
     ("words", "day", "precision"),
-    [("voorjaar 2026", "2026-05-31", "season"), ("31/12/2028", "2028-12-31", "day"), ("2027", "2027-12-31", "year")],
+    [
+        ("voorjaar 2026", "2026-05-31", "season"),
+        ("31/12/2028", "2028-12-31", "day"),
+        ("2027", "2027-12-31", "year"),
+    ],
 )
-def test_an_end_in_words_becomes_the_last_day(people: Cast, node: Node, words: str, day: str, precision: str) -> None:
+def test_an_end_in_words_becomes_the_last_day(
+    people: Cast, node: Node, words: str, day: str, precision: str
+) -> None:
     changed = change_node(node=node, change=as_it_is(node, end_words=words), version=1, by=people.an.actor)
     assert (str(changed.end_date), changed.end_precision, changed.end_words) == (day, precision, words)
 
 
 def test_words_without_a_date_are_refused_with_an_example(people: Cast, node: Node) -> None:
-    with pytest.raises(NoDate, match="ooit.*voorjaar 2026"):
+    with pytest.raises(NoDate, match=r"ooit.*voorjaar 2026"):
         change_node(node=node, change=as_it_is(node, end_words="ooit"), version=1, by=people.an.actor)
 
 
@@ -109,7 +115,9 @@ def test_the_bijsluiter_runs_after_an_edit(people: Cast, node: Node) -> None:
         return list(PlanFinding.objects.open().filter(node=node, severity="error"))
 
     assert about() == []
-    node = change_node(node=node, change=as_it_is(node, end_words="maart 2025"), version=1, by=people.an.actor)
+    node = change_node(
+        node=node, change=as_it_is(node, end_words="maart 2025"), version=1, by=people.an.actor
+    )
     [finding, *_] = about()
     node = change_node(node=node, change=as_it_is(node, end_words="2027"), version=2, by=people.an.actor)
     assert about() == []

@@ -10,9 +10,9 @@ import openpyxl
 import pytest
 from django.test import Client
 from django.urls import reverse
+
 from people import Cast
 from plan_texts import TEXT, large_reading, stored_plan
-
 from streekwerk.plans.exports import as_csv, harmless
 from streekwerk.plans.models import Node, Plan
 from streekwerk.plans.queries import Selection, selected_nodes
@@ -92,10 +92,15 @@ def test_the_tray_shows_proposal_and_reason(gus: Client, plan: Plan) -> None:
         ({"enkel": "zonder-einde"}, ["Noodwoning delen"]),
         ({"niveau": "action", "volgorde": "-titel"}, ["Noodwoning delen", "Een huis voor starters"]),
         ({"jaar": "2028", "niveau": "action"}, ["Noodwoning delen"]),
-        ({"niveau": "onzin", "jaar": "x", "volgorde": "; drop", "enkel": "y", "zoek": "dak"}, ["Iedereen een dak"]),
+        (
+            {"niveau": "onzin", "jaar": "x", "volgorde": "; drop", "enkel": "y", "zoek": "dak"},
+            ["Iedereen een dak"],
+        ),
     ],
 )
-def test_the_table_selects_and_sorts_by_its_address(plan: Plan, query: dict[str, str], expected: list[str]) -> None:
+def test_the_table_selects_and_sorts_by_its_address(
+    plan: Plan, query: dict[str, str], expected: list[str]
+) -> None:
     assert [node.title for node in selected_nodes(plan, Selection.of(query))] == expected
 
 

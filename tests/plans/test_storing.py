@@ -5,18 +5,25 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from django.core.files.storage import default_storage
 from django.test import Client
 from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
 from people import Cast
 from plan_texts import TEXT, large_reading, lines_of, small_reading, stored_plan
-
 from streekwerk.access.queries import NotAllowed
 from streekwerk.audit.models import Entry
 from streekwerk.plans.commands import store_reading
-from streekwerk.plans.models import IndicatorSentence, Milestone, Node, NodeLink, Plan, SourceDocument, TrayItem
+from streekwerk.plans.models import (
+    IndicatorSentence,
+    Milestone,
+    Node,
+    NodeLink,
+    Plan,
+    SourceDocument,
+    TrayItem,
+)
 from streekwerk.plans.outline import reading_of
 from streekwerk.plans.rules import preorder, search_stems, search_text, sheet_labels
 
@@ -90,7 +97,9 @@ def test_a_stored_plan_is_the_reading_it_came_from(plan: Plan) -> None:
     assert back.unplaced[0].proposal == back.nodes[2].id
 
 
-def test_storing_two_thousand_nodes_costs_few_queries(people: Cast, django_assert_max_num_queries: Any) -> None:
+def test_storing_two_thousand_nodes_costs_few_queries(
+    people: Cast, django_assert_max_num_queries: Any
+) -> None:
     with django_assert_max_num_queries(80):
         stored_plan(people, reading=large_reading())
     assert Node.objects.count() == 2000

@@ -48,8 +48,7 @@ PLAN_EDITOR = Role(
     "plan_editor",
     "Planbeheerder",
     "Leest plannen in, verbetert ze en beslist over bevindingen van de bijsluiter.",
-    _READ
-    | {Permission.PLAN_IMPORT, Permission.PLAN_EDIT, Permission.FINDING_ACCEPT, Permission.AUDIT_READ},
+    _READ | {Permission.PLAN_IMPORT, Permission.PLAN_EDIT, Permission.FINDING_ACCEPT, Permission.AUDIT_READ},
 )
 COORDINATOR = Role(
     "coordinator",

@@ -11,7 +11,8 @@ class NotAllowed(DomainError):
 
     def __init__(self, actor: Actor, permission: Permission) -> None:
         super().__init__(
-            f"{actor.label} mag dit niet doen: de rol in dit netwerk geeft geen recht “{LABELS[permission]}”. "
+            f"{actor.label} mag dit niet doen: de rol in dit netwerk geeft geen recht "
+            f"“{LABELS[permission]}”. "
             "Vraag het aan de coördinator van het netwerk."
         )
 

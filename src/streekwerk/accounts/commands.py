@@ -15,9 +15,9 @@ def add_person(*, email: str, name: str, function: str, password: str | None, by
 
     A new person without a password sets one through “wachtwoord vergeten”.
     """
-    known = User.objects.filter(email=email.lower()).first()
+    known: User | None = User.objects.filter(email=email.lower()).first()
     if known:
         return known
-    user = User.objects.create_user(email, password, name=name, function=function)
+    user: User = User.objects.create_user(email, password, name=name, function=function)
     record("account.added", user, by=by)
     return user

@@ -65,7 +65,7 @@ def serve(host: str, port: int, *, threads: int = 8) -> None:
     from streekwerk.config.wsgi import application
 
     server = create_server(application, host=host, port=port, threads=threads, ident="streekwerk")
-    worker = subprocess.Popen([sys.executable, "-m", "streekwerk.cli", "worker"])  # noqa: S603 - ourselves
+    worker = subprocess.Popen([sys.executable, "-m", "streekwerk.cli", "worker"])
 
     def stop(_signal: int, _frame: FrameType | None) -> None:
         # From another thread: closing inside the loop that is being interrupted would wait for itself.
@@ -142,7 +142,9 @@ def complaints() -> list[str]:
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         said.append("De databank is ouder dan het programma. Voer `streekwerk migrate` uit.")
     if not os.access(settings.DATA, os.W_OK):
-        said.append(f"In de map {settings.DATA} kan niet geschreven worden. Geef de gebruiker van de site rechten.")
+        said.append(
+            f"In de map {settings.DATA} kan niet geschreven worden. Geef de gebruiker van de site rechten."
+        )
     if settings.SECURE and settings.DEBUG:
         said.append("STREEKWERK_DEBUG staat aan op een site met https. Zet het uit.")
     return said

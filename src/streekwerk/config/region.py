@@ -39,7 +39,9 @@ def load_region(folder: Path, *, password: str, tell: Tell) -> None:
         network = networks[entry["network"]]
         if Plan.objects.filter(network=network, document__name=path.name).exists():
             continue
-        plan = import_file(path=path, network=network, by=operator("voorbeeldstreek"), on_progress=lambda *_: None)
+        plan = import_file(
+            path=path, network=network, by=operator("voorbeeldstreek"), on_progress=lambda *_: None
+        )
         tell(f"gelezen: {path.name} → {plan.title}")
 
 

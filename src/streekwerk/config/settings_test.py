@@ -5,8 +5,8 @@ import tempfile
 
 os.environ.setdefault("STREEKWERK_DATA", tempfile.mkdtemp(prefix="streekwerk-test-"))
 
-from streekwerk.config.settings import *  # noqa: E402,F403
-from streekwerk.config.settings import STORAGES  # noqa: E402
+from streekwerk.config.settings import *  # noqa: F403
+from streekwerk.config.settings import STORAGES
 
 SECRET_KEY = "only for tests"  # noqa: S105
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -69,11 +69,13 @@ class AlreadyRead(DomainError):
 
 class NoSuchColour(DomainError):
     def __init__(self) -> None:
-        super().__init__("Deze kleur komt niet voor in het document. Open de vraag opnieuw en probeer nog eens.")
+        super().__init__(
+            "Deze kleur komt niet voor in het document. Open de vraag opnieuw en probeer nog eens."
+        )
 
 
 @transaction.atomic
-def hand_in(*, network: Network, file: UploadedFile, user: User, by: Actor) -> Upload:
+def hand_in(*, network: Network, file: UploadedFile[Any], user: User, by: Actor) -> Upload:
     """Keep the file and have it read in a job; returns the upload to follow.
 
     Raises:
@@ -111,7 +113,9 @@ def start_reading(upload: Upload) -> None:
     transaction.on_commit(partial(read_upload.enqueue, upload.pk))
 
 
-def read_within_limits(*, path: Path, name: str, network: Network, on_progress: Progress) -> tuple[Reading, Document]:
+def read_within_limits(
+    *, path: Path, name: str, network: Network, on_progress: Progress
+) -> tuple[Reading, Document]:
     """Read a file within limits of time and memory; colours this network explained are put in words.
 
     Never call it inside a transaction: it takes seconds, and others wait to write.
@@ -125,7 +129,9 @@ def read_within_limits(*, path: Path, name: str, network: Network, on_progress: 
         if COLOUR_LABEL in node.fields:
             node.fields[COLOUR_LABEL] = with_meaning(node.fields[COLOUR_LABEL], meanings)
     reading.questions = [
-        question for question in reading.questions if not (question.kind == "colour" and question.subject in meanings)
+        question
+        for question in reading.questions
+        if not (question.kind == "colour" and question.subject in meanings)
     ]
     return reading, document
 
@@ -138,7 +144,9 @@ def import_file(*, path: Path, network: Network, by: Actor, on_progress: Progres
         DomainError: the file cannot be read; the message says why.
     """
     require(by, Permission.PLAN_IMPORT, at=network.pk)
-    reading, document = read_within_limits(path=path, name=path.name, network=network, on_progress=on_progress)
+    reading, document = read_within_limits(
+        path=path, name=path.name, network=network, on_progress=on_progress
+    )
     on_progress("bewaren", 0.9)
     with path.open("rb") as file:
         original = file.read()
@@ -198,7 +206,8 @@ def _finish(upload: Upload, reading: Reading, document: Document, original: byte
     upload.status, upload.stage, upload.progress = UploadStatus.DONE, "klaar", 100
     upload.plan, upload.finished_at = plan, timezone.now()
     upload.questions = [
-        {"kind": question.kind, "subject": question.subject, "text": question.text} for question in reading.questions
+        {"kind": question.kind, "subject": question.subject, "text": question.text}
+        for question in reading.questions
     ]
     upload.save()
     return plan

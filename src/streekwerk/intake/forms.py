@@ -9,15 +9,22 @@ from django import forms
 from streekwerk.access.models import Actor
 from streekwerk.intake.choices import KINDS
 from streekwerk.intake.queries import networks_to_read_into
+from streekwerk.network.models import Network
 from streekwerk.reading.guarded import MAX_MEGABYTES
 
 
 class UploadForm(forms.Form):
-    network = forms.ModelChoiceField(label="Voor welk netwerk?", queryset=None, empty_label=None)
+    network: forms.ModelChoiceField[Network] = forms.ModelChoiceField(
+        label="Voor welk netwerk?", queryset=None, empty_label=None
+    )
     document = forms.FileField(
         label="Het plan",
-        help_text=f"Word, pdf, Excel of tekst ({', '.join(KINDS)}), tot {MAX_MEGABYTES} MB. Het origineel wordt bewaard.",
-        error_messages={"required": "Kies een bestand.", "empty": "Dit bestand is leeg. Kies een ander bestand."},
+        help_text=f"Word, pdf, Excel of tekst ({', '.join(KINDS)}), tot {MAX_MEGABYTES} MB. "
+        "Het origineel wordt bewaard.",
+        error_messages={
+            "required": "Kies een bestand.",
+            "empty": "Dit bestand is leeg. Kies een ander bestand.",
+        },
         widget=forms.ClearableFileInput({"accept": ",".join(KINDS)}),
     )
 

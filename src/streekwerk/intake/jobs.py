@@ -14,7 +14,9 @@ from streekwerk.network.queries import actor_of
 @task()
 def read_upload(upload_id: int) -> None:
     """Read the upload, once: a second run of the same job finds nothing waiting."""
-    claimed = Upload.objects.filter(pk=upload_id, status=UploadStatus.WAITING).update(status=UploadStatus.READING)
+    claimed = Upload.objects.filter(pk=upload_id, status=UploadStatus.WAITING).update(
+        status=UploadStatus.READING
+    )
     if claimed:
         upload = Upload.objects.select_related("network", "by").get(pk=upload_id)
         # Rights count on the day of the reading: a role that ended meanwhile reads nothing in.

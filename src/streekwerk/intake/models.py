@@ -18,7 +18,9 @@ class Upload(models.Model):
     """One file that somebody handed in, and how far the reading of it is."""
 
     network = models.ForeignKey(Network, on_delete=models.PROTECT, related_name="uploads")
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="uploads")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="uploads"
+    )
     name = models.CharField(max_length=255)
     file = models.FileField(upload_to="uploads/%Y/%m/", max_length=255)
     size = models.PositiveIntegerField(help_text="in bytes")

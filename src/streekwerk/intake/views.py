@@ -60,14 +60,16 @@ def _progress(upload: Upload) -> dict[str, Any]:
 @require_GET
 def progress(request: Request, upload_id: int) -> HttpResponse:
     upload = _upload(request, upload_id)
-    finished = upload.status == UploadStatus.DONE and upload.plan is not None
-    target = upload.plan.get_absolute_url() if finished and not upload.questions else upload.get_absolute_url()
+    # Read without questions: straight to the plan.
+    plan = upload.plan if upload.status == UploadStatus.DONE and not upload.questions else None
     if request.htmx:
         if not upload.busy:
-            return HttpResponseClientRedirect(target)
-        return render(request, "ui/progress.html", {"job": _progress(upload), "poll_url": upload.get_absolute_url()})
-    if finished and not upload.questions:
-        return redirect(target)
+            return HttpResponseClientRedirect((plan or upload).get_absolute_url())
+        return render(
+            request, "ui/progress.html", {"job": _progress(upload), "poll_url": upload.get_absolute_url()}
+        )
+    if plan:
+        return redirect(plan)
     context = {"upload": upload, "job": _progress(upload), "poll_url": upload.get_absolute_url()}
     return render(request, "intake/progress.html", context)
 

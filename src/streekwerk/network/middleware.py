@@ -21,6 +21,7 @@ from streekwerk.network.queries import actor_of
 class Request(HttpRequest):
     """A request as our views get it."""
 
+    user: User  # behind login_required, which every view of ours is
     actor: Actor
     network: Network
     htmx: HtmxDetails

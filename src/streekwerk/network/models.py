@@ -75,8 +75,12 @@ class Composition(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["whole", "part", "valid_from"], name="composition_once_per_start"),
-            models.CheckConstraint(condition=~models.Q(whole=models.F("part")), name="composition_not_of_itself"),
+            models.UniqueConstraint(
+                fields=["whole", "part", "valid_from"], name="composition_once_per_start"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(whole=models.F("part")), name="composition_not_of_itself"
+            ),
         ]
 
     def __str__(self) -> str:

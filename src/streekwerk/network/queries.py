@@ -64,8 +64,8 @@ def members_of(network: Network, day: date) -> list[Member]:
             row.party.name,
             row.party.get_kind_display(),
             row.valid_from,
-            row.inhabitants,
-            row.year,
+            row.inhabitants,  # type: ignore[attr-defined]
+            row.year,  # type: ignore[attr-defined]
             tuple(sorted(zones.get(row.party.place_id or 0, ()), key=str)),
         )
         for row in rows

@@ -22,7 +22,8 @@ class DatedQuerySet(models.QuerySet[Dated]):
     def on(self, day: date) -> Self:
         """The facts that hold on that day."""
         return self.filter(
-            Q(valid_from__isnull=True) | Q(valid_from__lte=day), Q(valid_to__isnull=True) | Q(valid_to__gte=day)
+            Q(valid_from__isnull=True) | Q(valid_from__lte=day),
+            Q(valid_to__isnull=True) | Q(valid_to__gte=day),
         )
 
 

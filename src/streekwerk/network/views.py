@@ -49,9 +49,15 @@ def detail(request: Request, code: str) -> HttpResponse:
         if form is not None and form.is_valid():
             data = form.cleaned_data
             user = add_person(
-                email=data["email"], name=data["name"], function=data["function"], password=None, by=request.actor
+                email=data["email"],
+                name=data["name"],
+                function=data["function"],
+                password=None,
+                by=request.actor,
             )
-            commands.give_role(network=network, user=user, role=data["role"], by=request.actor, on=localdate())
+            commands.give_role(
+                network=network, user=user, role=data["role"], by=request.actor, on=localdate()
+            )
             messages.success(request, f"{user} is nu {ROLES[data['role']].label.lower()} van {network}.")
             return redirect(network)
     today = localdate()
@@ -63,7 +69,9 @@ def detail(request: Request, code: str) -> HttpResponse:
         "form": form,
         "may_read_log": may(request.actor, Permission.AUDIT_READ, at=network.pk),
     }
-    return render(request, "network/detail.html", context, status=422 if form is not None and form.errors else 200)
+    return render(
+        request, "network/detail.html", context, status=422 if form is not None and form.errors else 200
+    )
 
 
 @login_required

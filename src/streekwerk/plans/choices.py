@@ -18,7 +18,8 @@ class Severity(models.TextChoices):
     NOTE = "note", "opmerking"
 
 
-SEVERITY_ORDER = [Severity.ERROR, Severity.WARNING, Severity.NOTE]
+SEVERITY_ORDER: list[str] = [Severity.ERROR.value, Severity.WARNING.value, Severity.NOTE.value]
+"""Gravest first."""
 
 LEVEL_LABELS: dict[str, tuple[str, str]] = {
     "pillar": ("Pijler", "Pijlers"),

@@ -136,7 +136,11 @@ def accept_finding(*, finding: PlanFinding, reason: str, by: Actor) -> PlanFindi
     require(by, Permission.FINDING_ACCEPT, at=network)
     if not reason.strip():
         raise NoReason
-    finding.accepted_at, finding.accepted_by, finding.accepted_reason = timezone.now(), by.label, reason.strip()
+    finding.accepted_at, finding.accepted_by, finding.accepted_reason = (
+        timezone.now(),
+        by.label,
+        reason.strip(),
+    )
     finding.save(update_fields=["accepted_at", "accepted_by", "accepted_reason"])
     record("finding.accepted", finding, by=by, network_id=network, changes={"reason": [None, reason.strip()]})
     return finding

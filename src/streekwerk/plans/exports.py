@@ -50,9 +50,14 @@ def as_csv(plan: Plan, nodes: Iterable[Node]) -> bytes:
 def as_xlsx(plan: Plan, nodes: Iterable[Node]) -> bytes:
     """A workbook with one sheet: head frozen, filter on, texts as texts."""
     out = io.BytesIO()
-    book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book = xlsxwriter.Workbook(
+        out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    )
     sheet = book.add_worksheet("Plan")
-    bold, wrap = book.add_format({"bold": True, "bottom": 1}), book.add_format({"text_wrap": True, "valign": "top"})
+    bold, wrap = (
+        book.add_format({"bold": True, "bottom": 1}),
+        book.add_format({"text_wrap": True, "valign": "top"}),
+    )
     sheet.write_row(0, 0, HEAD, bold)
     last = 0
     for last, row in enumerate(_rows(plan, nodes), 1):

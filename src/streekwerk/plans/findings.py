@@ -38,7 +38,12 @@ def refresh_findings(plan: Plan) -> None:
     for mark, row in known.items():
         if mark in fresh:
             again = fresh[mark]
-            row.node_id, row.message, row.spans, row.data = again.node_id, again.message, again.spans, again.data
+            row.node_id, row.message, row.spans, row.data = (
+                again.node_id,
+                again.message,
+                again.spans,
+                again.data,
+            )
             row.severity, row.resolved_at = again.severity, None
             changed.append(row)
         elif row.resolved_at is None:

@@ -31,7 +31,10 @@ class NodeForm(forms.Form):
 
     title = forms.CharField(label="Titel", widget=forms.Textarea({"rows": 2}))
     start_words = forms.CharField(
-        label="Start", required=False, max_length=160, help_text="In uw woorden: 2026, voorjaar 2026, 1/03/2026."
+        label="Start",
+        required=False,
+        max_length=160,
+        help_text="In uw woorden: 2026, voorjaar 2026, 1/03/2026.",
     )
     end_words = forms.CharField(label="Einde", required=False, max_length=160)
     text = forms.CharField(label="Tekst", required=False, widget=forms.Textarea({"rows": 4}))

@@ -43,9 +43,7 @@ class Plan(models.Model):
     organisation = models.CharField(max_length=300, blank=True)
     period_start = models.DateField(null=True, blank=True)
     period_end = models.DateField(null=True, blank=True)
-    status = models.CharField(
-        max_length=20, choices=choices.plan_statuses, default=choices.PlanStatus.DRAFT
-    )
+    status = models.CharField(max_length=20, choices=choices.plan_statuses, default=choices.PlanStatus.DRAFT)
     dialect = models.CharField(max_length=40, blank=True)
     document = models.ForeignKey(SourceDocument, null=True, on_delete=models.PROTECT, related_name="plans")
     sheet_labels: models.JSONField[list[str], list[str]] = models.JSONField(default=list)
@@ -79,7 +77,9 @@ class Node(models.Model):
     """A goal, action plan, action or piece of text: one place in the tree of a plan."""
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="nodes")
-    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.CASCADE, related_name="children")
+    parent = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.CASCADE, related_name="children"
+    )
     position = models.PositiveIntegerField()
     """Order among all nodes of the plan: a node comes before its children and its later siblings."""
     level = models.CharField(max_length=30, choices=choices.levels)

@@ -3,8 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import cast
 
-from streekwerk.plans.models import Figure, IndicatorSentence, Milestone, Node, NodeLink, Plan, RoadmapStep, TrayItem
+from streekwerk.plans.models import (
+    Figure,
+    IndicatorSentence,
+    Milestone,
+    Node,
+    NodeLink,
+    Plan,
+    RoadmapStep,
+    TrayItem,
+)
 from streekwerk.reading import models as reading
 
 
@@ -45,20 +55,30 @@ def reading_of(plan: Plan) -> reading.Reading:
             reading.Milestone(
                 node_id(item.node_id),
                 item.text,
-                reading.When(item.date.isoformat(), item.precision, item.words),
+                reading.When(item.date.isoformat(), _precision(item.precision), item.words),
                 _spans(item.spans),
             )
             for item in Milestone.objects.filter(plan=plan)
         ],
         decisions=[
             reading.Decision(
-                item.date.isoformat(), item.precision, item.bodies, item.text, item.words, _spans(item.spans)
+                item.date.isoformat(),
+                _precision(item.precision),
+                item.bodies,
+                item.text,
+                item.words,
+                _spans(item.spans),
             )
             for item in RoadmapStep.objects.filter(plan=plan)
         ],
         figures=[
             reading.Figure(
-                item.text, item.value, item.unit or None, item.place or None, item.period or None, _spans(item.spans)
+                item.text,
+                item.value,
+                item.unit or None,
+                item.place or None,
+                item.period or None,
+                _spans(item.spans),
             )
             for item in Figure.objects.filter(plan=plan)
         ],
@@ -73,7 +93,7 @@ def _node(node: Node, links: list[str]) -> reading.Node:
     return reading.Node(
         id=f"n{node.pk}",
         parent=node_id(node.parent_id),
-        level=node.level,
+        level=cast(reading.LevelName, node.level),
         title=node.title,
         level_label=node.level_label or None,
         code=node.code or None,
@@ -88,7 +108,11 @@ def _node(node: Node, links: list[str]) -> reading.Node:
 
 
 def _when(day: date | None, precision: str, words: str) -> reading.When | None:
-    return reading.When(day.isoformat(), precision, words) if day else None  # type: ignore[arg-type]
+    return reading.When(day.isoformat(), _precision(precision), words) if day else None
+
+
+def _precision(stored: str) -> reading.Precision:
+    return cast(reading.Precision, stored)  # the column's choices are exactly these
 
 
 def _spans(spans: list[list[int]]) -> list[reading.Span]:

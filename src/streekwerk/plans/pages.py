@@ -32,7 +32,12 @@ def tabs(plan: Plan, current: str) -> list[dict[str, Any]]:
         ("source", "Bron", None),
     ]
     return [
-        {"label": label, "url": reverse(f"plans:{name}", args=[plan.pk]), "current": name == current, "count": count}
+        {
+            "label": label,
+            "url": reverse(f"plans:{name}", args=[plan.pk]),
+            "current": name == current,
+            "count": count,
+        }
         for name, label, count in every
         if name != "source" or plan.document_id
     ]
@@ -42,7 +47,7 @@ def source_url(plan: Plan, spans: Sequence[Sequence[int]]) -> str:
     """Where these lines stand in the document, or "" when there are none."""
     if not spans or not plan.document_id:
         return ""
-    first, last = min(spans)
+    first, last = min(spans, key=lambda span: span[0])
     return f"{reverse('plans:source', args=[plan.pk])}?regels={first}-{last}#r{first}"
 
 
@@ -140,7 +145,11 @@ class TableRow:
 
 def table_rows(plan: Plan, nodes: Iterable[Node]) -> list[TableRow]:
     return [
-        TableRow(node, reverse("plans:node", args=[plan.pk, node.pk]), level_word(plan.network, node.level, node.level_label))
+        TableRow(
+            node,
+            reverse("plans:node", args=[plan.pk, node.pk]),
+            level_word(plan.network, node.level, node.level_label),
+        )
         for node in nodes
     ]
 

@@ -42,7 +42,10 @@ def overview(request: Request) -> HttpResponse:
     return render(
         request,
         "plans/overview.html",
-        {"plans": queries.plans_with_counts(request.actor), "may_import": pages.may_import_somewhere(request.actor)},
+        {
+            "plans": queries.plans_with_counts(request.actor),
+            "may_import": pages.may_import_somewhere(request.actor),
+        },
     )
 
 
@@ -123,8 +126,7 @@ def edit(request: Request, plan_id: int, node_id: int) -> HttpResponse:
         except commands.ChangedMeanwhile as refusal:
             # What was typed stays in the form; the hidden version moves on, so a second save is deliberate.
             form.add_error(None, str(refusal))
-            form.data = form.data.copy()
-            form.data["version"] = str(refusal.node.version)
+            form.data = {**request.POST.dict(), "version": str(refusal.node.version)}
             context["differences"] = pages.differences(refusal.node, form.change())
             return render(request, "plans/edit.html", context, status=409)
         except DomainError as refusal:

@@ -2,55 +2,107 @@
 
 import django.core.validators
 import django.db.models.deletion
-import streekwerk.intake.choices
 from django.conf import settings
 from django.db import migrations, models
 
+import streekwerk.intake.choices
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('network', '0001_initial'),
-        ('plans', '0001_initial'),
+        ("network", "0001_initial"),
+        ("plans", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Upload',
+            name="Upload",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=255)),
-                ('file', models.FileField(max_length=255, upload_to='uploads/%Y/%m/')),
-                ('size', models.PositiveIntegerField(help_text='in bytes')),
-                ('sha256', models.CharField(db_index=True, max_length=64)),
-                ('status', models.CharField(choices=streekwerk.intake.choices.upload_statuses, default='waiting', max_length=20)),
-                ('stage', models.CharField(default='wachten', max_length=20)),
-                ('progress', models.PositiveSmallIntegerField(default=0, help_text='percent')),
-                ('message', models.TextField(blank=True)),
-                ('questions', models.JSONField(default=list)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('finished_at', models.DateTimeField(null=True)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='uploads', to=settings.AUTH_USER_MODEL)),
-                ('network', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='uploads', to='network.network')),
-                ('plan', models.OneToOneField(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='upload', to='plans.plan')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=255)),
+                ("file", models.FileField(max_length=255, upload_to="uploads/%Y/%m/")),
+                ("size", models.PositiveIntegerField(help_text="in bytes")),
+                ("sha256", models.CharField(db_index=True, max_length=64)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=streekwerk.intake.choices.upload_statuses, default="waiting", max_length=20
+                    ),
+                ),
+                ("stage", models.CharField(default="wachten", max_length=20)),
+                ("progress", models.PositiveSmallIntegerField(default=0, help_text="percent")),
+                ("message", models.TextField(blank=True)),
+                ("questions", models.JSONField(default=list)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("finished_at", models.DateTimeField(null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="uploads",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "network",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="uploads",
+                        to="network.network",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="upload",
+                        to="plans.plan",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-created_at',),
+                "ordering": ("-created_at",),
             },
         ),
         migrations.CreateModel(
-            name='ColourMeaning',
+            name="ColourMeaning",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('colour', models.CharField(max_length=6, validators=[django.core.validators.RegexValidator('^[0-9A-F]{6}$')])),
-                ('meaning', models.CharField(max_length=120, verbose_name='betekenis')),
-                ('network', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='colour_meanings', to='network.network')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "colour",
+                    models.CharField(
+                        max_length=6, validators=[django.core.validators.RegexValidator("^[0-9A-F]{6}$")]
+                    ),
+                ),
+                ("meaning", models.CharField(max_length=120, verbose_name="betekenis")),
+                (
+                    "network",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="colour_meanings",
+                        to="network.network",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('network', 'colour'), name='colour_means_one_thing')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("network", "colour"), name="colour_means_one_thing")
+                ],
             },
         ),
     ]
