@@ -190,6 +190,69 @@ def test_numbered_chapters_with_labels_become_actions() -> None:
     assert named(reading, "Wijkwerk").fields["Indicatoren"] == "aantal uren"
 
 
+# ------------------------------------------------------------------ other habits of writing
+
+
+def test_labels_in_capitals_below_a_table_of_contents() -> None:
+    reading = plan("hoofdletters")
+    assert tree(reading) == [
+        ("goal", "BELEIDSDOELSTELLING 1", "Iedereen telt mee", None),
+        ("action_plan", "Actieplan 1.1", "Sterke gezinnen", "Iedereen telt mee"),
+        ("action", "ACTIE 1.1.1", "Gezinscoaches", "Sterke gezinnen"),
+        ("action", "ACTIE 1.1.2", "Ontbijt op school", "Sterke gezinnen"),
+        ("action_plan", "Actieplan 1.2", "Rechten", "Iedereen telt mee"),
+        ("action", "ACTIE 1.2.1", "Rechtenverkenner", "Rechten"),
+        ("goal", "BELEIDSDOELSTELLING 2", "Wonen is een recht", None),
+        ("action", "ACTIE 2.1.1", "Noodwoningen", "Wonen is een recht"),
+    ]
+    assert [(n.code, n.title) for n in reading.nodes if n.level == "statement" and n.code] == [
+        ("1", "INLEIDING"),
+        ("2", "VISIE"),
+        ("3", "ACTIES"),
+    ]
+    assert reading.ignored[0].why == "Inhoudstafel"
+    assert named(reading, "Gezinscoaches").fields["INDICATOR"] == "Aantal begeleide gezinnen"
+    assert dates(named(reading, "Noodwoningen")) == (None, "2027-12-31")
+
+
+def test_projects_without_numbers_and_two_fields_on_one_line() -> None:
+    reading = plan("projecten")
+    assert tree(reading) == [
+        ("pillar", "Pijler 1", "Toegankelijke hulp", None),
+        ("goal", "Doelstelling 1.1", "Mensen vinden één loket", "Toegankelijke hulp"),
+        ("project", None, "Eén loket", "Mensen vinden één loket"),
+        ("project", None, "Hulp op wielen", "Mensen vinden één loket"),
+        ("pillar", "Pijler 2", "Warme zorg", None),
+        ("goal", "Doelstelling 2.1", "Zorgverleners kennen elkaar", "Warme zorg"),
+        ("project", None, "Zorgcafé", "Zorgverleners kennen elkaar"),
+    ]
+    project = named(reading, "Eén loket")
+    assert (project.fields["Trekker"], project.fields["Partners"]) == ("CAW Leievallei", "OCMW's")
+    assert [(i.label, i.text) for i in reading.indicators if i.node == project.id] == [
+        ("1)", "500 vragen per jaar"),
+        ("2)", "80 % doorverwezen binnen de week"),
+    ]
+    assert [m.when.date for m in reading.milestones if m.node == project.id] == [
+        "2025-03-01",
+        "2025-09-01",
+        "2027-01-01",
+    ]
+
+
+def test_forms_with_the_title_and_the_domain_as_fields() -> None:
+    reading = plan("formulieren")
+    assert tree(reading) == [
+        ("domain", None, "Zorgzame buurten", None),
+        ("action", "Actiefiche 1", "Buurtgerichte zorg", "Zorgzame buurten"),
+        ("domain", None, "Geestelijke gezondheid", None),
+        ("action", "Actiefiche 2", "Psychologen dichtbij", "Geestelijke gezondheid"),
+        ("action", "Actiefiche 3", "Valpreventie", "Zorgzame buurten"),
+    ]
+    action = named(reading, "Buurtgerichte zorg")
+    assert action.fields["Timing"] == "Start: 01/04/2025 Einde: 31/03/2027"
+    assert dates(action) == ("2025-04-01", "2027-03-31")
+
+
 # ------------------------------------------------------------------ a flattened, damaged PDF text
 
 
@@ -298,7 +361,7 @@ def test_labels_with_a_colon_side_by_side_in_one_row() -> None:
 # ------------------------------------------------------------------ rules that hold for all
 
 
-@pytest.mark.parametrize("name", ["werven", "speerpunten", "doelen_in_fiche", "genummerd", "rupelbos"])
+@pytest.mark.parametrize("name", sorted(path.stem for path in PLANS.glob("*.txt")))
 def test_parents_come_first_and_everything_points_at_a_node(name: str) -> None:
     reading = plan(name)
     seen: set[str | None] = {None}

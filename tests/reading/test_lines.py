@@ -1,7 +1,7 @@
 """Running headers and footers, page numbers and link targets in plain text."""
 
 from streekwerk.reading.extract import extract_bytes
-from streekwerk.reading.lines import LINK_TARGET, PAGE_NUMBER, RUNNING, page_furniture
+from streekwerk.reading.lines import CONTENTS, LINK_TARGET, PAGE_NUMBER, RUNNING, page_furniture
 
 
 def furniture(text: str) -> dict[str, list[int]]:
@@ -32,3 +32,9 @@ def test_a_link_target_at_the_foot_of_the_page() -> None:
     text = "Lees het op (https://voorbeeld.be/gids).\nTekst.\n\nhttps://voorbeeld.be/gids\n\fTekst."
     assert furniture(text) == {LINK_TARGET: [4]}
     assert furniture("Tekst.\n\nhttps://voorbeeld.be/gids\nTekst.\n\fTekst.") == {}
+
+
+def test_a_table_of_contents() -> None:
+    assert furniture("Inhoud\n1. Wonen ..... 3\n2. Werk ..... 12\n1. Wonen\nTekst.") == {CONTENTS: [1, 2, 3]}
+    assert furniture("Inhoudstafel\n1. Wonen 3\n2. Werk 12\n1. Wonen\nTekst.") == {CONTENTS: [1, 2, 3]}
+    assert furniture("Inhoud\nWe spreken over 3\nzaken.") == {}

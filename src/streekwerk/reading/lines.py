@@ -11,6 +11,7 @@ from streekwerk.reading.models import Document, Ignored, Line
 
 RUNNING = "Kop- of voettekst van de bladzijde"
 PAGE_NUMBER = "Bladzijdenummer"
+CONTENTS = "Inhoudstafel"
 LINK_TARGET = "Webadres van een link, aan de voet van de bladzijde afgedrukt"
 
 _PAGE_NUMBER = re.compile(
@@ -24,6 +25,9 @@ _RUNNING_MARK = re.compile(
 _OUTER_NUMBER = re.compile(r"^\d{1,3}\b|\b\d{1,3}$")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _LONGEST_RUNNING = 90
+_CONTENTS_TITLE = re.compile(r"inhoud(?:sopgave|stafel|stabel)?", re.IGNORECASE)
+_CONTENTS_LEADERS = re.compile(r".*\S\s*(?:\.{4,}|…{2,}|(?:\.\s){3,}\.?)\s*\d{1,3}")
+_CONTENTS_LINE = re.compile(r".*\S\s+\d{1,3}")
 
 
 def squash(text: str) -> str:
@@ -57,7 +61,8 @@ def page_furniture(document: Document) -> list[Ignored]:
     A running line comes back with the same words (page numbers aside), has the mark of such a line (a year,
     a version) and stands at the edge of a page. Such an edge shows by a form feed, by a page number, or by
     more white space around it than elsewhere. A page number stands alone at an edge. A link target is a
-    line of only a web address, at the foot of a page whose text already has that address.
+    line of only a web address, at the foot of a page whose text already has that address. The table of
+    contents goes with them: it says again what the headings say.
     """
     lines = body_lines(document)
     edges = _Edges(document, lines)
@@ -83,12 +88,33 @@ def page_furniture(document: Document) -> list[Ignored]:
         and edges.closes_page(index)
         and _printed_before(lines, index)
     }
-    found = ((RUNNING, running), (PAGE_NUMBER, numbers - running), (LINK_TARGET, links))
+    contents = _contents(lines) - numbers - running
+    found = ((CONTENTS, contents), (RUNNING, running), (PAGE_NUMBER, numbers - running), (LINK_TARGET, links))
     return [
         Ignored(why, tuple((lines[i].number, lines[i].number) for i in sorted(group)))
         for why, group in found
         if group
     ]
+
+
+def _contents(lines: Sequence[Line]) -> set[int]:
+    """Lines with dot leaders and a page number, and what stands below the title of a table of contents."""
+    found: set[int] = set()
+    listing = False
+    for index, line in enumerate(lines):
+        text = squash(line.text)
+        if _CONTENTS_LEADERS.fullmatch(text):
+            found.add(index)
+        elif _CONTENTS_TITLE.fullmatch(text):
+            following = [squash(each.text) for each in lines[index + 1 : index + 3]]
+            listing = len(following) == 2 and all(map(_CONTENTS_LINE.fullmatch, following))
+            if listing or (following and _CONTENTS_LEADERS.fullmatch(following[0])):
+                found.add(index)
+        elif listing and _CONTENTS_LINE.fullmatch(text):
+            found.add(index)
+        else:
+            listing = False
+    return found
 
 
 class _Edges:

@@ -105,6 +105,8 @@ def spans_of(rows: Sequence[Row]) -> list[Span]:
     """
     spans: list[Span] = []
     for row in sorted(rows, key=lambda each: each.number):
+        if spans and row.number == spans[-1][1]:
+            continue
         if spans and row.number - row.gap - 1 == spans[-1][1]:
             spans[-1] = (spans[-1][0], row.number)
         else:

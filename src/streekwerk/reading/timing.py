@@ -86,14 +86,16 @@ def _last(pattern: re.Pattern[str], text: str) -> int:
     return max((match.start() + 1 for match in pattern.finditer(text)), default=0)
 
 
+_ENUMERATED = re.compile(r"(?:\d{1,2}|[a-z])[.)](?:\s|[A-Z])")
+_BROKEN_OFF = re.compile(r"(?:[,&/-]|\b(?:de|het|een|en|of|van|voor|met|in|op|aan|tot))$")
+
+
 def split_items(rows: Sequence[Row]) -> Iterator[list[Row]]:
     """The rows of a field as its items: a bullet opens one, and so does a line that starts a sentence."""
     item: list[Row] = []
     for row in rows:
-        starts = row.bullet or re.match(r"\d{1,2}[.)]\s?[A-Z]", row.text)
-        broken = bool(item) and re.search(
-            r"(?:[,&/-]|\b(?:de|het|een|en|of|van|voor|met|in|op|aan|tot))$", item[-1].text
-        )
+        starts = row.bullet or _ENUMERATED.match(row.text)
+        broken = bool(item) and _BROKEN_OFF.search(item[-1].text)
         continues = row.lower or row.text[:1] in "(" or (row.text[:1].isdigit() and not starts) or broken
         if item and (starts or not continues):
             yield item

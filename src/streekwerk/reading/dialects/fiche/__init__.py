@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from streekwerk.kernel.periods import find_dates
 from streekwerk.reading.decisions import decisions_of
+from streekwerk.reading.dialects.fiche.marks import split_columns
 from streekwerk.reading.dialects.fiche.parts import Part, Walk, ancestors
 from streekwerk.reading.dialects.fiche.template import Template, learn
 from streekwerk.reading.dialects.fiche.vocabulary import Meaning
@@ -61,7 +62,7 @@ class FicheDialect:
         rows = rows_of(document, ignored)
         stops = {rows[heading.index].number for heading in find_headings(rows, bare=False)}
         table = decisions_of(document, rows, stops)
-        rows = [row for row in rows if row.number not in table.lines]
+        rows = split_columns([row for row in rows if row.number not in table.lines], document)
         template = learn(rows)
         chapters = _chapters(rows, template)
         parts = Walk(rows, template, chapters).run()

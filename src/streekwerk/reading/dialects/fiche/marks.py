@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from streekwerk.reading.dialects.fiche.vocabulary import (
@@ -18,7 +18,7 @@ from streekwerk.reading.dialects.fiche.vocabulary import (
     phrase_pattern,
 )
 from streekwerk.reading.lines import squash
-from streekwerk.reading.models import LevelName
+from streekwerk.reading.models import Document, LevelName
 from streekwerk.reading.rows import Row
 
 _CODE = re.compile(
@@ -60,7 +60,7 @@ class FieldMark:
     meaning: Meaning
     rest: str
     strong: bool
-    """With a colon, alone on its line, or in a label cell of a table."""
+    """With a colon, in capitals before ordinary text, or alone on its line."""
 
     @property
     def key(self) -> str:
@@ -151,7 +151,8 @@ def field_mark(rows: Sequence[Row], index: int) -> FieldMark | None:
     mark = _MARK.match(rest)
     if not mark and rest[:1] not in ("", " "):
         return None
-    strong = bool(mark) or not rest.strip()
+    shouted = match["words"].isupper() and not rest.isupper()
+    strong = bool(mark) or not rest.strip() or shouted
     if label.marked and not strong:
         return None
     # In a cell of values only "Trekker: …" at its start can be a label.
@@ -190,6 +191,24 @@ def _printed(words: str, known: str) -> str:
     """
     printed = squash(words)
     return printed if len(printed.split()) == len(known.split()) else known
+
+
+def split_columns(rows: Sequence[Row], document: Document) -> list[Row]:
+    """The rows; one with several labelled fields side by side ("Trekker: …   Partners: …") is cut."""
+    result: list[Row] = []
+    for row in rows:
+        columns = re.split(r"\s{2,}|\t", document.lines[row.number - 1].text.strip()) if row.plain else []
+        parts = [replace(row, text=squash(column), gap=0) for column in columns]
+        if len(parts) > 1 and all(_labelled(part) for part in parts):
+            result += [replace(parts[0], gap=row.gap), *parts[1:]]
+        else:
+            result.append(row)
+    return result
+
+
+def _labelled(row: Row) -> bool:
+    mark = field_mark([row], 0)
+    return mark is not None and ":" in row.text and mark.strong and bool(mark.rest)
 
 
 def _ahead(rows: Sequence[Row], index: int) -> tuple[str, list[int]]:

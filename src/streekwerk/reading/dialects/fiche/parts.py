@@ -246,6 +246,9 @@ class Walk:
             return False
         if mark.key in current.seen:
             return False
+        # "Start: …" and "Einde: …" below "Timing" are its value.
+        if mark.meaning in ("start", "end") and self._field and self._field.meaning == "timing":
+            return False
         # "Resultaatsindicatoren" below "Indicatoren" is a kind inside that field.
         if mark.meaning == "indicators" and "indicators" in current.seen:
             return False
