@@ -49,7 +49,7 @@ def test_ids_on_the_gallery_are_unique_and_every_anchor_exists(client: Client) -
 
 @pytest.mark.django_db
 def test_the_confirm_page_asks_shows_the_consequence_and_lets_you_go_back(client: Client) -> None:
-    html = client.get("/stijl/bevestigen/").content.decode()
+    html = client.get("/stijl/?bevestigen").content.decode()
     assert "De rol van Bo Demo beëindigen" in html
     assert 'class="button button-danger"' in html
     assert '<a href="/stijl/">Annuleren</a>' in html

@@ -5,7 +5,4 @@ from django.urls import path
 from streekwerk.ui import views
 
 app_name = "ui"
-urlpatterns = [
-    path("", views.gallery, name="gallery"),
-    path("bevestigen/", views.confirm, name="confirm"),
-]
+urlpatterns = [path("", views.gallery, name="gallery")]

@@ -6,9 +6,8 @@ from django.shortcuts import render
 from streekwerk.ui import gallery as samples
 
 
-def confirm(request: HttpRequest) -> HttpResponse:
-    return render(request, "ui/confirm.html", samples.CONFIRM)
-
-
 def gallery(request: HttpRequest) -> HttpResponse:
+    """The components on one page; `?bevestigen` shows the page that asks once more."""
+    if "bevestigen" in request.GET:
+        return render(request, "ui/confirm.html", samples.CONFIRM)
     return render(request, "ui/gallery/index.html", samples.context(request))
