@@ -32,6 +32,21 @@ _INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff")
 _BOLD_NAMES = ("bold", "black", "heavy", "demi")
 _QUARTER = math.pi / 2
 _SPACES = frozenset(" \t\r\n\x0b\x0c\x00\u00a0\u2002\u2003\u2009\u202f\u3000")
+_NOT_DRAWN = _SPACES | _INVISIBLE
+
+
+def _quick(function: Any, answer: Any, *arguments: Any) -> Any:
+    """A pdfium function that is called for every letter, with plain addresses and the lock kept.
+
+    Pointer objects and letting go of the lock cost more than half of the time of reading a page.
+    """
+    address = ctypes.cast(function, ctypes.c_void_p).value or 0
+    return ctypes.PYFUNCTYPE(answer, ctypes.c_void_p, ctypes.c_int, *arguments)(address)
+
+
+_get_unicode = _quick(pdfium.FPDFText_GetUnicode, ctypes.c_uint)
+_get_box = _quick(pdfium.FPDFText_GetLooseCharBox, ctypes.c_int, ctypes.c_void_p)
+_get_object = _quick(pdfium.FPDFText_GetTextObject, ctypes.c_void_p)
 
 
 @dataclass(slots=True)
@@ -99,13 +114,13 @@ class Frame:
         """Left, top, right, bottom as shown."""
         x0, x1 = left - self.left, right - self.left
         y0, y1 = bottom - self.bottom, top - self.bottom
+        if self.turns == 0:
+            return x0, self.height - y1, x1, self.height - y0
         if self.turns == 1:
             return y0, x0, y1, x1
         if self.turns == 2:
             return self.width - x1, y0, self.width - x0, y1
-        if self.turns == 3:
-            return self.height - y1, self.width - x1, self.height - y0, self.width - x0
-        return x0, self.height - y1, x1, self.height - y0
+        return self.height - y1, self.width - x1, self.height - y0, self.width - x0
 
 
 def read_words(page: Any, frame: Frame, *, name: str) -> list[Word]:
@@ -128,40 +143,44 @@ def _words(textpage: Any, count: int, frame: Frame) -> Iterator[Word]:
     looks: dict[int, _Look] = {}
     fonts: dict[int, bool] = {}
     rect = pdfium.FS_RECTF()
-    pointer = ctypes.byref(rect)
-    get_unicode, get_box = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox
-    get_object, address = pdfium.FPDFText_GetTextObject, ctypes.addressof
+    rect_address = ctypes.addressof(rect)
+    address = ctypes.cast(textpage, ctypes.c_void_p).value
     word: Word | None = None
     spaced = True
     last: tuple[float, float] | None = None
     for index in range(count):
-        letter = _letter(textpage, index, get_unicode(textpage, index))
-        if letter in _INVISIBLE:
+        code = _get_unicode(address, index)
+        letter = chr(code) if 32 < code < 127 else _letter(textpage, index, code)
+        if letter in _NOT_DRAWN:
+            spaced = spaced or letter in _SPACES
             continue
-        if letter in _SPACES:
-            spaced = True
-            continue
-        drawn = get_object(textpage, index)
-        if not drawn or not get_box(textpage, index, pointer):
+        drawn = _get_object(address, index)
+        if not drawn or not _get_box(address, index, rect_address):
             # A letter that pdfium adds itself has no box of its own.
             if word:
                 word.text += letter
             continue
-        if last == (rect.left, rect.top) and word and not spaced:
+        place = (rect.left, rect.top)
+        if last == place and word and not spaced:
             # The letters of one ligature share one box.
             word.text += letter
             continue
-        last = (rect.left, rect.top)
-        key = address(drawn.contents)
-        look = looks.get(key)
+        last = place
+        look = looks.get(drawn)
         if look is None:
-            look = looks[key] = _look(textpage, index, drawn, frame, fonts)
+            look = looks[drawn] = _look(textpage, index, frame, fonts)
         left, top, right, bottom = frame.box(rect.left, rect.bottom, rect.right, rect.top)
         follows = word is not None and _follows(word, look, left, top, right, bottom)
-        if word and follows and not spaced and word.mark == look.mark and word.bold == look.bold:
+        if follows and not spaced and word and word.mark == look.mark and word.bold == look.bold:
             word.text += letter
-            word.left, word.top = min(word.left, left), min(word.top, top)
-            word.right, word.bottom = max(word.right, right), max(word.bottom, bottom)
+            if left < word.left:
+                word.left = left
+            if top < word.top:
+                word.top = top
+            if right > word.right:
+                word.right = right
+            if bottom > word.bottom:
+                word.bottom = bottom
             continue
         if word:
             yield word
@@ -182,7 +201,8 @@ def _letter(textpage: Any, index: int, code: int) -> str:
     return " " if pdfium.FPDFText_IsGenerated(textpage, index) == 1 else "\ufffd"
 
 
-def _look(textpage: Any, index: int, drawn: Any, frame: Frame, fonts: dict[int, bool]) -> _Look:
+def _look(textpage: Any, index: int, frame: Frame, fonts: dict[int, bool]) -> _Look:
+    drawn = pdfium.FPDFText_GetTextObject(textpage, index)
     matrix = pdfium.FS_MATRIX()
     pdfium.FPDFText_GetMatrix(textpage, index, matrix)
     size = pdfium.FPDFText_GetFontSize(textpage, index) * (matrix.c**2 + matrix.d**2) ** 0.5
@@ -223,14 +243,12 @@ def _follows(word: Word, look: _Look, left: float, top: float, right: float, bot
     """Whether a letter stands right after the word, in its writing direction."""
     if word.turn != look.turn:
         return False
-    if word.turn == 0:
-        gap, off = left - word.right, abs((top + bottom) / 2 - word.middle)
-    elif word.turn == 1:
-        gap, off = word.top - bottom, abs((left + right) / 2 - word.centre)
-    elif word.turn == 2:
-        gap, off = word.left - right, abs((top + bottom) / 2 - word.middle)
+    if word.turn % 2 == 0:
+        gap = left - word.right if word.turn == 0 else word.left - right
+        off = top + bottom - word.top - word.bottom
     else:
-        gap, off = top - word.bottom, abs((left + right) / 2 - word.centre)
+        gap = word.top - bottom if word.turn == 1 else top - word.bottom
+        off = left + right - word.left - word.right
     size = max(word.size, look.size, 1.0)
-    # Overlap of more than half a letter is a jump back, not kerning.
-    return -0.5 * size < gap < _GAP * size and off < 0.5 * size
+    # Overlap of more than half a letter is a jump back, not kerning; `off` is twice the distance.
+    return -0.5 * size < gap < _GAP * size and -size < off < size
