@@ -253,6 +253,43 @@ def test_forms_with_the_title_and_the_domain_as_fields() -> None:
     assert dates(action) == ("2025-04-01", "2027-03-31")
 
 
+def test_actions_in_prose_without_any_label() -> None:
+    reading = plan("proza")
+    assert [(code, parent) for level, code, _, parent in tree(reading) if level == "action"] == [
+        ("Actie 1", "In elke wijk een zorgpunt"),
+        ("Actie 2", "In elke wijk een zorgpunt"),
+        ("Actie 3", "In elke wijk een zorgpunt"),
+        ("Actie 4", "Vervoer naar zorg"),
+        ("Actie 5", "Minder administratie"),
+    ]
+    assert [(m.text, m.when.date, m.spans) for m in reading.milestones] == [
+        ("We openen in drie wijken een zorgpunt tegen eind 2025.", "2025-12-31", [(10, 10)]),
+        ("De eerste proef start in september 2024.", "2024-09-01", [(11, 11)]),
+        ("Vrijwilligers leren luisteren en doorverwijzen (najaar 2024).", "2024-09-01", [(13, 13)]),
+    ]
+
+
+def test_labels_and_values_in_two_columns_below_plain_titles() -> None:
+    reading = plan("kolommen")
+    assert tree(reading) == [
+        ("goal", "Speerpunt A", "Informatie", None),
+        ("action", "1", "Gids voor mantelzorgers", "Informatie"),
+        ("action", "2", "Praatcafés", "Informatie"),
+        ("goal", "Speerpunt B", "Ademruimte", None),
+        ("action", "3", "Oppas aan huis", "Ademruimte"),
+    ]
+    action = named(reading, "Gids voor mantelzorgers")
+    assert action.fields == {
+        "Wat willen we bereiken?": "Elke mantelzorger kent zijn rechten.",
+        "Acties": "- Gids schrijven - Gids verspreiden via apothekers",
+        "Verantwoordelijke": "Dienst senioren",
+        "Partners": "Apothekers, huisartsen",
+        "Timing": "voorjaar 2025",
+        "Indicator": "1.000 gidsen verspreid",
+    }
+    assert [i.text for i in reading.indicators if i.node == action.id] == ["1.000 gidsen verspreid"]
+
+
 # ------------------------------------------------------------------ a flattened, damaged PDF text
 
 

@@ -15,6 +15,7 @@ from streekwerk.kernel.numbers import FoundNumber, find_numbers, uses_dot_decima
 from streekwerk.kernel.periods import find_dates
 from streekwerk.reading.models import Document, Figure, Question, Span
 from streekwerk.reading.rows import Row
+from streekwerk.reading.timing import sentences
 
 _SMALLEST_COUNT = 5
 _LARGEST_BARE_COUNT = 100_000_000
@@ -33,7 +34,6 @@ _TIME = re.compile(
     r"\s*(?:jaar|jaren|maand|maanden|weken|dagen|uur|uren|keer|maal|x|min(?:uten)?)\b", re.IGNORECASE
 )
 _FALL = re.compile(r"\b(?:daalde?n?|gedaald|zakte|verminderde|afname|minder)\b", re.IGNORECASE)
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-Ý•“‘(]|\d)|\s+(?=•)")
 
 
 def find_figures(rows: Sequence[Row], document: Document) -> list[Figure]:
@@ -44,7 +44,7 @@ def find_figures(rows: Sequence[Row], document: Document) -> list[Figure]:
     text = " ".join(row.text for row in rows)
     starts = list(accumulate((len(row.text) + 1 for row in rows), initial=0))
     figures: list[Figure] = []
-    for start, sentence in _sentences(text):
+    for start, sentence in sentences(text):
         for number, unit in _figures(sentence, dots):
             row = rows[bisect_right(starts, start + number.span[0]) - 1]
             figures.append(_figure(sentence, number, unit, (row.number, row.number)))
@@ -75,14 +75,6 @@ def ambiguous_numbers(rows: Iterable[Row], document: Document) -> list[Question]
 
 def _whole_text(document: Document) -> str:
     return "\n".join(line.text for line in document.lines)
-
-
-def _sentences(text: str) -> Iterator[tuple[int, str]]:
-    start = 0
-    for match in _SENTENCE_END.finditer(text):
-        yield start, text[start : match.start()]
-        start = match.end()
-    yield start, text[start:]
 
 
 def _figures(sentence: str, dots: bool) -> Iterator[tuple[FoundNumber, str | None]]:

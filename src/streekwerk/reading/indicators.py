@@ -15,7 +15,7 @@ _KIND = re.compile(
     r"indicator(?:en|\(en\))?)(?P<rest>\s*(?:[:,;–-]\s*|\+\s*|en\s+(?=\w+indicator)|/\s*|$|\s))",
     re.IGNORECASE,
 )
-_ENUMERATOR = re.compile(r"(?P<label>\(?(?:\d{1,2}|[a-z])[.)]|[•▪●◦‣➢✓–o-](?=\s))\s*")
+_ENUMERATOR = re.compile(r"(?P<label>\(?(?:\d{1,2}|[a-z])[.)](?!\d)|[•▪●◦‣➢✓–o-](?=\s))\s*")
 # A new count after a comma is a new indicator, when every part of the sentence is a count.
 _COUNT = r"(?:het\s+)?(?:aantal|aandeel|percentage|%|gemiddelde|mate)\b"
 _NEXT_COUNT = re.compile(

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import accumulate
 
 from streekwerk.kernel.periods import FoundDate, find_dates
 from streekwerk.reading.models import Milestone, When
@@ -86,6 +88,7 @@ def _last(pattern: re.Pattern[str], text: str) -> int:
     return max((match.start() + 1 for match in pattern.finditer(text)), default=0)
 
 
+_SENTENCE_END = re.compile(r"(?<=[.!?])(?<!\b\d\.)\s+(?=[A-ZÀ-Ý•“‘(]|\d)|\s+(?=•)")
 _ENUMERATED = re.compile(r"(?:\d{1,2}|[a-z])[.)](?:\s|[A-Z])")
 _BROKEN_OFF = re.compile(r"(?:[,&/-]|\b(?:de|het|een|en|of|van|voor|met|in|op|aan|tot))$")
 
@@ -106,17 +109,29 @@ def split_items(rows: Sequence[Row]) -> Iterator[list[Row]]:
 
 
 def find_milestones(node: str | None, rows: Sequence[Row]) -> Iterator[Milestone]:
-    """A milestone per date in these rows, with the item it stands in as its text."""
+    """A milestone per date in these rows, with the sentence of the item it stands in as its text."""
     for item in split_items(rows):
-        text = " ".join(row.text for row in item)
-        for found in find_dates(text):
-            if _is_step(text, found):
-                yield Milestone(
-                    node=node,
-                    text=text.lstrip("•▪●◦➢✓-– "),
-                    when=when(found),
-                    spans=[(item[0].number, item[-1].number)],
-                )
+        starts = list(accumulate((len(row.text) + 1 for row in item), initial=0))
+        for start, sentence in sentences(" ".join(row.text for row in item)):
+            first = item[bisect_right(starts, start) - 1].number
+            last = item[bisect_right(starts, start + len(sentence) - 1) - 1].number
+            for found in find_dates(sentence):
+                if _is_step(sentence, found):
+                    text = sentence.lstrip("•▪●◦➢✓-– ")
+                    yield Milestone(node=node, text=text, when=when(found), spans=[(first, last)])
+
+
+def sentences(text: str) -> Iterator[tuple[int, str]]:
+    """The sentences of a text, each with its place; a bullet opens one as well.
+
+    >>> list(sentences("Klaar. Op naar 2026."))
+    [(0, 'Klaar.'), (7, 'Op naar 2026.')]
+    """
+    start = 0
+    for match in _SENTENCE_END.finditer(text):
+        yield start, text[start : match.start()]
+        start = match.end()
+    yield start, text[start:]
 
 
 def _is_step(text: str, found: FoundDate) -> bool:

@@ -99,9 +99,7 @@ def _numbered(rows: Sequence[Row]) -> list[Heading]:
     item: tuple[int, int] | None = None
     """Row and number of the last item of a numbered list: the list goes on with the next number."""
     for index, code, match in matches:
-        # A single number without a dot is as often a footnote as a chapter.
-        bare_number = len(code) == 1 and not match["dot"]
-        if bare_number and code[0] not in parents and not rows[index].starts_page:
+        if len(code) == 1 and not match["dot"] and code[0] not in parents and not _on_its_own(rows, index):
             continue
         if len(code) == 1:
             number = code[0]
@@ -123,6 +121,16 @@ def _numbered(rows: Sequence[Row]) -> list[Heading]:
         found.append(Heading(index, count, len(code), match["code"], title))
         current = code
     return found
+
+
+def _on_its_own(rows: Sequence[Row], index: int) -> bool:
+    """Whether a line has white space around it, or opens a page.
+
+    A single number without a dot is as often a footnote as a chapter; a footnote is the last of its page.
+    """
+    row = rows[index]
+    after = rows[index + 1] if index + 1 < len(rows) else None
+    return row.starts_page or bool(row.gap and after and after.gap and not after.starts_page)
 
 
 def _title_like(title: str) -> bool:

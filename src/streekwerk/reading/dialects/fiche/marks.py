@@ -194,12 +194,12 @@ def _printed(words: str, known: str) -> str:
 
 
 def split_columns(rows: Sequence[Row], document: Document) -> list[Row]:
-    """The rows; one with several labelled fields side by side ("Trekker: …   Partners: …") is cut."""
+    """The rows; one is cut where columns stand side by side: "Trekker: …   Partners: …", "Trekker   …"."""
     result: list[Row] = []
     for row in rows:
         columns = re.split(r"\s{2,}|\t", document.lines[row.number - 1].text.strip()) if row.plain else []
         parts = [replace(row, text=squash(column), gap=0) for column in columns]
-        if len(parts) > 1 and all(_labelled(part) for part in parts):
+        if len(parts) > 1 and (all(map(_labelled, parts)) or label_key(parts[0].text) in field_labels()):
             result += [replace(parts[0], gap=row.gap), *parts[1:]]
         else:
             result.append(row)

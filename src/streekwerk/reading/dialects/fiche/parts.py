@@ -226,20 +226,36 @@ class Walk:
 
     def _opens_chapter(self, heading: Heading) -> bool:
         """In a sheet a single number may be a step of its plan: white space tells the chapter."""
+        if self._names_sheet(heading):
+            return True
         row = self._rows[heading.index]
         apart = row.starts_page or row.gap > self._usual_gap or row.heading is not None
         return not self._stack or apart or heading.depth > 1
 
+    def _names_sheet(self, heading: Heading) -> bool:
+        """Whether a heading without level word opens a sheet: its labels follow at once."""
+        return not self._template.sheets and heading.index + heading.count in self._template.fields
+
     def _open_chapter(self, heading: Heading) -> int:
+        levels = [part for part in self._stack if not part.sheet]
+        if levels and self._names_sheet(heading):
+            part = Part("action", heading.title, code=heading.code, parent=levels[-1])
+            self._stack = [*levels, part]
+        else:
+            part = self._chapter(heading)
+            self._stack = []
+        part.claimed += self._rows[heading.index : heading.index + heading.count]
+        self.parts.append(part)
+        self._field = None
+        return heading.index + heading.count
+
+    def _chapter(self, heading: Heading) -> Part:
         while self._chapters and self._chapters[-1].depth >= heading.depth:
             self._chapters.pop()
         parent = self._chapters[-1] if self._chapters else None
         part = Part("statement", heading.title, code=heading.code, parent=parent, depth=heading.depth)
-        part.claimed += self._rows[heading.index : heading.index + heading.count]
-        self.parts.append(part)
         self._chapters.append(part)
-        self._stack, self._field = [], None
-        return heading.index + heading.count
+        return part
 
     def _opens_field(self, mark: FieldMark, current: Part) -> bool:
         if current.depth and self._template.sheets:
