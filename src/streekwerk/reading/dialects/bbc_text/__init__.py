@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from streekwerk.reading.dialects.bbc_text.build import Builder, role_groups
+from streekwerk.reading.dialects.bbc_text.build import Builder, leave_out
 from streekwerk.reading.dialects.bbc_text.cells import items_of
 from streekwerk.reading.dialects.bbc_text.front import organisation, read_front
 from streekwerk.reading.dialects.bbc_text.geometry import find_columns
@@ -39,15 +39,15 @@ class BbcText:
         header = find_header(lines)
         upper = [level for level in header.levels if DEPTH[level.level] < DEPTH["action"]]
         funding = sum(bool(FUNDING.fullmatch(line.text.strip())) for line in lines)
-        score = 0.0
         if header.lines and upper:
             score = (
                 0.6 + (0.15 if len(header.levels) > 1 else 0) + (0.1 if "indicator" in header.columns else 0)
             )
             # A header deep in a text is a table in a report, not a report that is a table.
-            position = sum(line.number < header.first for line in lines) / max(len(lines), 1)
-            score -= min(position, 0.5)
-        return min(score + (0.1 if funding > 1 else 0.0), 0.95) if score or funding > 1 else 0.0
+            score -= min(sum(line.number < header.first for line in lines) / len(lines), 0.5)
+            return min(score + (0.1 if funding > 1 else 0.0), 0.95)
+        # Funding rows are printed in this kind of table only.
+        return 0.5 if funding > 1 else 0.0
 
     def read(self, document: Document) -> Reading:
         """The tree of the table; rows away from their heading go to `unplaced`."""
@@ -60,7 +60,7 @@ class BbcText:
         groups = groups_of(items_of(table, columns), header)
         by_row = assign(groups, header, columns)
         upper = [level for level in header.levels if DEPTH[level.level] < DEPTH["action"]]
-        vertical = role_groups(groups, "rest")
+        vertical = [group for group in groups if group.role == "rest"]
         sections = sections_of(
             [group for group in groups if group.role != "rest"], plans=len(upper) > 1 or not header.levels
         )
@@ -72,11 +72,13 @@ class BbcText:
         for group in vertical:
             builder.vertical(group)
         reading = builder.reading
+        own = {line.number for line in table}
+        leave_out(reading, frozenset(line.number for line in document.lines if not line.blank) - own)
         reading.ignored += furniture
         if header.lines:
             reading.ignored.append(Ignored(_HEADER, tuple((number, number) for number in header.lines)))
         read_front(above, reading)
-        reading.organisation = organisation(reading.nodes)
+        reading.organisation = organisation(reading.nodes, reading.title)
         return reading
 
 

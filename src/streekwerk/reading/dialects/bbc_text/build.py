@@ -11,7 +11,7 @@ from rapidfuzz import fuzz
 from streekwerk.kernel.periods import find_dates
 from streekwerk.reading.dialects.bbc_text.cells import Item
 from streekwerk.reading.dialects.bbc_text.codes import Coded
-from streekwerk.reading.dialects.bbc_text.groups import Group, Role
+from streekwerk.reading.dialects.bbc_text.groups import Group
 from streekwerk.reading.dialects.bbc_text.header import Header
 from streekwerk.reading.dialects.bbc_text.sections import Doubt, Plan, Section
 from streekwerk.reading.dialects.bbc_text.vocabulary import ABOVE_ACTION, DEPTH, FUNDING, Level
@@ -284,6 +284,19 @@ def _confidence(margin: float) -> float:
     return 0.5 + 0.47 / (1 + math.exp(-0.9 * (margin + 1)))
 
 
-def role_groups(groups: Sequence[Group], role: Role) -> list[Group]:
-    """The groups with this role."""
-    return [group for group in groups if group.role == role]
+def leave_out(reading: Reading, lines: frozenset[int]) -> None:
+    """Cut lines that were set aside out of every span that runs over them."""
+    for part in (reading.nodes, reading.indicators, reading.unplaced):
+        for item in part:
+            item.spans = [piece for span in item.spans for piece in _pieces(span, lines)]
+
+
+def _pieces(span: Span, lines: frozenset[int]) -> list[Span]:
+    """The parts of a span between certain lines.
+
+    >>> _pieces((1, 5), frozenset({3}))
+    [(1, 2), (4, 5)]
+    """
+    if lines.isdisjoint(range(span[0], span[1] + 1)):
+        return [span]
+    return merged([(number, number) for number in range(span[0], span[1] + 1) if number not in lines])

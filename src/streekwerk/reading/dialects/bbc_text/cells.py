@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from streekwerk.reading.dialects.bbc_text import markers
 from streekwerk.reading.dialects.bbc_text.codes import starts_coded
@@ -28,6 +29,8 @@ _GOES_ON = re.compile(
 )
 # A line of its own in a column of indicators, however full the line above it.
 _COUNTS = re.compile(r"(?:%|(?:Aantal|Aandeel|Percentage|Gemiddelde?|Mate (?:van|waarin))\b)")
+# "… 4)" at the end of a line: the text of the item stands on the next one.
+_BARE_MARKER = re.compile(r"(?:^|\s)\d{1,2}\s?\)$")
 _SENTENCE = re.compile(r"(?P<first>[^.]{8,}?[^.\s]{3}\.)\s+(?P<rest>[A-Z].{40,})", re.DOTALL)
 # A second sentence that begins without an end of the first: two cells of one row on one line.
 _NEW_CELL = re.compile(
@@ -80,14 +83,18 @@ def _blocks(lines: Sequence[Line]) -> Iterator[list[Line]]:
 def _without_vertical(blocks: Iterator[list[Line]]) -> Iterator[list[Line]]:
     """The blocks, with a vertical cell that touches other lines as a block of its own."""
     for block in blocks:
-        start = 0
-        while start < len(block) and len(block[start].text.strip()) > VERTICAL:
-            start += 1
-        if start and is_vertical([line.text.strip() for line in block[start:]]):
-            yield block[:start]
-            yield block[start:]
-        else:
-            yield block
+        part: list[Line] = []
+        for short, group in groupby(block, key=lambda line: len(line.text.strip()) <= VERTICAL):
+            lines = list(group)
+            if short and is_vertical([line.text.strip() for line in lines]):
+                if part:
+                    yield part
+                yield lines
+                part = []
+            else:
+                part += lines
+        if part:
+            yield part
 
 
 def _item(text: str, lines: Sequence[Line], block: int, vertical: bool) -> Item:
@@ -180,7 +187,7 @@ def _hyphenless(lines: Sequence[Line]) -> str:
 
 def _continues(item: Item, previous: str | None, text: str, columns: Columns) -> bool:
     """Whether a line goes on with the item above it."""
-    if markers.leading(text)[0] and not (previous and re.search(r"\d\s?\)$", previous)):
+    if markers.leading(text)[0] and not (previous and _BARE_MARKER.search(previous)):
         return False
     if starts_coded(text) or column_label(text) or FUNDING.fullmatch(text) or FUNDING.fullmatch(item.text):
         return False
@@ -188,7 +195,7 @@ def _continues(item: Item, previous: str | None, text: str, columns: Columns) ->
         # Over a blank line only what surely is the rest of an unfinished sentence.
         unfinished = open_end(item.text) or bool(_GOES_ON.match(text))
         return starts_low(text) and unfinished and not closed_end(item.text)
-    if not item.text or re.search(r"\d\s?\)$", previous):
+    if not item.text or _BARE_MARKER.search(previous):
         return True
     if closed_end(previous) and not starts_low(text):
         return columns.full(previous, text, slack=0.0) and item.text.count(". ") > 0 and not item.marker

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from streekwerk.reading.dialects.bbc_text.vocabulary import DEPTH
 from streekwerk.reading.lines import squash
 from streekwerk.reading.models import Ignored, Line, Node, Reading
 
@@ -13,7 +14,7 @@ _TITLE = re.compile(r"\b\w*(?:plan|nota|programma)\b", re.IGNORECASE)
 _PERIOD = re.compile(r"\b(20\d\d)\s*(?:[-–—/]|tot(?: en met)?|t\.?e\.?m\.?)\s*(20\d\d)\b")
 _WHY_TITLE = "Titel boven de tabel"
 _LONGEST_TITLE = 120
-_ENOUGH = 3
+_ENOUGH = 2
 
 
 def read_front(lines: Sequence[Line], reading: Reading) -> list[int]:
@@ -40,17 +41,26 @@ def read_front(lines: Sequence[Line], reading: Reading) -> list[int]:
     return used
 
 
-def organisation(nodes: Sequence[Node]) -> str | None:
-    """The name that begins several goals: two or more words in capitals, the same in three goals.
+def organisation(nodes: Sequence[Node], title: str | None = None) -> str | None:
+    """The name that begins several goals, else what the title holds beside the word for plan and the years.
 
-    A name of one word is too often the first word of a sentence.
+    A name that begins goals has two or more words in capitals and begins two goals at least; one word is
+    too often only the first of a sentence.
+
+    >>> organisation([], "Meerjarenplan 2026-2031 Zorgverbond Demerland")
+    'Zorgverbond Demerland'
     """
     found: Counter[str] = Counter()
     for node in nodes:
-        if node.level == "action" or node.level == "project":
-            continue
-        name = re.match(r"(?:[A-ZÀ-Ý][\w'’&.-]*\s+){2,6}(?=[a-zà-ÿ])", node.title)
-        if name:
-            found[name[0].strip()] += 1
+        if DEPTH[node.level] < DEPTH["action"]:
+            name = re.match(r"(?:[A-ZÀ-Ý][\w'’&.-]*\s+){2,6}(?=[a-zà-ÿ])", node.title)
+            if name:
+                found[name[0].strip()] += 1
     best = found.most_common(1)
-    return best[0][0] if best and best[0][1] >= _ENOUGH else None
+    if best and best[0][1] >= _ENOUGH:
+        return best[0][0]
+    rest = squash(
+        re.sub(r"^\W+|\W+$|\b(?:van|voor|de|het)\b(?=\s*$)", "", _PERIOD.sub("", _TITLE.sub("", title or "")))
+    )
+    rest = re.sub(r"^(?:van|voor|de|het|\W)+\s+", "", rest).strip(" -–—,:")
+    return rest if re.fullmatch(r"(?:[\w'’&.-]+\s+){1,5}[A-ZÀ-Ý][\w'’&.-]*", rest) else None

@@ -20,6 +20,8 @@ SLACK = 0.08
 _SUPPORT = 3
 _SHARE = 0.03
 """A width needs this many lines, and this share of the lines that go on below."""
+_UNKNOWN_LONG = 40
+"""Characters from which a line is long in a text too short to find its widths."""
 _APART = 0.12
 """Widths that differ less, relative to the wider one, are one column."""
 VERTICAL = 16
@@ -64,7 +66,7 @@ class Columns:
 
     def long(self, line: str) -> bool:
         """Whether a line is about as long as lines get, so that it may go on below."""
-        return bool(self.widths) and len(line) >= 0.7 * self.widths[-1]
+        return len(line) >= (0.7 * self.widths[-1] if self.widths else _UNKNOWN_LONG)
 
 
 def starts_low(text: str) -> bool:
@@ -119,8 +121,12 @@ def _most_crossed(pairs: Sequence[tuple[int, int]]) -> tuple[int, list[tuple[int
 
 
 def is_vertical(texts: Sequence[str]) -> bool:
-    """Whether lines are a cell printed so narrow that words are broken: many, and all very short."""
-    if len(texts) < 5:
+    """Whether lines are one cell so narrow that its words are broken: many lines, all very short."""
+    if (
+        len(texts) < 5
+        or sum(map(starts_low, texts)) < 0.5 * len(texts)
+        or any(leading(text)[0] for text in texts)
+    ):
         return False
     lengths = sorted(len(text) for text in texts)
     return lengths[-1] <= VERTICAL and lengths[len(lengths) // 2] <= 0.8 * VERTICAL

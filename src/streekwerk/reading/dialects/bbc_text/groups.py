@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Literal
 
 from streekwerk.reading.dialects.bbc_text.cells import Item
@@ -43,7 +44,7 @@ def groups_of(items: Sequence[Item], header: Header) -> list[Group]:
     """Items put together: consecutive items of one list, and loose lines of one block."""
     groups: list[Group] = []
     decimals = Decimals([_printed(item) for item in items], header.levels)
-    for item, below in zip(items, [*items[1:], None], strict=True):
+    for item, below in zip_longest(items, items[1:]):
         code = decimals.coded(_printed(item))
         if code is None and not (item.marker and item.marker.rank):
             code = coded(item.text)

@@ -62,7 +62,7 @@ def find_header(lines: Sequence[Line]) -> Header:
     printed: list[int] = []
     for run in _runs_of_column_words(lines):
         found = [word for _, group in run for word in group]
-        if not _is_header(found):
+        if not _is_header(found, stacked=len(run) > 1):
             continue
         words = words or found
         printed += [number for number, _ in run]
@@ -94,22 +94,26 @@ def _distinct(levels: Sequence[Level]) -> list[Level]:
 
 
 def _runs_of_column_words(lines: Sequence[Line]) -> list[list[tuple[int, list[str]]]]:
+    """Header rows: one line with several words, or lines below each other with one word each."""
     runs: list[list[tuple[int, list[str]]]] = []
-    previous = -1
+    previous: int | None = None
     for line in lines:
         likely = len(line.text) < _LONGEST and HEADER_WORD.search(line.text[:_LEAD])
         words = column_words(line.text) if likely else []
-        if words and not line.text.rstrip().endswith(":"):
-            if previous != line.number - 1 or not runs or _is_header([w for _, g in runs[-1] for w in g]):
-                runs.append([])
-            runs[-1].append((line.number, words))
-            previous = line.number
+        if not words or line.text.rstrip().endswith(":"):
+            continue
+        stacked = len(words) == 1 and previous == line.number - 1 and len(runs[-1][-1][1]) == 1
+        if not stacked:
+            runs.append([])
+        runs[-1].append((line.number, words))
+        previous = line.number
     return runs
 
 
-def _is_header(words: Sequence[str]) -> bool:
-    """At least two different columns, one of them a level of the tree."""
+def _is_header(words: Sequence[str], *, stacked: bool = False) -> bool:
+    """At least two different columns, one of them a level of the tree; more when they are stacked."""
     kinds = {word.casefold() for word in words}
     levels = {LEVEL_OF_WORD[kind].level for kind in kinds if kind in LEVEL_OF_WORD}
     columns = {COLUMN_OF_WORD[kind] for kind in kinds if kind in COLUMN_OF_WORD}
-    return bool(levels) and len(levels) + len(columns) >= 2
+    # One word per line is also what an empty form looks like.
+    return bool(levels) and len(levels) + len(columns) >= (3 if stacked else 2)

@@ -180,7 +180,8 @@ def _weigh_place(groups: Sequence[Group], index: int, context: _Context, looks: 
         looks["goal"] += 2.5
     apart = item.leads and after is not None and after.leads
     beside = after is not None and after.narrow and (apart or not context.spaced)
-    if beside and len(item.text) > 60 and before and not before.narrow and not _WE.match(item.text):
+    stated = not _WE.match(item.text) and not starts_with_infinitive(item.text)
+    if beside and len(item.text) > 60 and before and not before.narrow and stated:
         looks["goal"] += 1.5
     if before and before.narrow and before.block == item.block and not item.cut:
         looks["goal"] += 2

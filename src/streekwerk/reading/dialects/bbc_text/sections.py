@@ -192,7 +192,13 @@ def _doubt(sections: Sequence[Section], rowless: Sequence[Plan]) -> None:
     bare = [plan for plan in rowless if any(plan in section.plans for section in broken)]
     odd = _odd_roles(sections)
     for section in broken:
-        heaped = [plan for plan in section.plans if plan.rows and _after_heap(section, plan)]
+        wrong = {id(row) for plan in section.plans for row in plan.rows if _contradicted(row, odd)}
+        loose = sum(
+            plan.heading is None or any(id(row) in wrong for row in plan.rows) for plan in section.plans
+        )
+        # With as many bare headings as loose runs each run has its heading, and the other rows keep theirs.
+        unsure = loose > sum(not plan.rows for plan in section.plans)
+        heaped = [plan for plan in section.plans if unsure and plan.rows and _after_heap(section, plan)]
         for plan in list(section.plans):
             if plan.heading is None:
                 section.plans.remove(plan)
@@ -201,17 +207,17 @@ def _doubt(sections: Sequence[Section], rowless: Sequence[Plan]) -> None:
                 rows, plan.rows = plan.rows, []
                 _set_apart(section, rows, HEAP, section, bare, affinity)
             else:
-                wrong = [row for row in plan.rows if _contradicted(row, odd)]
-                if wrong:
-                    plan.rows = [row for row in plan.rows if row not in wrong]
-                    _set_apart(section, wrong, CONTRADICTS, section, bare, affinity)
+                apart = [row for row in plan.rows if id(row) in wrong]
+                if apart:
+                    plan.rows = [row for row in plan.rows if id(row) not in wrong]
+                    _set_apart(section, apart, CONTRADICTS, section, bare, affinity)
     for section in sections:
         if section not in broken:
             _misplaced(section, broken, affinity)
 
 
 def _odd_roles(sections: Sequence[Section]) -> set[tuple[str, Role]]:
-    """Marker styles with a column they hardly ever stand in: two lists at most, against three and more."""
+    """Marker styles with a column they hardly ever stand in: one list against three, and five at least."""
     found: Counter[tuple[str, Role]] = Counter(
         (row.style, row.role)
         for section in sections
@@ -222,7 +228,7 @@ def _odd_roles(sections: Sequence[Section]) -> set[tuple[str, Role]]:
     return {
         (style, role)
         for (style, role), count in found.items()
-        if count <= 2 and any(other >= 3 for (same, _), other in found.items() if same == style)
+        if any(other >= max(5, 3 * count) for (same, _), other in found.items() if same == style)
     }
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 
 from streekwerk.reading.dialects.bbc_text.front import read_front
+from streekwerk.reading.dialects.bbc_text.header import find_header
 from streekwerk.reading.dialects.bbc_text.vocabulary import LEVEL_OF_CODE
 from streekwerk.reading.dialects.code_list.entries import Entry, reading_of
 from streekwerk.reading.dialects.code_list.table import header_of, read_rows, tables_of
@@ -41,6 +42,9 @@ class CodeList:
         share = (len(codes) + labelled) / len(lines)
         if len(codes) < _ENOUGH or share < 0.25:
             return 0.0
+        if find_header(lines).lines:
+            # Codes in the cells of a flattened table, which has a dialect of its own.
+            return 0.3
         # Numbers alone are the headings of any report; letters that stand for levels are a list of codes.
         return min(0.3 + 0.6 * share, 0.9) if known >= _ENOUGH else 0.5 * share
 

@@ -29,9 +29,9 @@ class Code(NamedTuple):
     number: str
 
     @property
-    def shape(self) -> str:
+    def shape(self) -> str | int:
         """Letters, or for bare numbers the number of parts: codes of one shape are of one level."""
-        return self.letters or f"#{self.number.count('.') + 1}"
+        return self.letters or self.number.count(".") + 1
 
 
 def leading_code(text: str) -> tuple[Code, str] | None:
@@ -70,15 +70,15 @@ class Levels:
     """The level of every shape in a list of codes."""
 
     def __init__(self, codes: Sequence[Code]) -> None:
-        self._of: dict[str, tuple[LevelName, str | None]] = {}
+        self._of: dict[str | int, tuple[LevelName, str | None]] = {}
         shapes = list(dict.fromkeys(code.shape for code in codes))
         for shape in shapes:
-            if level := LEVEL_OF_CODE.get(shape):
+            if isinstance(shape, str) and (level := LEVEL_OF_CODE.get(shape)):
                 self._of[shape] = (level.level, level.word)
-        depths = sorted(int(shape[1:]) for shape in shapes if shape.startswith("#"))
+        depths = sorted(shape for shape in shapes if isinstance(shape, int))
         for place, depth in enumerate(depths):
             level_name = _UNKNOWN_LEVELS[max(place + len(_UNKNOWN_LEVELS) - len(depths), 0)]
-            self._of[f"#{depth}"] = (level_name, None)
+            self._of[depth] = (level_name, None)
         unknown = [shape for shape in shapes if shape not in self._of]
         known = bool(self._of)
         for place, shape in enumerate(unknown):
