@@ -7,13 +7,12 @@ that mean something are asked once.
 
 from __future__ import annotations
 
-from streekwerk.reading.dialects.tables.cells import Claims
 from streekwerk.reading.dialects.tables.colours import colour_questions
-from streekwerk.reading.dialects.tables.context import SHEET_NAME, Context
+from streekwerk.reading.dialects.tables.context import Context
 from streekwerk.reading.dialects.tables.grid import Column, Grid, Section, is_plan, labelled_rows, sections_of
 from streekwerk.reading.dialects.tables.plan_fields import PlanFields
 from streekwerk.reading.dialects.tables.plan_rows import PlanRows
-from streekwerk.reading.identity import identify
+from streekwerk.reading.dialects.tables.whole import begin, finish
 from streekwerk.reading.lines import squash
 from streekwerk.reading.models import Document, Ignored, Paragraph, Reading, Span, Table
 from streekwerk.reading.rows import lines_in
@@ -44,8 +43,7 @@ class BbcTable:
         return _SURE * min(1.0, share / _HALF) if found else 0.0
 
     def read(self, document: Document) -> Reading:
-        reading = Reading(source={})
-        context = Context(reading, document)
+        context = begin(document)
         rows = PlanRows(context)
         fields = PlanFields(context, document)
         previous: tuple[Column, ...] = ()
@@ -60,13 +58,8 @@ class BbcTable:
                 fields.read(grid, section, rows.read(grid, section))
             previous = sections[-1].columns if sections else ()
         fields.finish()
-        self._set_names_aside(document, reading, context.claims)
-        coloured, examples = fields.coloured()
-        reading.questions += colour_questions(coloured, examples)
-        identify(reading, document)
-        if reading.title in {column.label for column in previous}:
-            reading.title = None
-        return reading
+        context.reading.questions += colour_questions(*fields.coloured())
+        return finish(context, document)
 
     def _read_above(self, grid: Grid, section: Section, context: Context) -> None:
         """The header, and the rows above it: the first is the title; levels among them are kept."""
@@ -83,14 +76,6 @@ class BbcTable:
                 spans: list[Span] = []
                 context.claims.take(spans, cells[0].lines)
                 context.reading.ignored.append(Ignored("titel boven de tabel", tuple(spans)))
-
-    def _set_names_aside(self, document: Document, reading: Reading, claims: Claims) -> None:
-        spans: list[Span] = []
-        for line in document.lines:
-            if (line.where or "").endswith(SHEET_NAME) and line.number not in claims.taken:
-                claims.take(spans, (line.number, line.number))
-        if spans:
-            reading.ignored.append(Ignored("naam van het werkblad", tuple(spans)))
 
 
 def plan_sections(grid: Grid, previous: tuple[Column, ...] = ()) -> list[Section]:

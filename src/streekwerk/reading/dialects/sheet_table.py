@@ -16,7 +16,6 @@ from streekwerk.reading.dialects.tables.cells import (
     Mark,
     cell_rows,
     indicators_of,
-    read_mark,
     split_code,
 )
 from streekwerk.reading.dialects.tables.context import SHEET_NAME, Context
@@ -32,18 +31,16 @@ from streekwerk.reading.dialects.tables.sheets import (
     level_label,
     repeated_goals,
 )
+from streekwerk.reading.dialects.tables.whole import begin, finish
 from streekwerk.reading.dialects.tables.words import head_of
-from streekwerk.reading.identity import identify
 from streekwerk.reading.lines import squash
 from streekwerk.reading.models import (
     Cell,
     Document,
-    Ignored,
     LevelName,
     Node,
     Paragraph,
     Reading,
-    Span,
     Table,
 )
 from streekwerk.reading.rows import Row, lines_in
@@ -91,8 +88,8 @@ class SheetTable:
 class _Reader:
     def __init__(self, document: Document) -> None:
         self._document = document
-        self._reading = Reading(source={})
-        self._context = Context(self._reading, document)
+        self._context: Context = begin(document)
+        self._reading = self._context.reading
         self._claims: Claims = self._context.claims
         self._goals: dict[tuple[str | None, LevelName, str], Node] = {}
         self._repeated = repeated_goals(document)
@@ -118,14 +115,7 @@ class _Reader:
                 self._read_table(list(entries_of(grid)), name)
                 name = None
         self._promote_chapters()
-        spans: list[Span] = []
-        for line in self._document.lines:
-            if (line.where or "").endswith(SHEET_NAME) and line.number not in self._claims.taken:
-                self._claims.take(spans, (line.number, line.number))
-        if spans:
-            self._reading.ignored.append(Ignored("naam van het werkblad", tuple(spans)))
-        identify(self._reading, self._document)
-        return self._reading
+        return finish(self._context, self._document)
 
     # -------------------------------------------------------------- which sheet
 

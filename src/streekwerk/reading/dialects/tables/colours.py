@@ -15,14 +15,18 @@ _HUES = (
     (290, "paars"), (345, "roze"), (361, "rood"),
 )  # fmt: skip
 """Hue in degrees up to which a colour has this name."""
-_FEWEST_BANDS = 2
+_FEWEST_BANDS = 3
+"""Two rows with a row between them may well mean something."""
 
 
 class Coloured(NamedTuple):
-    """A coloured cell of a data row: the row's place in the table, counted without gaps, and its lines."""
+    """A coloured cell of a data row, with its lines."""
 
     fill: str
     row: int
+    """Place of the row among the data rows of the document."""
+    stretch: int
+    """Which run of data rows it is in; a heading across the table begins a new one."""
     whole_row: bool
     lines: Span | None
 
@@ -40,27 +44,25 @@ def colour_name(code: str) -> str:
     shade = "licht" if light > 0.72 else "donker" if light < 0.3 else ""
     if saturation < 0.12:
         return f"{shade}grijs ({code})"
-    name = next(name for limit, name in _HUES if hue * 360 < limit)
+    degrees = hue * 360
+    name = next(name for limit, name in _HUES if degrees < limit)
+    if 40 <= degrees < 48:
+        # Gold: people call it orange when it is deep and yellow when it is pale.
+        name = "oranje" if light < 0.65 else "geel"
     if name == "oranje" and light < 0.35:
         return f"bruin ({code})"
     return f"{shade}{name} ({code})"
 
 
 def banding(cells: Sequence[Coloured], rows: int) -> set[str]:
-    """The colours that only stripe the table: on whole rows, every other one."""
+    """The colours that only stripe the table of so many data rows: on whole rows, every other one."""
     found: set[str] = set()
-    per_colour: dict[str, set[int]] = defaultdict(set)
-    for cell in cells:
-        per_colour[cell.fill].add(cell.row if cell.whole_row else -1)
-    for fill, places in per_colour.items():
-        ordered = sorted(places)
-        steps = {b - a for a, b in pairwise(ordered)}
-        if (
-            -1 not in places
-            and len(ordered) >= _FEWEST_BANDS
-            and steps == {2}
-            and rows - 2 * len(ordered) <= 1
-        ):
+    for fill in {cell.fill for cell in cells}:
+        own = [cell for cell in cells if cell.fill == fill]
+        places = sorted({(cell.stretch, cell.row) for cell in own})
+        steps = {below[1] - above[1] for above, below in pairwise(places) if above[0] == below[0]}
+        half = len(places) >= _FEWEST_BANDS and 0.4 * rows <= len(places) <= 0.6 * rows + 0.5
+        if half and steps == {2} and all(cell.whole_row for cell in own):
             found.add(fill)
     return found
 

@@ -213,14 +213,11 @@ def nearest(columns: Sequence[Column], place: int, *, right_first: bool) -> Leve
 
 
 def labelled_rows(grid: Grid) -> int:
-    """How many rows have a known field label in the first column, with something to the right of it."""
+    """How many different field labels stand in the first column, with something to the right of them."""
     first = grid.columns[0] if grid.columns else 0
-    count = 0
-    for row in grid.rows:
-        cell = grid.at(row, first)
-        if cell and cell.row == row and len(grid.columns) > 1 and not grid.wide(cell):
-            count += label_key(cell.text) in field_labels()
-    return count
+    cells = [cell for row in grid.rows if (cell := grid.at(row, first)) and not grid.wide(cell)]
+    labels = {label_key(cell.text) for cell in cells} & field_labels().keys()
+    return len(labels) if len(grid.columns) > 1 else 0
 
 
 def is_plan(section: Section) -> bool:

@@ -228,10 +228,13 @@ class PlanFields:
         self, grid: Grid, section: Section, levels: Sequence[Column], rows: dict[int, RowNodes]
     ) -> None:
         found: list[tuple[Coloured, Node]] = []
-        for index, row in enumerate(section.rows):
+        stretch, count = 0, 0
+        for row in section.rows:
             nodes = rows.get(row)
             if nodes is None or nodes.own is None:
+                stretch += 1
                 continue
+            count += 1
             cells = [cell for place in grid.columns if (cell := grid.at(row, place))]
             fills = Counter(cell.fill for cell in cells)
             for cell in cells:
@@ -240,15 +243,16 @@ class PlanFields:
                 level = next((i for i, each in enumerate(levels) if each.place == cell.column), None)
                 node = nodes.by_level.get(level, nodes.own) if level is not None else nodes.own
                 whole = fills[cell.fill] >= 0.7 * len(grid.columns)
-                found.append((Coloured(cell.fill, self._rows_before + index, whole, cell.lines), node))
-        stripes = banding([each for each, _ in found], len(section.rows))
+                place = self._rows_before + count
+                found.append((Coloured(cell.fill, place, stretch, whole, cell.lines), node))
+        stripes = banding([each for each, _ in found], count)
         for each, node in found:
             if each.fill in stripes:
                 continue
             self._coloured.append(each)
             self._examples.setdefault(each.fill, node.title[:60])
             _add_field(node, COLOUR, colour_name(each.fill))
-        self._rows_before += len(section.rows)
+        self._rows_before += count
 
 
 def _add_field(node: Node, label: str, text: str) -> None:

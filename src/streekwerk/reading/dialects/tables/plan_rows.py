@@ -153,8 +153,8 @@ class PlanRows:
                     del self._current[deeper]
             self._current[index] = node
             result.own = node
-        # A repeated text is claimed last: in CSV its line belongs to what is new on it.
-        for node, cell in again:
+        # A repeated text is claimed last, the deepest first: in CSV its line belongs to what is new on it.
+        for node, cell in reversed(again):
             if cell and self._context.claims.free(cell.lines):
                 self._context.claims.take(node.spans, cell.lines)
         result.by_level = dict(self._current)

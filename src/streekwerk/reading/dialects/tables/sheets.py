@@ -53,10 +53,14 @@ Entry = Field | Title
 
 def is_sheet(grid: Grid) -> bool:
     """Whether the rows of a table are labelled with known words."""
-    entries = list(entries_of(grid))
-    known = sum(isinstance(each, Field) and is_label(each.label) for each in entries)
-    fields = sum(isinstance(each, Field) for each in entries)
-    return known >= _LEAST_LABELS and 2 * known >= fields
+    first = grid.columns[0] if grid.columns else 0
+    labels = {
+        label_key(each.label)
+        for each in entries_of(grid)
+        if isinstance(each, Field) and each.cell.column == first
+    }
+    known = labels & field_labels().keys()
+    return len(known) >= _LEAST_LABELS and 2 * len(known) >= len(labels)
 
 
 def entries_of(grid: Grid) -> Iterator[Entry]:
