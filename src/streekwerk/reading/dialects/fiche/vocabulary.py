@@ -186,15 +186,19 @@ def label_key(words: str) -> str:
     return re.sub(r"[\W_]+", "", words.casefold())
 
 
+# "Verantwoordelijke" above "Dienst wonen" is a label above its value, not "Verantwoordelijke dienst".
+_BETWEEN_WORDS = r"(?: +| *\n(?-i:(?![A-ZÀ-Ý])))"
+
+
 def phrase_pattern(phrases: Iterable[str]) -> re.Pattern[str]:
-    """A pattern for any of the phrases at the start of a text, also when a space broke a word in two or a
-    line break two words.
+    """A pattern for any of the phrases at the start of a text, also when a space broke a word in two, or
+    when it runs on in the next line, in lower case.
 
     >>> bool(phrase_pattern(["Operationele doelstelling"]).match("Opera tionele\\ndoelstelling 1"))
     True
     """
     keys = sorted({phrase.rstrip("*?") for phrase in phrases}, key=len, reverse=True)
-    spelled = ("[ \\n]+".join(map(_broken, key.split())) for key in keys)
+    spelled = (_BETWEEN_WORDS.join(map(_broken, key.split())) for key in keys)
     return re.compile(rf"(?P<words>{'|'.join(spelled)})(?!\w)", re.IGNORECASE)
 
 
