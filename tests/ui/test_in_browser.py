@@ -20,32 +20,44 @@ RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "be
 Look = Callable[..., Any]
 
 
-@pytest.fixture
-def in_browser(live_server: Any) -> Iterator[Look]:
-    """Runs a function with a page of Chromium, in a thread of its own.
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[tuple[ThreadPoolExecutor, Any]]:
+    """One browser, in a thread of its own.
 
     Playwright keeps an event loop in the thread that starts it, and Django's ORM then refuses to work there.
     """
 
-    def run(look: Callable[[Any], Any], path: str, **context: Any) -> Any:
+    def start() -> tuple[Any, Any]:
         from playwright.sync_api import sync_playwright
 
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(
-                executable_path=str(CHROMIUM),
-                args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"],
-            )
-            page = browser.new_context(**context).new_page()
-            said: list[str] = []
-            page.on("console", lambda m: said.append(m.text) if m.type in ("error", "warning") else None)
-            page.on("pageerror", lambda error: said.append(str(error)))
-            page.goto(live_server.url + path)
-            result = look(page)
-            browser.close()
-            return result, said
+        playwright = sync_playwright().start()
+        arguments = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
+        return playwright, playwright.chromium.launch(executable_path=str(CHROMIUM), args=arguments)
 
     with ThreadPoolExecutor(1) as pool:
-        yield lambda *args, **context: pool.submit(run, *args, **context).result()
+        playwright, browser = pool.submit(start).result()
+        yield pool, browser
+        pool.submit(browser.close).result()
+        pool.submit(playwright.stop).result()
+
+
+@pytest.fixture
+def in_browser(live_server: Any, chromium: tuple[ThreadPoolExecutor, Any]) -> Look:
+    """Runs a function with a page of Chromium; gives its result and what the console said."""
+    pool, browser = chromium
+
+    def run(look: Callable[[Any], Any], path: str, **options: Any) -> tuple[Any, list[str]]:
+        context = browser.new_context(**options)
+        page = context.new_page()
+        said: list[str] = []
+        page.on("console", lambda m: said.append(m.text) if m.type in ("error", "warning") else None)
+        page.on("pageerror", lambda error: said.append(str(error)))
+        page.goto(live_server.url + path)
+        result = look(page)
+        context.close()
+        return result, said
+
+    return lambda *args, **options: pool.submit(run, *args, **options).result()
 
 
 @pytest.mark.parametrize("path", ["/stijl/", "/account/login/"])
