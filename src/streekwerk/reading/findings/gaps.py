@@ -49,7 +49,7 @@ def empty_headings(outline: Outline) -> list[Node]:
     reading = outline.reading
     between = [d.spans for d in reading.decisions] + [u.spans for u in reading.unplaced]
     taken = [span[0] for spans in between + [f.spans for f in reading.figures] for span in spans]
-    for node, after in zip(outline.nodes, [*outline.nodes[1:], None], strict=True):
+    for node, after in zip(outline.nodes, [*outline.nodes[1:], None], strict=False):
         if not is_empty_heading(outline, node) or node is outline.nodes[0]:
             continue  # the first heading of all is the name of the document
         if node.level == "statement" and after and after.level != "statement":

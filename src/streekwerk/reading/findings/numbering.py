@@ -72,9 +72,10 @@ def _faults(run: list[_Mark]) -> Iterator[tuple[str, str, _Mark, _Mark]]:
         step = b.number - a.number
         if step == 0:
             yield "repeat", f"{quoted(b.printed)} staat er twee keer na elkaar", a, b
-        elif 1 < step <= 5:
+        elif 1 < step <= 3:
             missing = listed([_neighbour(b, n) for n in range(a.number + 1, b.number)])
-            yield "gap", f"na {quoted(a.printed)} komt {quoted(b.printed)}: {missing} ontbreekt", a, b
+            verb = "ontbreekt" if step == 2 else "ontbreken"
+            yield "gap", f"na {quoted(a.printed)} komt {quoted(b.printed)}: {missing} {verb}", a, b
         elif step < 0:
             yield "back", f"{quoted(b.printed)} komt na {quoted(a.printed)}", a, b
 

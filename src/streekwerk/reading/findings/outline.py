@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -242,8 +243,7 @@ def interval(when: When) -> Interval | None:
     if when.precision == "day":
         return day, day
     if when.precision == "month":
-        first = day.replace(day=1)
-        return first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+        return day.replace(day=1), day.replace(day=monthrange(day.year, day.month)[1])
     if when.precision == "year":
         return day.replace(month=1, day=1), day.replace(month=12, day=31)
     # A season without its words: three months from the day it was filed under.

@@ -80,8 +80,9 @@ def _direction_only(outline: Outline) -> Iterator[Found]:
     for passage, words in hits:
         spans += passage.spans or outline.place(passage.node, (words,))
     shown = [f"{outline.short(p.node)}: {quoted(words, 80)}" for p, words in hits if p.node]
+    times = "Eén" if len(hits) == 1 else str(len(hits))
     yield Found(
-        f"{'Eén' if len(hits) == 1 else len(hits)} keer meer of minder zonder streefcijfer: {'; '.join(shown[:12])}"
+        f"{times} keer meer of minder zonder streefcijfer: {'; '.join(shown[:12])}"
         + (f"; en nog {len(shown) - 12}." if len(shown) > 12 else "."),
         None,
         tuple(words for _, words in hits),

@@ -137,7 +137,7 @@ def _in_brackets(whole: str) -> frozenset[str]:
 def _spelled_out(whole: str) -> frozenset[str]:
     """Initials of every run of capitalised words, small words inside left out or counted.
 
-    "Vereniging voor Zorg in Dorp" gives VZD and VVZID; a compound adds its inner part when that is a word too.
+    "Vereniging voor Zorg in Dorp" gives VZD and VVZID; a compound adds its inner part if a word too.
     """
     found: set[str] = set()
     vocabulary = {*re.findall(r"[^\W\d_]{4,}", whole.lower()), *_TAILS}

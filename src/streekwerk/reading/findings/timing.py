@@ -53,7 +53,8 @@ def _moments(outline: Outline, node: Node) -> Iterator[_Moment]:
     for milestone in outline.milestones(node):
         when = interval(milestone.when)
         words = milestone.when.words
-        if when and not _NOT_PLANNED.search(milestone.text.partition(words)[0]):
+        lead = milestone.text.partition(words)[0] if words else ""
+        if when and not _NOT_PLANNED.search(lead):
             seen.add(when)
             yield _Moment(milestone.text or words, when, tuple(milestone.spans), milestone=True)
     for passage in outline.passages(node):
