@@ -22,7 +22,7 @@ OURS = [
     for model in config.get_models()
 ]
 
-PUBLIC = {"portal:about", "portal:accessibility", "portal:privacy", "ui:gallery"}
+PUBLIC = {"portal:about", "portal:accessibility", "portal:privacy", "ui:confirm", "ui:gallery"}
 """Addresses that anyone may open: they show nothing of a network."""
 
 

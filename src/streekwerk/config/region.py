@@ -126,5 +126,8 @@ def _load_people(region: dict[str, Any], networks: dict[str, Network], password:
                 user=user,
                 network=networks[held["network"]],
                 role=held["role"],
-                defaults={"valid_from": date.fromisoformat(held["valid_from"])},
+                defaults={
+                    "valid_from": date.fromisoformat(held["valid_from"]),
+                    "party": Party.objects.filter(code=held.get("party") or "").first(),
+                },
             )

@@ -28,7 +28,9 @@ def send(mail: Mail) -> bool:
     connection = get_connection(settings.OUTBOX_TRANSPORT)
     Mail.objects.filter(pk=mail.pk).update(attempts=F("attempts") + 1)
     try:
-        EmailMessage(mail.subject, mail.body, settings.DEFAULT_FROM_EMAIL, [mail.to], connection=connection).send()
+        EmailMessage(
+            mail.subject, mail.body, settings.DEFAULT_FROM_EMAIL, [mail.to], connection=connection
+        ).send()
     except (OSError, smtplib.SMTPException) as error:
         Mail.objects.filter(pk=mail.pk).update(error=str(error)[:300])
         return False

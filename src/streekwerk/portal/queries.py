@@ -35,16 +35,31 @@ def home_of(actor: Actor) -> Home:
     """The plans the actor sees and what is expected of them; two queries."""
     plans = list(plans_with_counts(actor))
     tasks: list[Task] = []
-    for upload in Upload.objects.visible_to(actor).select_related("network").exclude(questions=[], status="done"):
+    for upload in (
+        Upload.objects.visible_to(actor).select_related("network").exclude(questions=[], status="done")
+    ):
         if upload.status == UploadStatus.FAILED:
-            tasks.append(Task("Een document kon niet worden gelezen", upload.name, upload.get_absolute_url(), "Bekijken"))
+            tasks.append(
+                Task(
+                    "Een document kon niet worden gelezen", upload.name, upload.get_absolute_url(), "Bekijken"
+                )
+            )
         elif upload.questions:
             said = counted(len(upload.questions), "vraag", "vragen")
-            tasks.append(Task(f"{said} over een ingelezen document", upload.name, upload.get_absolute_url(), "Antwoorden"))
+            tasks.append(
+                Task(
+                    f"{said} over een ingelezen document",
+                    upload.name,
+                    upload.get_absolute_url(),
+                    "Antwoorden",
+                )
+            )
     for plan in plans:
         if plan.tray and may(actor, Permission.PLAN_IMPORT, at=plan.network_id):  # type: ignore[attr-defined]
             said = counted(plan.tray, "passage", "passages")  # type: ignore[attr-defined]
-            tasks.append(Task(f"{said} te plaatsen", plan.title, reverse("plans:tray", args=[plan.pk]), "Naar de lade"))
+            tasks.append(
+                Task(f"{said} te plaatsen", plan.title, reverse("plans:tray", args=[plan.pk]), "Naar de lade")
+            )
         if plan.open_findings and may(actor, Permission.FINDING_ACCEPT, at=plan.network_id):  # type: ignore[attr-defined]
             said = counted(plan.open_findings, "bevinding", "bevindingen")  # type: ignore[attr-defined]
             address = reverse("plans:leaflet", args=[plan.pk])

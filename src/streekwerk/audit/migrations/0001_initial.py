@@ -4,30 +4,33 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(auto_now_add=True, db_index=True)),
-                ('verb', models.CharField(max_length=60)),
-                ('by_label', models.CharField(max_length=160)),
-                ('by_id', models.BigIntegerField(null=True)),
-                ('network_id', models.BigIntegerField(db_index=True, null=True)),
-                ('object_kind', models.CharField(max_length=60)),
-                ('object_id', models.BigIntegerField()),
-                ('object_label', models.CharField(max_length=300)),
-                ('changes', models.JSONField(default=dict)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField(auto_now_add=True, db_index=True)),
+                ("verb", models.CharField(max_length=60)),
+                ("by_label", models.CharField(max_length=160)),
+                ("by_id", models.BigIntegerField(null=True)),
+                ("network_id", models.BigIntegerField(db_index=True, null=True)),
+                ("object_kind", models.CharField(max_length=60)),
+                ("object_id", models.BigIntegerField()),
+                ("object_label", models.CharField(max_length=300)),
+                ("changes", models.JSONField(default=dict)),
             ],
             options={
-                'ordering': ('-at', '-pk'),
-                'indexes': [models.Index(fields=['object_kind', 'object_id'], name='audit_entry_object')],
+                "ordering": ("-at", "-pk"),
+                "indexes": [models.Index(fields=["object_kind", "object_id"], name="audit_entry_object")],
             },
         ),
     ]
