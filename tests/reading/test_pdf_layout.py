@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reading.pdfs import shown, typeset, written
-from reading.test_pdf_tags import HEADINGS, LONG_TABLE, MERGED, tables
+from reading.test_pdf_tags import CELLS, HEADINGS, LONG_TABLE, MERGED, tables
 from streekwerk.reading.extract.pdf import extract
 from streekwerk.reading.models import Document, Paragraph
 
@@ -68,6 +68,22 @@ def test_merged_cells_are_found_from_the_lines_that_miss() -> None:
     assert found[2, 1] == ("Huren", 1, 1)
     assert found[3, 0] == ("Samen", 1, 2)
     assert found[4, 0] == ("", 1, 1)
+
+
+def test_lists_and_wrapped_lines_in_ruled_cells_are_told_apart() -> None:
+    [table] = tables(read(CELLS))
+    assert [cell.text for cell in table.cells if cell.row > 0] == [
+        "Buurthuizen openen in elke wijk",
+        "• aantal buurthuizen dat open is\n• aantal bezoekers",
+        "Een fiets voor wie er geen heeft",
+        "aantal fietsen dat is uitgeleend in het voorbije jaar",
+    ]
+
+
+def test_lines_that_the_writer_ended_stay_lines() -> None:
+    source = "#table(columns: (3cm, 6cm), [Trekkers], [Balen \\ Mol \\ de dienst wonen van de gemeente Geel])"
+    [table] = tables(read(source))
+    assert table.cells[1].text == "Balen\nMol\nde dienst wonen van de gemeente Geel"
 
 
 def test_a_coloured_cell_keeps_its_colour() -> None:

@@ -34,6 +34,13 @@ MERGED = """
 """
 
 
+CELLS = """
+#table(columns: (3cm, 4.2cm), table.header([Actie], [Indicatoren]),
+  [Buurthuizen openen in elke wijk], [- aantal buurthuizen dat open is\n- aantal bezoekers],
+  [Een fiets voor wie er geen heeft], [aantal fietsen dat is uitgeleend in het voorbije jaar])
+"""
+
+
 def read(source: str) -> Document:
     return extract(typeset(source), "plan.pdf")
 
@@ -113,3 +120,18 @@ def test_tags_that_miss_a_drawn_table_are_not_believed() -> None:
         ["Trekker", "Dienst wonen"],
         ["Timing", "najaar 2027"],
     ]
+
+
+def test_a_line_of_a_cell_is_a_paragraph_or_an_item_of_a_list() -> None:
+    document = read(CELLS)
+    [table] = tables(document)
+    assert [cell.text for cell in table.cells if cell.row > 0] == [
+        "Buurthuizen openen in elke wijk",
+        "• aantal buurthuizen dat open is\n• aantal bezoekers",
+        "Een fiets voor wie er geen heeft",
+        "aantal fietsen dat is uitgeleend in het voorbije jaar",
+    ]
+    for cell in table.cells:
+        assert cell.lines is not None
+        first, last = cell.lines
+        assert "\n".join(line.text for line in document.lines[first - 1 : last]) == cell.text

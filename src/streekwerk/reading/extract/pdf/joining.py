@@ -50,9 +50,10 @@ def _extend(whole: Text | TagTable, part: Piece) -> None:
         whole.lines += part.lines
     elif isinstance(whole, TagTable) and isinstance(part, TagTable):
         whole.headers |= part.headers
-        for path, (element, lines) in part.cells.items():
-            _, known = whole.cells.setdefault(path, (element, []))
-            known += lines
+        for path, (element, parts) in part.cells.items():
+            _, known = whole.cells.setdefault(path, (element, {}))
+            for key, lines in parts.items():
+                known.setdefault(key, []).extend(lines)
 
 
 def _goes_on(table: TablePiece, part: TablePiece) -> bool:
@@ -87,7 +88,7 @@ def _append(table: TablePiece, part: TablePiece) -> list[Text]:
     if _repeats_header(table, part):
         skip = max(cell.row_span for cell in part.row(0))
         asides = [
-            Text(cell.lines, aside=REPEATED_WHY) for cell in part.cells if cell.row < skip and cell.lines
+            Text(cell.lines, aside=REPEATED_WHY) for cell in part.cells if cell.row < skip and cell.parts
         ]
     _align(table, part)
     start = table.height - skip
@@ -97,8 +98,10 @@ def _append(table: TablePiece, part: TablePiece) -> list[Text]:
         start -= 1
         rest = [cell for cell in rest if cell.row > skip]
         for cell in opening:
-            if cell.lines:
-                _last_in(table, cell.column).lines += cell.lines
+            if cell.parts:
+                above = _last_in(table, cell.column)
+                above.parts[-1] += cell.parts[0]
+                above.parts += cell.parts[1:]
     for cell in rest:
         cell.row += start
         table.cells.append(cell)
@@ -126,7 +129,7 @@ def _row_goes_on(table: TablePiece, opening: list[TableCell]) -> bool:
 
     Certain is: no word in its first cell, and every text in it goes on in the middle of a sentence.
     """
-    filled = [cell for cell in opening if cell.lines]
+    filled = [cell for cell in opening if cell.parts]
     if not filled or min(cell.column for cell in filled) == 0 or any(c.row_span > 1 for c in opening):
         return False
     for cell in filled:

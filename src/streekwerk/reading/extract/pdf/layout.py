@@ -72,7 +72,7 @@ def _ruled(
             TableCell(
                 cell.row,
                 cell.column,
-                lines_of(inside.get(index, []), page),
+                cell_parts(lines_of(inside.get(index, []), page), left, right),
                 cell.row_span,
                 cell.column_span,
                 drawing.fill_at((left + right) / 2, (top + bottom) / 2),
@@ -131,7 +131,7 @@ def _aligned(bands: list[Band], gutters: list[tuple[float, float]], page: int) -
         else:
             rows.append(parts)
     cells = [
-        TableCell(row, column, lines_of(part, page))
+        TableCell(row, column, cell_parts(lines_of(part, page)))
         for row, parts in enumerate(rows)
         for column, part in enumerate(parts)
     ]
@@ -160,6 +160,42 @@ def paragraphs(lines: list[Printed]) -> list[Piece]:
             indents = []
         found.append(Text([line], list_level=level))
     return list(found)
+
+
+def cell_parts(
+    lines: list[Printed], left: float | None = None, right: float | None = None
+) -> list[list[Printed]]:
+    """The lines of a cell as paragraphs and list items; `left` and `right` are the edges of the cell.
+
+    A line that left room for the first word of the next one was ended by the writer.
+    """
+    bullets = [bool(_BULLET.match(line.text)) for line in lines]
+    is_list = any(bullets) and (bullets[0] or sum(bullets) > 1)
+    usual = min((b.top - a.top for a, b in pairwise(lines) if b.top > a.top), default=0.0)
+    room = None
+    if left is not None and right is not None and lines:
+        room = right - (min(line.left for line in lines) - left)
+    parts: list[list[Printed]] = []
+    for index, line in enumerate(lines):
+        above = lines[index - 1] if index else None
+        starts = (
+            above is None
+            or (is_list and bullets[index])
+            or line.top - above.top > _LOOSE * max(usual, 1.25 * line.size)
+            or (room is not None and _left_room(above, line, room))
+        )
+        if starts:
+            parts.append([line])
+        else:
+            parts[-1].append(line)
+    return parts
+
+
+def _left_room(above: Printed, line: Printed, room: float) -> bool:
+    """Whether the first word of a line, and a space, would have fitted after the line above it."""
+    word = line.text.split()[0]
+    width = line.width * len(word) / len(line.text)
+    return above.right + width + 0.6 * line.size < room
 
 
 def _continues(text: Text, above: Printed, line: Printed, usual: float, margin: float) -> bool:

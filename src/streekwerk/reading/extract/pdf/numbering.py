@@ -1,4 +1,8 @@
-"""From the pieces of a PDF to a document: lines numbered and mended, each with its place."""
+"""From the pieces of a PDF to a document: lines numbered and mended, each with its place.
+
+Outside tables a line is a printed line. In a cell, where lines break after a few words, a line is a
+paragraph or an item of a list, as it is in Word; the text of the cell has one row for each.
+"""
 
 from __future__ import annotations
 
@@ -71,16 +75,19 @@ class _Writer:
         if self.lines:
             self._blank(piece.lines[0].page)
         span = self._write(piece.lines, "")
-        return Paragraph(self._flowing(piece.lines), span, piece.heading, piece.list_level)
+        return Paragraph(mend(self._flowing(piece.lines))[0], span, piece.heading, piece.list_level)
 
     def table(self, piece: TablePiece, number: int) -> Table:
         cells: list[Cell] = []
         for cell in sorted(piece.cells, key=lambda cell: (cell.row, cell.column)):
             place = f", tabel {number}, rij {cell.row + 1}, kolom {cell.column + 1}"
-            span = self._write(cell.lines, place) if cell.lines else None
+            first = len(self.lines) + 1
+            for part in cell.parts:
+                self._add(self._flowing(part), " ".join(line.text for line in part), part[0].page, place)
+            span = (first, len(self.lines)) if cell.parts else None
             cells.append(
                 Cell(
-                    self._flowing(cell.lines),
+                    "\n".join(line.text for line in self.lines[first - 1 :]),
                     span,
                     cell.row,
                     cell.column,
@@ -101,21 +108,23 @@ class _Writer:
     def _write(self, lines: list[Printed], place: str) -> Span:
         first = len(self.lines) + 1
         for line in lines:
-            self._characters += len(line.text)
-            if len(self.lines) >= MAX_LINES:
-                raise FileTooLarge(self._name, f"het heeft meer dan {MAX_LINES} regels")
-            if self._characters > MAX_CHARACTERS:
-                raise FileTooLarge(
-                    self._name, f"het heeft meer dan {MAX_CHARACTERS // 1_000_000} miljoen tekens"
-                )
-            number = len(self.lines) + 1
-            raw = line.text.replace(SOFT_HYPHEN, "-")
-            text, found = mend(raw)
-            self.repairs += [Repair(number, was, now) for was, now in found]
-            new_page = line.page > self._last_page
-            self._last_page = max(self._last_page, line.page)
-            self.lines.append(Line(number, text, raw, line.page, f"p. {line.page}{place}", new_page))
+            self._add(line.text.replace(SOFT_HYPHEN, "-"), line.text, line.page, place)
         return first, len(self.lines)
 
+    def _add(self, text: str, printed: str, page: int, place: str) -> None:
+        """Write one line; `text` is what it says, `printed` how it stands on the page."""
+        self._characters += len(printed)
+        if len(self.lines) >= MAX_LINES:
+            raise FileTooLarge(self._name, f"het heeft meer dan {MAX_LINES} regels")
+        if self._characters > MAX_CHARACTERS:
+            raise FileTooLarge(self._name, f"het heeft meer dan {MAX_CHARACTERS // 1_000_000} miljoen tekens")
+        number = len(self.lines) + 1
+        mended, found = mend(text)
+        self.repairs += [Repair(number, was, now) for was, now in found]
+        raw = printed.replace(SOFT_HYPHEN, "-")
+        new_page = page > self._last_page
+        self._last_page = max(self._last_page, page)
+        self.lines.append(Line(number, mended, raw, page, f"p. {page}{place}", new_page))
+
     def _flowing(self, lines: list[Printed]) -> str:
-        return mend(flowing(lines, self._known))[0]
+        return flowing(lines, self._known)

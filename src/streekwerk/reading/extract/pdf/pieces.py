@@ -47,12 +47,18 @@ class Text:
 
 @dataclass(slots=True)
 class TableCell:
+    """A cell and the paragraphs and list items in it, each as its printed lines."""
+
     row: int
     column: int
-    lines: list[Printed]
+    parts: list[list[Printed]]
     row_span: int = 1
     column_span: int = 1
     fill: str | None = None
+
+    @property
+    def lines(self) -> list[Printed]:
+        return [line for part in self.parts for line in part]
 
     @property
     def words(self) -> str:
@@ -85,8 +91,9 @@ class TagTable:
     """A table of the tag structure, or the part of it on one page: rows and cells by their path."""
 
     key: Path
-    cells: dict[Path, tuple[Element, list[Printed]]]
-    """By the path of the cell, which is the path of its row and one place more."""
+    cells: dict[Path, tuple[Element, dict[Path, list[Printed]]]]
+    """By the path of the cell, which is the path of its row and one place more: the cell, and the lines
+    of each paragraph and list item in it."""
     headers: set[Path]
     """Rows in the head of the table."""
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from streekwerk.reading.extract.guards import MAX_CELLS, FileTooLarge
 from streekwerk.reading.extract.pdf.grids import Grid
-from streekwerk.reading.extract.pdf.layout import lines_of, paragraphs
+from streekwerk.reading.extract.pdf.layout import cell_parts, lines_of, paragraphs
 from streekwerk.reading.extract.pdf.pieces import (
     Piece,
     Printed,
@@ -56,7 +56,7 @@ def read_tagged(words: list[Word], marked: list[Marked], page: int) -> list[Piec
     for word in words:
         by_mark.setdefault(word.mark, []).append(word)
     texts: dict[Path, tuple[Text, list[Word]]] = {}
-    cells: dict[Path, tuple[Element, list[Word]]] = {}
+    cells: dict[Path, tuple[Element, dict[Path, list[Word]]]] = {}
     tables: dict[Path, TagTable] = {}
     pieces: list[Piece] = []
     for item in marked:
@@ -71,7 +71,8 @@ def read_tagged(words: list[Word], marked: list[Marked], page: int) -> list[Piec
                 pieces.append(tables[table.path])
             if head:
                 tables[table.path].headers.add(row.path)
-            cells.setdefault(element.path, (element, []))[1].extend(found)
+            parts = cells.setdefault(element.path, (element, {}))[1]
+            parts.setdefault(_part(item.around, element), []).extend(found)
             continue
         text = _text(item.around)
         if text is None or text.key is None:
@@ -83,8 +84,11 @@ def read_tagged(words: list[Word], marked: list[Marked], page: int) -> list[Piec
             pieces.append(text)
     for text, found in texts.values():
         text.lines = printed_lines(found, page)
-    for path, (element, found) in cells.items():
-        tables[_table_of(path, tables)].cells[path] = (element, printed_lines(found, page))
+    for path, (element, parts) in cells.items():
+        tables[_table_of(path, tables)].cells[path] = (
+            element,
+            {key: printed_lines(found, page) for key, found in parts.items()},
+        )
     for mark, found in by_mark.items():
         if mark == ARTIFACT:
             pieces.append(Text(lines_of(found, page), aside=ARTIFACT_WHY))
@@ -112,6 +116,16 @@ def _cell(around: tuple[Element, ...]) -> tuple[Element, Element, bool, Element]
                 return None
             return around[start], around[row], "THead" in kinds[start:row], around[row + 1]
     return None
+
+
+def _part(around: tuple[Element, ...], cell: Element) -> Path:
+    """The paragraph or list item of a cell; the cell itself for loose words."""
+    inside = [element for element in around if len(element.path) > len(cell.path)]
+    items = [element for element in inside if element.kind == "LI"]
+    if items:
+        return items[-1].path
+    blocks = [element for element in inside if element.kind not in _INLINE and element.kind not in _GROUPS]
+    return blocks[-1].path if blocks else cell.path
 
 
 def _text(around: tuple[Element, ...]) -> Text | None:
@@ -144,7 +158,7 @@ def resolved(table: TagTable, name: str) -> TablePiece:
     Raises:
         FileTooLarge: more than `MAX_CELLS` cells.
     """
-    rows: dict[Path, list[tuple[Element, list[Printed]]]] = {}
+    rows: dict[Path, list[tuple[Element, dict[Path, list[Printed]]]]] = {}
     for path in sorted(table.cells):
         rows.setdefault(path[:-1], []).append(table.cells[path])
     cells: list[TableCell] = []
@@ -158,14 +172,15 @@ def resolved(table: TagTable, name: str) -> TablePiece:
         if heads == number and (path in table.headers or all(cell.kind == "TH" for cell, _ in row)):
             heads = number + 1
         column = place = 0
-        for element, lines in row:
+        for element, parts in row:
             empty = min(element.path[-1] - place, _MOST_EMPTY)
             for _ in range(empty):
                 column = _free(taken, number, column)
                 cells.append(TableCell(number, column, []))
                 taken[column] = number + 1
             column = _free(taken, number, column)
-            cells.append(TableCell(number, column, lines, element.row_span, element.column_span))
+            split = [lines for part in parts.values() for lines in cell_parts(part)]
+            cells.append(TableCell(number, column, split, element.row_span, element.column_span))
             for covered in range(column, column + element.column_span):
                 taken[covered] = number + element.row_span
             place = element.path[-1] + 1
