@@ -64,6 +64,45 @@ A3 Inrichten van zitdagen in deelgemeenten
 Indicator: aantal zitdagen
 """
 
+VALUES = """Actieplan 2026 Welzijnsregio Demervallei
+Doelstelling Actie Planning Budget Indicator Streefwaarde Status
+
+Iedereen heeft recht op een goede woning
+Inrichten van een woonloket in elke gemeente
+2026 - 2028
+€ 25.000
+Aantal bezoekers van het loket
+500 per jaar
+lopend
+Opleiden van woonbegeleiders
+najaar 2026
+€ 4.000
+Aandeel opgeleide begeleiders
+80%
+gepland
+
+Geen enkel kind groeit op in armoede
+Verdelen van schoolmateriaal via de sociale kruidenier
+jaarlijks
+Aantal bereikte kinderen
+minstens 300
+"""
+
+WORDED = """Pagina 1 van 3
+Beleidsdoelstelling 1: De regio zorgt voor wie zorg nodig heeft
+
+Actieplan 1.1: Zorg en welzijn versterken elkaar
+Actie 1.1.1: Een gezamenlijk onthaal uitbouwen
+Indicatoren:
+- onthaal is open
+- aantal vragen per maand
+Actie 1.1.2: Vorming organiseren voor baliemedewerkers
+Indicatoren:
+- aantal deelnemers
+Actieplan 1.2: Preventie krijgt meer aandacht
+Actie 1.2.1: Valpreventie opnemen in elk woonzorgcentrum
+"""
+
 STATED = """Beleidsplan zorgregio Maasduinen
 Beleidsprioriteit Doelstelling Actie Toelichting Indicatoren
 
@@ -206,6 +245,42 @@ def test_indicators_hang_under_their_action_in_a_table_by_rows() -> None:
     """)
 
 
+def test_bare_values_go_to_the_columns_of_the_header() -> None:
+    reading = read(VALUES, "bbc_text")
+    assert outline(reading) == expected("""
+        Doelstelling Iedereen heeft recht op een goede woning
+          Actie Inrichten van een woonloket in elke gemeente
+            * Aantal bezoekers van het loket 500 per jaar
+          Actie Opleiden van woonbegeleiders
+            * Aandeel opgeleide begeleiders 80%
+        Doelstelling Geen enkel kind groeit op in armoede
+          Actie Verdelen van schoolmateriaal via de sociale kruidenier
+            * Aantal bereikte kinderen minstens 300
+    """)
+    action = reading.nodes[1]
+    assert action.fields == {"Planning": "2026 - 2028", "Budget": "€ 25.000", "Status": "lopend"}
+    assert action.end is not None
+    assert action.end.date == "2028-12-31"
+    assert reading.period == ("2026-01-01", "2026-12-31")
+    assert reading.organisation == "Welzijnsregio Demervallei"
+
+
+def test_level_words_in_the_cells_do_without_a_header() -> None:
+    reading = read(WORDED, "bbc_text")
+    assert outline(reading) == expected("""
+        Beleidsdoelstelling [Beleidsdoelstelling 1] De regio zorgt voor wie zorg nodig heeft
+          Actieplan [Actieplan 1.1] Zorg en welzijn versterken elkaar
+            Actie [Actie 1.1.1] Een gezamenlijk onthaal uitbouwen
+              * onthaal is open
+              * aantal vragen per maand
+            Actie [Actie 1.1.2] Vorming organiseren voor baliemedewerkers
+              * aantal deelnemers
+          Actieplan [Actieplan 1.2] Preventie krijgt meer aandacht
+            Actie [Actie 1.2.1] Valpreventie opnemen in elk woonzorgcentrum
+    """)
+    assert DIALECT.fit(extract_bytes(WORDED.encode(), "plan.txt")) >= 0.5
+
+
 def test_two_words_for_goals_are_two_levels_and_comments_are_text() -> None:
     reading = read(STATED, "bbc_text")
     assert outline(reading) == expected("""
@@ -263,7 +338,7 @@ def test_a_vertical_cell_that_repeats_a_goal_is_set_aside() -> None:
     assert "regel 21" in rest.why
 
 
-@pytest.mark.parametrize("text", [CODED, NUMBERED, STATED, RUN_TOGETHER, DISPLACED])
+@pytest.mark.parametrize("text", [CODED, NUMBERED, VALUES, STATED, RUN_TOGETHER, DISPLACED])
 def test_flattened_tables_fit(text: str) -> None:
     assert DIALECT.fit(extract_bytes(text.encode(), "plan.txt")) >= 0.7
 

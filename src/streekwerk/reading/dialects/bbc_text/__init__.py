@@ -9,9 +9,11 @@ make items of lines, `roles` gives every item its column, `sections` finds what 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from streekwerk.reading.dialects.bbc_text.build import Builder, leave_out
 from streekwerk.reading.dialects.bbc_text.cells import items_of
+from streekwerk.reading.dialects.bbc_text.codes import coded
 from streekwerk.reading.dialects.bbc_text.front import organisation, read_front
 from streekwerk.reading.dialects.bbc_text.geometry import find_columns
 from streekwerk.reading.dialects.bbc_text.groups import groups_of
@@ -19,11 +21,14 @@ from streekwerk.reading.dialects.bbc_text.header import find_header
 from streekwerk.reading.dialects.bbc_text.roles import assign
 from streekwerk.reading.dialects.bbc_text.sections import sections_of
 from streekwerk.reading.dialects.bbc_text.vocabulary import DEPTH, FUNDING
-from streekwerk.reading.lines import body_lines, page_furniture
-from streekwerk.reading.models import Document, Ignored, Reading, Table
+from streekwerk.reading.lines import PAGE_NUMBER, body_lines, page_furniture
+from streekwerk.reading.models import Document, Ignored, Line, Reading, Table
 
 _HEADER = "Kop van de tabel"
-_MARKED = re.compile(r"\s*(?:\d{1,2}\s?\)|[A-Z]\.|[a-z]\)|[•▪●-]\s)")
+_PAGE = re.compile(r"\s*(?:pagina|blz\.?|bladzijde)\s*\d+(?:\s*(?:van|/)\s*\d+)?\s*", re.IGNORECASE)
+_ENOUGH = 4
+_SHARE = 0.25
+"""Lines with a level word, and their share, that make a text without a header one of this kind."""
 
 
 class BbcText:
@@ -47,17 +52,20 @@ class BbcText:
             score -= min(sum(line.number < header.first for line in lines) / len(lines), 0.5)
             return min(score + (0.1 if funding > 1 else 0.0), 0.95)
         # Funding rows are printed in this kind of table only.
-        return 0.5 if funding > 1 else 0.0
+        return 0.5 if funding > 1 else _labelled(lines)
 
     def read(self, document: Document) -> Reading:
         """The tree of the table; rows away from their heading go to `unplaced`."""
         furniture = page_furniture(document)
+        pages = [line.number for line in body_lines(document, furniture) if _PAGE.fullmatch(line.text)]
+        if pages:
+            furniture.append(Ignored(PAGE_NUMBER, tuple((number, number) for number in pages)))
         lines = body_lines(document, furniture)
         header = find_header(lines)
         above = [line for line in lines if line.number < header.first]
         table = [line for line in lines if line.number > header.first and line.number not in header.lines]
         columns = find_columns(table)
-        groups = groups_of(items_of(table, columns), header)
+        groups = groups_of(items_of(table, columns, header.words), header)
         by_row = assign(groups, header, columns)
         upper = [level for level in header.levels if DEPTH[level.level] < DEPTH["action"]]
         vertical = [group for group in groups if group.role == "rest"]
@@ -80,6 +88,14 @@ class BbcText:
         read_front(above, reading)
         reading.organisation = organisation(reading.nodes, reading.title)
         return reading
+
+
+def _labelled(lines: Sequence[Line]) -> float:
+    """Fit of a text without a header in which level words are printed in the cells ("Actieplan 1.1: …")."""
+    found = [code for line in lines if (code := coded(line.text.strip()))]
+    levels = {code.level.level for code in found}
+    enough = len(found) >= _ENOUGH and len(found) >= _SHARE * len(lines)
+    return 0.6 if enough and len(levels) > 1 and levels & {"action", "project"} else 0.0
 
 
 DIALECT = BbcText()

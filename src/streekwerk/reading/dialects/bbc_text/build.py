@@ -95,11 +95,13 @@ class Builder:
                 self._stack.pop()
                 home = self._stack[-1] if self._stack else None
         action: Node | None = None
+        several = False
         for group in plan.rows:
             if group.role == "action":
                 action = self._actions(group, home, action)
+                several = len(group.items) > 1
             elif group.role == "indicator":
-                self._indicators(group, action if self._by_row and action else home)
+                self._indicators(group, action if self._by_row and action and not several else home)
             elif group.role == "other":
                 self._field(group, action if action else home)
             elif group.role == "comment":
@@ -216,6 +218,8 @@ class Builder:
             self._aside(group.items, _BEFORE_TABLE)
             return
         kind, printed = group.label
+        if kind == "target" and self._target(group, home):
+            return
         text = squash(" ".join(item.text for item in group.items))
         text = text[len(printed) :].strip() if text.startswith(printed) else text
         name = printed.rstrip(" :")
@@ -229,6 +233,15 @@ class Builder:
                 last.end > first.start and (last is not first or first.start.year != last.end.year)
             ):
                 home.end = home.end or When(last.end.isoformat(), last.precision, last.words)
+
+    def _target(self, group: Group, home: Node) -> bool:
+        """Put a bare target behind the indicator printed last; whether there is one."""
+        last = self.reading.indicators[-1] if self.reading.indicators else None
+        if last is None or last.node not in (home.id, home.parent):
+            return False
+        last.text = squash(" ".join([last.text, *(item.text for item in group.items)]))
+        last.spans = merged([*last.spans, *(item.span for item in group.items)])
+        return True
 
     # -- what has no place
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -20,6 +20,7 @@ from streekwerk.reading.dialects.bbc_text.geometry import (
     unbroken,
 )
 from streekwerk.reading.dialects.bbc_text.markers import Marker
+from streekwerk.reading.dialects.bbc_text.values import value_of
 from streekwerk.reading.dialects.bbc_text.vocabulary import FUNDING
 from streekwerk.reading.lines import squash
 from streekwerk.reading.models import Line, Span
@@ -58,14 +59,17 @@ class Item:
     tail: list[str] = field(default_factory=list)
 
 
-def items_of(lines: Sequence[Line], columns: Columns) -> list[Item]:
-    """The items of a text, in order; every line lies in one, or in two that meet on it."""
+def items_of(lines: Sequence[Line], columns: Columns, words: Mapping[str, str]) -> list[Item]:
+    """The items of a text, in order; every line lies in one, or in two that meet on it.
+
+    `words` are the columns of the header that hold bare values, as in `Header.words`.
+    """
     items: list[Item] = []
     for number, block in enumerate(_without_vertical(_blocks(lines))):
         if is_vertical([line.text.strip() for line in block]):
             items.append(_item(unbroken(block), block, number, vertical=True))
         else:
-            _read_block(block, number, columns, items)
+            _read_block(block, number, columns, words, items)
     return [part for item in items for part in _two_cells(item, columns)]
 
 
@@ -101,7 +105,9 @@ def _item(text: str, lines: Sequence[Line], block: int, vertical: bool) -> Item:
     return Item(squash(text), (lines[0].number, lines[-1].number), block, leads=True, vertical=vertical)
 
 
-def _read_block(block: Sequence[Line], number: int, columns: Columns, items: list[Item]) -> None:
+def _read_block(
+    block: Sequence[Line], number: int, columns: Columns, words: Mapping[str, str], items: list[Item]
+) -> None:
     cells = _narrow_cells(block, columns)
     ends = {end for end, _ in cells.values()}
     index = 0
@@ -118,7 +124,9 @@ def _read_block(block: Sequence[Line], number: int, columns: Columns, items: lis
         line = block[index]
         before = items[-1] if items and not items[-1].narrow and not items[-1].vertical else None
         previous = block[index - 1].text.strip() if index and index not in ends else None
-        if before and _continues(before, previous, line.text.strip(), columns):
+        text = line.text.strip()
+        alone = value_of(text, words) is not None and not (previous and open_end(previous))
+        if before and not alone and _continues(before, previous, text, columns):
             _extend(before, line, items)
         else:
             _begin(line, number, leads, items)

@@ -12,6 +12,7 @@ from streekwerk.reading.models import Ignored, Line, Node, Reading
 
 _TITLE = re.compile(r"\b\w*(?:plan|nota|programma)\b", re.IGNORECASE)
 _PERIOD = re.compile(r"\b(20\d\d)\s*(?:[-–—/]|tot(?: en met)?|t\.?e\.?m\.?)\s*(20\d\d)\b")
+_YEAR = re.compile(r"\b20\d\d\b")
 _WHY_TITLE = "Titel boven de tabel"
 _LONGEST_TITLE = 120
 _ENOUGH = 2
@@ -36,6 +37,9 @@ def read_front(lines: Sequence[Line], reading: Reading) -> list[int]:
             titled = True
         if titled:
             used.append(line.number)
+    year = _YEAR.search(reading.title or "")
+    if year and reading.period is None:
+        reading.period = (f"{year[0]}-01-01", f"{year[0]}-12-31")
     if used:
         reading.ignored.append(Ignored(_WHY_TITLE, tuple((number, number) for number in used)))
     return used
@@ -60,7 +64,11 @@ def organisation(nodes: Sequence[Node], title: str | None = None) -> str | None:
     if best and best[0][1] >= _ENOUGH:
         return best[0][0]
     rest = squash(
-        re.sub(r"^\W+|\W+$|\b(?:van|voor|de|het)\b(?=\s*$)", "", _PERIOD.sub("", _TITLE.sub("", title or "")))
+        re.sub(
+            r"^\W+|\W+$|\b(?:van|voor|de|het)\b(?=\s*$)",
+            "",
+            _YEAR.sub("", _PERIOD.sub("", _TITLE.sub("", title or ""))),
+        )
     )
     rest = re.sub(r"^(?:van|voor|de|het|\W)+\s+", "", rest).strip(" -–—,:")
     return rest if re.fullmatch(r"(?:[\w'’&.-]+\s+){1,5}[A-ZÀ-Ý][\w'’&.-]*", rest) else None

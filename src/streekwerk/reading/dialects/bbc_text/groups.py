@@ -9,8 +9,9 @@ from typing import Literal
 
 from streekwerk.reading.dialects.bbc_text.cells import Item
 from streekwerk.reading.dialects.bbc_text.codes import Coded, Decimals, coded
-from streekwerk.reading.dialects.bbc_text.cues import column_label, weigh
+from streekwerk.reading.dialects.bbc_text.cues import column_label, starts_with_infinitive, weigh
 from streekwerk.reading.dialects.bbc_text.header import Header
+from streekwerk.reading.dialects.bbc_text.values import value_of
 from streekwerk.reading.dialects.bbc_text.vocabulary import FUNDING
 
 Role = Literal["goal", "plan", "action", "indicator", "comment", "funding", "other", "rest"]
@@ -48,7 +49,7 @@ def groups_of(items: Sequence[Item], header: Header) -> list[Group]:
         code = decimals.coded(_printed(item))
         if code is None and not (item.marker and item.marker.rank):
             code = coded(item.text)
-        label = column_label(item.text)
+        label = column_label(item.text) or (None if item.marker else value_of(item.text, header.words))
         style = item.marker.style if item.marker else ""
         last = groups[-1] if groups else None
         if last and not code and not label and (
@@ -83,7 +84,11 @@ def _belongs(item: Item, style: str, group: Group) -> bool:
     before = group.items[-1]
     if item.narrow or before.narrow or item.vertical or before.vertical or style != group.style:
         return False
-    if group.code or (FUNDING.fullmatch(item.text) or FUNDING.fullmatch(before.text)):
+    if (
+        group.code
+        or (group.label and not group.label[1].endswith(":"))
+        or (FUNDING.fullmatch(item.text) or FUNDING.fullmatch(before.text))
+    ):
         return False
     if _turns(before, item):
         return False
@@ -123,6 +128,8 @@ def _turns(before: Item, item: Item) -> bool:
     if item.marker and item.marker.rank:
         return False
     above, below = weigh(before.text), weigh(item.text)
+    if not item.marker and starts_with_infinitive(item.text) and above.action <= 0:
+        return True
     first, second = above.indicator - above.action, below.indicator - below.action
     return (first <= -_TURN and second >= _TURN) or (first >= _TURN and second <= -_TURN)
 

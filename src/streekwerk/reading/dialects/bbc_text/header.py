@@ -18,8 +18,9 @@ _LEFT_OVER = 0.15
 """Share of the letters of a header row that may be no column word ("Nr van de actie")."""
 
 _LONGEST = 200
-_LEAD = 30
+_LEAD = 45
 """In characters: the longest header row, and within how many its first word begins."""
+_WORDS = sorted(LEVEL_OF_WORD | COLUMN_OF_WORD, key=len)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +99,7 @@ def _runs_of_column_words(lines: Sequence[Line]) -> list[list[tuple[int, list[st
     runs: list[list[tuple[int, list[str]]]] = []
     previous: int | None = None
     for line in lines:
-        likely = len(line.text) < _LONGEST and HEADER_WORD.search(line.text[:_LEAD])
-        words = column_words(line.text) if likely else []
+        words = column_words(line.text) if len(line.text) < _LONGEST and _likely(line.text) else []
         if not words or line.text.rstrip().endswith(":"):
             continue
         stacked = len(words) == 1 and previous == line.number - 1 and len(runs[-1][-1][1]) == 1
@@ -108,6 +108,12 @@ def _runs_of_column_words(lines: Sequence[Line]) -> list[list[tuple[int, list[st
         runs[-1].append((line.number, words))
         previous = line.number
     return runs
+
+
+def _likely(text: str) -> bool:
+    """Whether a line begins with a column word, or nearly: a quick test before the careful one."""
+    lead = text[:_LEAD].casefold()
+    return any(word in lead for word in _WORDS)
 
 
 def _is_header(words: Sequence[str], *, stacked: bool = False) -> bool:

@@ -17,7 +17,7 @@ from streekwerk.reading.dialects.bbc_text.geometry import Columns
 from streekwerk.reading.dialects.bbc_text.groups import Group, Role
 from streekwerk.reading.dialects.bbc_text.header import Header
 from streekwerk.reading.dialects.bbc_text.vocabulary import DEPTH, FUNDING
-from streekwerk.reading.dialects.bbc_text.walk import FOLLOWS, ROW_BY_ROW, Looks, best_walk
+from streekwerk.reading.dialects.bbc_text.walk import FOLLOWS, ROW_BY_ROW, Looks, best_walk, without_plans
 from streekwerk.reading.models import LevelName
 
 _WE = re.compile(r"(?:we|wij)\b", re.IGNORECASE)
@@ -53,13 +53,15 @@ def assign(groups: Sequence[Group], header: Header, columns: Columns) -> bool:
     """Give every group its role; whether the table was read row by row."""
     context = _context(groups, header, columns)
     looks = [_looks(groups, index, context) for index in range(len(groups))]
-    plain = best_walk(groups, looks, FOLLOWS)
-    rows = best_walk(groups, looks, ROW_BY_ROW)
-    likelier = rows if rows[0] > plain[0] + _ROW_BY_ROW_MARGIN else plain
+    plain = best_walk(groups, looks, FOLLOWS if context.has_plans else without_plans(FOLLOWS))
+    rows = best_walk(groups, looks, ROW_BY_ROW if context.has_plans else without_plans(ROW_BY_ROW))
+    # Without plans every action is a row of the table.
+    margin = _ROW_BY_ROW_MARGIN if context.has_plans else 0.0
+    likelier = rows if rows[0] > plain[0] + margin else plain
     for group, look, role in zip(groups, looks, likelier[1], strict=True):
         group.role = role
         group.margin = look[role] - max((value for key, value in look.items() if key != role), default=0.0)
-    return likelier is rows or _alternates(groups)
+    return (likelier is rows and context.has_plans) or _alternates(groups)
 
 
 def _alternates(groups: Sequence[Group]) -> bool:

@@ -31,6 +31,16 @@ _RESTART = 2.0
 """What it costs to believe that a list that begins again is still in the same column."""
 
 
+def without_plans(follows: dict[str, Looks]) -> dict[str, Looks]:
+    """The same for a table in which the actions stand right under the goals."""
+    return {
+        **follows,
+        "goal": {**follows["plan"], "goal": follows["goal"]["goal"]},
+        "action": {**follows["action"], "goal": -0.5},
+        "indicator": {**follows["indicator"], "goal": 0.5},
+    }
+
+
 def best_walk(
     groups: Sequence[Group], looks: Sequence[Looks], follows: dict[str, Looks]
 ) -> tuple[float, list[Role]]:
