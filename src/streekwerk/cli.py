@@ -121,9 +121,8 @@ def demo(
         return
     operations.collect_static()
     typer.echo(f"\nStreekwerk staat op http://127.0.0.1:{port} (stoppen met Ctrl-C)\n")
-    typer.echo(f"Meld u aan als een van deze verzonnen mensen, wachtwoord: {operations.DEMO_PASSWORD}")
-    for email, who, roles in operations.demo_sign_ins():
-        typer.echo(f"  {email:32} {who} – {roles}")
+    for line in operations.demo_sign_ins():
+        typer.echo(line)
     operations.serve("127.0.0.1", port)
 
 

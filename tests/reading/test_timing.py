@@ -27,6 +27,7 @@ from streekwerk.reading.timing import find_milestones, read_timing, split_items
         ("Opstarten in 2025 Proef in 2026 Einde 31/12/2028", "2025-01-01", "2028-12-31"),
         ("01/01/2026 - 31/12/2026, evaluatie op 15/03/2027", "2026-01-01", "2026-12-31"),
         ("januari 2025, klaar tegen juni 2026", "2025-01-01", "2026-06-30"),
+        ("voor 1 mei 2026", None, "2026-05-01"),
         ("schooljaar 2026-2027", "2026-09-01", "2027-08-31"),
     ],
 )

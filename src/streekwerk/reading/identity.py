@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from streekwerk.kernel.periods import find_dates
 from streekwerk.reading.lines import RUNNING, squash
@@ -16,6 +16,7 @@ _PLAN_WORDS = (
     r"\b(?:\w*plan|\w*nota|\w*agenda|\w*programma)"
 )
 _YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d\s?[-–/]\s?(?:(?:19|20)\d\d|\d\d)(?![\d/-])")
+_YEAR = re.compile(r"(?<![\d/-])(?:19|20)\d\d(?![\d/-])")
 _PLAN = re.compile(rf"(?<!\w){_PLAN_WORDS}\s+$", re.IGNORECASE)
 # On a cover or in a heading words may stand between: "Actieplan gezonde scholen 2025-2030".
 _PLAN_ON_COVER = re.compile(rf"(?<!\w){_PLAN_WORDS}(?:\s+[^\W\d][\w-]*){{0,5}}\s+$", re.IGNORECASE)
@@ -60,26 +61,35 @@ def cover_rows(rows: Sequence[Row]) -> int:
     return count if apart else 0
 
 
-def _plan(text: str, headings: list[str]) -> tuple[str, tuple[str, str]] | None:
-    """The plan that is named most often with its years; a heading counts for more than prose."""
-    votes: Counter[tuple[str, str, str]] = Counter()
-    spelled: dict[tuple[str, str, str], str] = {}
-    for source, pattern, weight in [
-        (text, _PLAN, 1),
-        *((heading, _PLAN_ON_COVER, _HEADING_WEIGHT) for heading in headings),
-    ]:
-        for years in _YEARS.finditer(source):
-            name = pattern.search(source, max(0, years.start() - _LONGEST_TITLE), years.start())
-            for period in find_dates(years[0]) if name else ():
-                title = squash(f"{name[0] if name else ''}{years[0]}")
-                key = (title.casefold(), period.start.isoformat(), period.end.isoformat())
-                votes[key] += weight
-                spelled.setdefault(key, title)
+Plan = tuple[str, tuple[str, str]]
+"""Title, and first and last day."""
+
+
+def _plan(text: str, headings: list[str]) -> Plan | None:
+    """The plan that is named most often with its years, else the one a heading names with a single year."""
+    votes = Counter(_named(text, _PLAN, _YEARS))
+    for heading in headings:
+        for plan in _named(heading, _PLAN_ON_COVER, _YEARS):
+            votes[plan] += _HEADING_WEIGHT
+    if not votes:
+        votes.update(plan for heading in headings for plan in _named(heading, _PLAN_ON_COVER, _YEAR))
     if not votes:
         return None
-    ((best, _),) = votes.most_common(1)
-    title = spelled[best]
-    return title[0].upper() + title[1:], (best[1], best[2])
+    ((title, period), _) = votes.most_common(1)[0]
+    return title[0].upper() + title[1:], period
+
+
+def _named(text: str, name: re.Pattern[str], years: re.Pattern[str]) -> Iterator[Plan]:
+    """Every plan that the text names with its years; one title is spelled as it is printed first."""
+    spelled: dict[str, str] = {}
+    for match in years.finditer(text):
+        words = name.search(text, max(0, match.start() - _LONGEST_TITLE), match.start())
+        for period in find_dates(match[0]) if words else ():
+            title = squash(f"{words[0] if words else ''}{match[0]}")
+            yield (
+                spelled.setdefault(title.casefold(), title),
+                (period.start.isoformat(), period.end.isoformat()),
+            )
 
 
 def _first_title(document: Document) -> str | None:

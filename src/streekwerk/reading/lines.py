@@ -12,7 +12,7 @@ from streekwerk.reading.models import Document, Ignored, Line
 RUNNING = "Kop- of voettekst van de bladzijde"
 PAGE_NUMBER = "Bladzijdenummer"
 CONTENTS = "Inhoudstafel"
-LINK_TARGET = "Webadres van een link, aan de voet van de bladzijde afgedrukt"
+LINK_TARGET = "Webadres van een link, onderaan nog eens afgedrukt"
 
 _PAGE_NUMBER = re.compile(
     r"[\W_]*(?:(?:pagina|blz|bladzijde|p)\b[\s.:]*)?\d{1,3}(?:\s*(?:/|van|\|)\s*\d{1,3})?[\W_]*",
@@ -61,7 +61,7 @@ def page_furniture(document: Document) -> list[Ignored]:
     A running line comes back with the same words (page numbers aside), has the mark of such a line (a year,
     a version) and stands at the edge of a page. Such an edge shows by a form feed, by a page number, or by
     more white space around it than elsewhere. A page number stands alone at an edge. A link target is a
-    line of only a web address, at the foot of a page whose text already has that address. The table of
+    line of only a web address, apart from the text above, which already has that address. The table of
     contents goes with them: it says again what the headings say.
     """
     lines = body_lines(document)
@@ -85,7 +85,7 @@ def page_furniture(document: Document) -> list[Ignored]:
         index
         for index, line in enumerate(lines)
         if _ADDRESS.fullmatch(squash(line.text))
-        and edges.closes_page(index)
+        and edges.stands_apart(index)
         and _printed_before(lines, index)
     }
     contents = _contents(lines) - numbers - running
@@ -133,6 +133,11 @@ class _Edges:
         after = self._lines[index + 1].number if index + 1 < len(self._lines) else self._last
         lonely = line.number - before > self._wide and after - line.number > self._wide
         return lonely or line.starts_page or self.closes_page(index)
+
+    def stands_apart(self, index: int) -> bool:
+        """With a blank line above it, or last of a page."""
+        above = self._lines[index - 1].number if index else 0
+        return self._lines[index].number - above > 1 or self.closes_page(index)
 
     def closes_page(self, index: int) -> bool:
         return index + 1 == len(self._lines) or self._lines[index + 1].starts_page

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from streekwerk.reading import conserve
 from streekwerk.reading.dialects import best_dialect, dialect
 from streekwerk.reading.extract import extract
+from streekwerk.reading.findings import findings_of
 from streekwerk.reading.models import Document, Reading
-
-_FINDINGS = "streekwerk.reading.findings"
 
 
 def read_file(path: Path, *, name: str | None = None, dialect: str | None = None) -> Reading:
@@ -56,9 +53,7 @@ def read_document(
     conserve.check(reading, document)
     if on_stage:
         on_stage("bijsluiter")
-    spec = find_spec(_FINDINGS)
-    if spec and spec.origin:
-        reading.findings += import_module(_FINDINGS).findings_of(reading)
+    reading.findings += findings_of(reading, lines=document.lines)
     return reading
 
 

@@ -62,7 +62,7 @@ def read_timing(text: str) -> Timing:
         words = lead[max(opens, closes) - 1 :] + found.words if max(opens, closes) else found.words
         if _is_range(found):
             start, end = start or when(found, found.start), end or when(found, found.end)
-        elif closes > opens:
+        elif closes > opens or (found.role == "by" and not opens):
             end = end or when(found, found.end, words)
         elif opens:
             start = start or when(found, found.start, words)

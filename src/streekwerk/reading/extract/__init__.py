@@ -10,6 +10,7 @@ from importlib import import_module
 from pathlib import Path
 
 from streekwerk.kernel.errors import DomainError
+from streekwerk.reading.extract.guards import OLD_OFFICE
 from streekwerk.reading.models import Document
 
 EXTRACTORS = {
@@ -96,7 +97,10 @@ def kind_of(data: bytes, name: str) -> str:
             if part in data:
                 return kind
         raise UnknownFormat(name, "een zip-bestand dat geen Word- of Excelbestand is")
-    if data.startswith(b"\xd0\xcf\x11\xe0"):
+    if data.startswith(OLD_OFFICE):
+        # The extractor of the new format tells an old file from one with a password.
+        return "xlsx" if name.lower().rpartition(".")[2].startswith("xl") else "docx"
+    if data.startswith(OLD_OFFICE[:4]):
         raise UnknownFormat(
             name, "een Office-bestand in het oude formaat (.doc of .xls) of met een wachtwoord"
         )

@@ -116,7 +116,7 @@ class Walk:
 
     def _restarts(self, mark: LevelMark, sheet: Part, as_field: FieldMark | None) -> bool:
         """Whether a new sheet begins here: its labels begin again, or nothing speaks against it."""
-        if as_field and not mark.code:
+        if as_field and not mark.code and self._template.numbered:
             return False
         if mark.title.startswith("("):
             return False

@@ -25,6 +25,8 @@ class Template:
     fields: dict[int, FieldMark] = field(default_factory=dict)
     sheets: int = 0
     """How many sheets the level words announce."""
+    numbered: bool = False
+    """Whether those words come with a number; then "Actie: …" without one is a field of a sheet."""
     declared_inside: bool = False
     """Whether sheets name their goals inside, below their own heading ("Strategische doelstelling: …")."""
     spelling: dict[str, str] = field(default_factory=dict)
@@ -51,6 +53,7 @@ def learn(rows: Sequence[Row]) -> Template:
     _drop_broken_off(template)
     firm = [mark for mark in template.levels.values() if mark.sheet and (mark.code or not mark.alone)]
     template.sheets = len(firm) or sum(mark.sheet for mark in template.levels.values())
+    template.numbered = any(mark.sheet and mark.code for mark in template.levels.values())
     segments = _segments(rows, template)
     _keep_labels(template, segments)
     _add_own_labels(rows, template, segments)
