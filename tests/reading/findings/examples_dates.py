@@ -17,7 +17,7 @@ EXAMPLES: dict[str, Examples] = {
                         )
                     ],
                 ),
-                "begint op 01/03/2027, na het einde van de actie op 31/12/2026",
+                "valt ten vroegste op 01/03/2027, na het einde van de actie op 31/12/2026",
             ),
             (action(fields={"Wat": "Tegen 30/06/2028 is er een loket in elke zone"}), "30/06/2028"),
         ),

@@ -38,6 +38,7 @@ EXAMPLES: dict[str, Examples] = {
         ),
         false=(
             plan(*sheets()),
+            changed(1, fields={"Trekker": "x", "Indicator": "y", "Wat": "z", "Opmerkingen": ""}),
             # The head of a table read as fields: every label empty everywhere.
             plan(*(node(f"a{n}", f"Lijn {n}", fields={"Nr.": "", "Actie": "", "Wie": ""}) for n in range(3))),
         ),

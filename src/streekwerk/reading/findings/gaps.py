@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from streekwerk.reading.findings.outline import ACTING, DATED_FIELD, Outline, dates_in
 from streekwerk.reading.findings.rule import Found, Rule
-from streekwerk.reading.findings.wording import counted, fold, listed, quoted
+from streekwerk.reading.findings.wording import counted, listed, quoted
 from streekwerk.reading.models import Node, Span, merged
 
 _OWNER_LABEL = re.compile(
@@ -20,6 +20,7 @@ _OWNER_LABEL = re.compile(
 _OWNER_TEXT = re.compile(
     r"\b(?:trekker|verantwoordelijke|projectleider|penhouder)s?\s*[:=]\s*\w", re.IGNORECASE
 )
+_OPTIONAL = re.compile(r"opmerking|suggestie|commentaar|notitie|bijlage|\bnota\b|varia|kleur", re.IGNORECASE)
 _PERMANENT = re.compile(r"\b(?:doorlopend|permanent|continu|onbepaalde duur|blijvend)\b", re.IGNORECASE)
 _UNDECIDED = re.compile(
     r"\bnog\s+(?:verder\s+|nader\s+)?(?:te\s+(?:bepalen|bekijken|bespreken|beslissen|concretiseren|verduidelijken)"
@@ -83,7 +84,7 @@ def _fields(outline: Outline) -> Iterator[Found]:
     by_label: dict[str, list[Node]] = defaultdict(list)
     for node in outline.nodes:
         for label, text in node.fields.items():
-            if not text.strip():
+            if not text.strip() and not _optional(label):
                 by_label[label].append(node)
     _drop_column_heads(outline, by_label)
     if by_label:
@@ -100,6 +101,12 @@ def _fields(outline: Outline) -> Iterator[Found]:
             _label_spans(outline, by_label) or _spans(nodes),
             {"fields": {label: [n.id for n in group] for label, group in by_label.items()}, "count": total},
         )
+
+
+@lru_cache(maxsize=1_000)
+def _optional(label: str) -> bool:
+    """Whether a field is there for who has something to add: empty is then an answer."""
+    return bool(_OPTIONAL.search(label))
 
 
 def _drop_column_heads(outline: Outline, by_label: dict[str, list[Node]]) -> None:
@@ -245,7 +252,7 @@ def _no_indicator(outline: Outline) -> Iterator[Found]:
         branch = list(outline.branch(sheet))
         return bool(homes & {node.id for node in (*branch, *outline.ancestors(sheet))}) or any(
             outline.indicators(node)
-            or any(text.strip() and "indicator" in fold(label) for label, text in node.fields.items())
+            or any(text.strip() and "indicator" in label.lower() for label, text in node.fields.items())
             for node in branch
         )
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from streekwerk.reading.findings.outline import Outline
@@ -31,15 +32,18 @@ _LETTERED = re.compile(r"(?P<letter>[A-Za-z])\s*[).:]")
 
 def _mark(printed: str | None, spans: Sequence[Span], title: str) -> _Mark | None:
     printed = (printed or "").strip()
+    count = _count(printed)
+    return _Mark(*count, printed, tuple(spans), title) if count else None
+
+
+@lru_cache(maxsize=5_000)
+def _count(printed: str) -> tuple[str, int] | None:
+    """Style and number; only counts within one branch agree: "3.1" and "3.2" share the style "3.#"."""
     letter = _LETTERED.fullmatch(printed)
     if letter:
-        case = "A" if letter["letter"].isupper() else "a"
-        return _Mark(case, ord(letter["letter"].upper()) - 64, printed, tuple(spans), title)
+        return "A" if letter["letter"].isupper() else "a", ord(letter["letter"].upper()) - 64
     match = _NUMBERED.fullmatch(printed)
-    if not match:
-        return None
-    # Only a count within one branch: "3.1" and "3.2" share the style "3.#".
-    return _Mark(f"{match['before']}#", int(match["number"]), printed, tuple(spans), title)
+    return (f"{match['before']}#", int(match["number"])) if match else None
 
 
 def _runs(marks: Sequence[_Mark | None]) -> Iterator[list[_Mark]]:
@@ -91,19 +95,29 @@ def _lists(outline: Outline) -> Iterator[tuple[Node | None, list[_Mark]]]:
     """Every list of numbered things with the node it stands under."""
     for node in outline.focus:
         yield node, [m for i in outline.indicators(node) if (m := _mark(i.label, i.spans, i.text))]
-        yield (
-            node,
-            [m for c in outline.children(node) if (m := _mark(c.code, c.spans, c.title)) and not _named(c)],
-        )
-    yield (
-        None,
-        [m for c in outline.children(None) if (m := _mark(c.code, c.spans, c.title)) and not _named(c)],
-    )
+        yield node, _child_marks(outline, node)
+    yield None, _child_marks(outline, None)
+
+
+def _child_marks(outline: Outline, node: Node | None) -> list[_Mark]:
+    """The marks of the numbered children; a paragraph that opens with a number (a footnote) is none."""
+    return [
+        mark
+        for child in outline.children(node)
+        if (child.level != "statement" or len(child.title) <= 120)
+        and not _named(child)
+        and (mark := _mark(child.code, child.spans, child.title))
+    ]
 
 
 def _named(node: Node) -> bool:
     """Whether the code carries its kind ("Actie 4"): those count through the whole plan."""
-    return bool(node.code and node.code[-1].isdigit() and re.search(r"[^\W\d]{3}", node.code))
+    return _carries_kind(node.code) if node.code else False
+
+
+@lru_cache(maxsize=5_000)
+def _carries_kind(code: str) -> bool:
+    return code[-1].isdigit() and bool(re.search(r"[^\W\d]{3}", code))
 
 
 def _order(outline: Outline) -> Iterator[Found]:

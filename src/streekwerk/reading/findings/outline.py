@@ -6,9 +6,9 @@ import re
 from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from streekwerk.kernel.periods import FoundDate, find_dates
 from streekwerk.reading.findings.wording import quoted
@@ -23,8 +23,7 @@ DATED_FIELD = re.compile(r"timing|planning|periode|looptijd|termijn|start|einde?
 Interval = tuple[date, date]
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A piece of text of the plan with its place."""
 
     text: str

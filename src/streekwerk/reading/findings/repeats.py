@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from streekwerk.reading.findings.outline import ACTING, Outline
 from streekwerk.reading.findings.rule import Found, Rule
@@ -104,6 +105,12 @@ def _first_difference(first: str, second: str) -> tuple[str, str]:
     return first, second
 
 
+@lru_cache(maxsize=1_000)
+def _its_own(label: str) -> bool:
+    """Whether a sheet says its own thing in this field; messages and target groups may well be shared."""
+    return bool(_OWN_FIELD.search(label))
+
+
 def _same_sentence(outline: Outline) -> Iterator[Found]:
     """A long text copied whole into two sheets, where a sheet ought to say its own."""
     by_text: dict[str, list[tuple[Node, str, str]]] = defaultdict(list)
@@ -111,7 +118,7 @@ def _same_sentence(outline: Outline) -> Iterator[Found]:
         if node.level not in ACTING:
             continue
         for label, text in [("", outline.body(node)), *node.fields.items()]:
-            if len(text) >= 120 and _OWN_FIELD.search(label):
+            if len(text) >= 120 and _its_own(label):
                 by_text[" ".join(text.lower().split())].append((node, label, text))
     for group in by_text.values():
         nodes = list({node.id: node for node, _, _ in group}.values())

@@ -37,12 +37,17 @@ _TREND = re.compile(
 )
 
 
+@lru_cache(maxsize=1_000)
+def _aims(label: str) -> bool:
+    return bool(_TARGET_FIELD.search(label))
+
+
 def _promises(outline: Outline, passages: Iterator[Passage]) -> Iterator[Passage]:
     """Where targets are written: indicators, and the fields that say what the action wants."""
     for passage in passages:
         node = passage.node
         if passage.kind == "indicator" or (
-            passage.kind == "field" and passage.label and _TARGET_FIELD.search(passage.label)
+            passage.kind == "field" and passage.label and _aims(passage.label)
         ):
             indicators = outline.indicators(node) if node and passage.kind == "field" else ()
             if "indicator" in (passage.label or "").lower() and indicators:

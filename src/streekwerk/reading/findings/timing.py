@@ -98,7 +98,7 @@ def _outside(node: Node, moments: list[_Moment], against: str, *, after: bool) -
     if not moments:
         return
     parts = [
-        f"{quoted(m.words)} {'begint op' if after else 'eindigt op'} {day(m.when[0 if after else 1])}"
+        f"{quoted(m.words)} valt ten {'vroegste' if after else 'laatste'} op {day(m.when[0 if after else 1])}"
         for m in moments
     ]
     yield Found(
