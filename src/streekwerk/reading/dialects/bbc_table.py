@@ -54,6 +54,7 @@ class BbcTable:
             grid = Grid(block)
             sections = plan_sections(grid, previous)
             for section in sections:
+                grid.keep_head(section.header)
                 self._read_above(grid, section, context)
                 fields.read(grid, section, rows.read(grid, section))
             previous = sections[-1].columns if sections else ()

@@ -86,6 +86,12 @@ class Grid:
                 found.append(cell)
         return found
 
+    def keep_head(self, header: Sequence[int]) -> None:
+        """Take the cells of a header out of the rows below it into which they are merged."""
+        inside = [place for place, cell in self._at.items() if cell.row in header and place[0] not in header]
+        for place in inside:
+            del self._at[place]
+
     def wide(self, cell: Cell) -> bool:
         """Whether a cell covers more than half of the columns."""
         covered = sum(cell.column <= column < cell.column + cell.column_span for column in self.columns)
