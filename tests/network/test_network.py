@@ -140,7 +140,7 @@ def test_only_managers_give_roles(who: str, client: Client, people: Cast) -> Non
 
 
 def test_an_unknown_role_is_refused(people: Cast) -> None:
-    with pytest.raises(UnknownRole, match="baas.*Kies uit"):
+    with pytest.raises(UnknownRole, match=r"baas.*Kies uit"):
         give_role(
             network=people.zonnedorp, user=people.an.user, role="baas", by=people["fien"].actor, on=TODAY
         )

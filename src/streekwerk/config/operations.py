@@ -10,7 +10,7 @@ import threading
 from pathlib import Path
 from types import FrameType
 
-DEMO_PASSWORD = "streekwerk-demo"  # noqa: S105 - printed on the sign-in page of the demo
+import typer
 
 
 def prepare() -> None:
@@ -29,26 +29,22 @@ def migrate() -> None:
 
 
 def load_demo(folder: Path) -> None:
-    """Load the sample region, by reading its documents, and print the sign-ins."""
+    """Load the sample region, by reading its documents."""
+    from django.conf import settings
+
     from streekwerk.config.region import load_region
 
-    load_region(folder, password=DEMO_PASSWORD, tell=print)  # the command line speaks to its user
+    load_region(folder, password=settings.DEMO_PASSWORD, tell=typer.echo)
 
 
-def demo_sign_ins() -> list[tuple[str, str, str]]:
-    """E-mail, name and roles of everybody who can sign in to the demo."""
-    from streekwerk.access.models import ROLES
-    from streekwerk.accounts.models import User
+def demo_sign_ins() -> list[str]:
+    """Who can sign in to the demo, a line each, the password first."""
+    from django.conf import settings
 
-    people = User.objects.prefetch_related("holdings__network").order_by("pk")
-    return [
-        (
-            user.email,
-            f"{user.name}, {user.function}",
-            "; ".join(f"{ROLES[held.role].label} van {held.network.name}" for held in user.holdings.all()),
-        )
-        for user in people
-    ]
+    from streekwerk.network.context import demo_people
+
+    said = [f"  {person['email']:32} {person['role']}" for person in demo_people()]
+    return [f"Meld u aan als een van deze verzonnen mensen, wachtwoord: {settings.DEMO_PASSWORD}", *said]
 
 
 def collect_static() -> None:

@@ -32,6 +32,7 @@ SECURE = env.flag("STREEKWERK_HTTPS", False, help="The site is reached over http
 ALLOWED_HOSTS = env.words("STREEKWERK_HOSTS", "127.0.0.1,localhost", help="Names the site answers to.")
 CSRF_TRUSTED_ORIGINS = env.words("STREEKWERK_ORIGINS", "", help="Full https:// addresses behind a proxy.")
 DEMO = env.flag("STREEKWERK_DEMO", False, help="Show the demo sign-ins of the sample region.")
+DEMO_PASSWORD = "streekwerk-demo"  # noqa: S105 - no secret: printed on the sign-in page of the demo
 
 INSTALLED_APPS = [
     "streekwerk.portal",
@@ -85,6 +86,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "streekwerk.network.context.navigation",
+                "streekwerk.network.context.demo",
             ],
         },
     },

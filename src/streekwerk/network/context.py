@@ -1,13 +1,15 @@
-"""What every page's navigation needs."""
+"""What every page's navigation needs, and the demo's sign-ins."""
 
 from __future__ import annotations
 
 from functools import cache
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 
-from streekwerk.network.models import Network
+from streekwerk.access.models import ROLES
+from streekwerk.network.models import Network, RoleHolding
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
@@ -30,3 +32,18 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         ]
 
     return {"actor": actor, "nav_networks": networks}
+
+
+def demo(request: HttpRequest) -> dict[str, Any]:
+    """Who can sign in to the invented region; nothing on a real installation."""
+    return {"demo_people": demo_people, "demo_password": settings.DEMO_PASSWORD} if settings.DEMO else {}
+
+
+def demo_people() -> list[dict[str, str]]:
+    """E-mail address of everybody, with function and roles in words; one query."""
+    people: dict[str, dict[str, str]] = {}
+    for held in RoleHolding.objects.select_related("user", "network").order_by("user_id", "pk"):
+        role = f"{ROLES[held.role].label} van {held.network.name}"
+        said = people.setdefault(held.user.email, {"email": held.user.email, "role": held.user.function})
+        said["role"] += f"; {role}"
+    return list(people.values())

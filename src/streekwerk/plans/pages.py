@@ -95,19 +95,25 @@ class FindingItem:
 
 
 def finding_items(
-    plan: Plan, findings: Iterable[PlanFinding], actor: Actor, *, remedy: bool = True
+    plan: Plan, findings: Iterable[PlanFinding], actor: Actor, *, remedy: bool = True, where: bool = True
 ) -> list[FindingItem]:
-    """Findings with their addresses; the accept form only for who may decide."""
+    """Findings with their addresses; the accept form only for who may decide.
+
+    `where` names the node each is about: needless on the page of that node.
+    """
     deciding = may(actor, Permission.FINDING_ACCEPT, at=plan.network_id)
     remedies = {rule.code: rule.remedy for rule in RULES} if remedy else {}
     return [
         FindingItem(
             pk=finding.pk,
             severity=finding.severity,
-            message=finding.message,
+            # Where it is and what to do stand beside it on the page; the message says both for other readers.
+            message=finding.data.get("what") or finding.message,
             remedy=remedies.get(finding.rule, ""),
             where=str(finding.node) if finding.node_id and finding.node else "",
-            where_url=reverse("plans:node", args=[plan.pk, finding.node_id]) if finding.node_id else "",
+            where_url=reverse("plans:node", args=[plan.pk, finding.node_id])
+            if where and finding.node_id
+            else "",
             source_url=source_url(plan, finding.spans),
             source_label=lines_label(finding.spans).capitalize() if finding.spans else "",
             accept_url=reverse("plans:accept", args=[plan.pk, finding.pk]) if deciding else "",

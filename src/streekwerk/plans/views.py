@@ -102,7 +102,9 @@ def node(request: Request, plan_id: int, node_id: int) -> HttpResponse:
             "plan": plan,
             "sheet": sheet,
             "kind": queries.level_word(plan.network, sheet.node.level, sheet.node.level_label),
-            "findings": pages.finding_items(plan, sheet.findings + sheet.accepted, request.actor),
+            "findings": pages.finding_items(
+                plan, sheet.findings + sheet.accepted, request.actor, where=False
+            ),
             "history": history_of(sheet.node),
             "may_edit": may(request.actor, Permission.PLAN_EDIT, at=plan.network_id),
             "source_url": pages.source_url(plan, sheet.node.spans),
