@@ -29,6 +29,7 @@ EXAMPLES: dict[str, Examples] = {
             action(fields={"Wat": "Doelen voor het beleidsplan 2032-2037 tegen oktober 2026"}),
             action(fields={"Wat": "Tegen 2026 is er een loket"}),
             action(fields={"Timing": "Einde 31/12/2028"}),
+            action(text="Tegen 2050 is de streek klimaatneutraal, zegt Europa."),
         ),
     ),
     "dates.milestone_before_action": Examples(

@@ -38,6 +38,7 @@ EXAMPLES: dict[str, Examples] = {
             said("Het aantal ging van 200 in 2023 naar 300 in 2025, een stijging van 50 %."),
             said("Het aantal ging van 300 naar 400, een stijging van 33 %."),
             said("Van 2023 naar 2025 is er een stijging van 40 %."),
+            said("Een groei van 10 % per jaar, van 100 naar 121 in twee jaar."),
             said("Het aandeel ging van 20 % naar 25 %, een stijging van 5 procentpunt."),
         ),
     ),
@@ -66,6 +67,7 @@ EXAMPLES: dict[str, Examples] = {
             said("We verhogen het aanbod om de wachttijd te verminderen van 30 naar 20 dagen."),
             said("Een stijging bij jongeren van 25 tot 18 jaar."),
             said("Er is geen stijging van 30 naar 20."),
+            said("We brengen het terug van 120 naar 80 en zorgen voor een stijging van de kwaliteit."),
         ),
     ),
     "figures.jump": Examples(

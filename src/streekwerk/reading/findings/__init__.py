@@ -25,10 +25,10 @@ from streekwerk.reading.findings import (
     timing,
     totals,
 )
-from streekwerk.reading.findings.outline import Outline
+from streekwerk.reading.findings.outline import Outline, short_name
 from streekwerk.reading.findings.rule import Found, Rule
 from streekwerk.reading.findings.wording import fold, lines_named
-from streekwerk.reading.models import Finding, Line, Reading, merged
+from streekwerk.reading.models import Finding, Line, Node, Reading, merged
 
 __all__ = ["RULES", "Found", "Outline", "Rule", "findings_of", "fingerprint"]
 
@@ -67,7 +67,7 @@ def findings_of(
     for rule in RULES:
         for item in rule.check(outline):
             finding = _finding(rule, item, outline)
-            found.setdefault(_mark(finding, outline), finding)
+            found.setdefault(_mark(finding, item.node), finding)
     order = {node.id: at for at, node in enumerate(reading.nodes)}
     return sorted(found.values(), key=lambda f: (_WEIGHT[f.severity], order.get(f.node or "", -1)))
 
@@ -78,7 +78,8 @@ def fingerprint(finding: Finding, reading: Reading) -> str:
     It holds no line numbers and no ids, so a finding that was accepted stays recognised after the
     document was read again or the plan was edited elsewhere.
     """
-    return _mark(finding, Outline(reading, only_nodes=set()))
+    node = next((node for node in reading.nodes if node.id == finding.node), None)
+    return _mark(finding, node)
 
 
 def _finding(rule: Rule, found: Found, outline: Outline) -> Finding:
@@ -99,8 +100,7 @@ def _finding(rule: Rule, found: Found, outline: Outline) -> Finding:
     )
 
 
-def _mark(finding: Finding, outline: Outline) -> str:
-    node = outline.node(finding.node)
-    name = fold(outline.short(node)) if node else ""
+def _mark(finding: Finding, node: Node | None) -> str:
+    name = fold(short_name(node)) if node else ""
     words = [fold(word) for word in finding.data.get("quoted", ())]
     return " | ".join([finding.rule, name, *words])

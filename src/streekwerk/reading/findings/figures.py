@@ -128,7 +128,8 @@ _YEAR_FROM_TO = re.compile(
 _CLAIM = re.compile(
     r"\b(?:stijging|toename|groei|verhoging|daling|afname|vermindering|stijgt|stijgen|steeg|stegen|gestegen|daalt"
     r"|dalen|daalde|daalden|gedaald|toegenomen|afgenomen|gegroeid|groeit)\b[^.;\d]{0,30}?\b(?:van|met)\s+"
-    rf"(?P<rough>{_ROUGHLY}\s+)?(?P<p>\d[\d.,]*)\s?(?P<unit>%\s?-?punt\w*|procentpunt\w*|pp\b|p\.p\.|%|procent\b)",
+    rf"(?P<rough>{_ROUGHLY}\s+)?(?P<p>\d[\d.,]*)\s?(?P<unit>%\s?-?punt\w*|procentpunt\w*|pp\b|p\.p\.|%|procent\b)"
+    r"(?!\s*(?:per jaar|jaarlijks|gemiddeld|per maand))",
     re.IGNORECASE,
 )
 
@@ -203,7 +204,7 @@ def _wrong_direction(outline: Outline) -> Iterator[Found]:
             continue
         word = rise or fall
         assert word
-        if abs(word.start() - match.start()) > 120:
+        if not _about_the_same(sentence, word, match):
             continue
         if (b.value > a.value) != bool(rise):
             sign = ">" if a.value > b.value else "<"
@@ -216,6 +217,19 @@ def _wrong_direction(outline: Outline) -> Iterator[Found]:
                 passage.spans,
                 {"from": str(a.value), "to": str(b.value), "word": word[0]},
             )
+
+
+_APPOSITION = re.compile(
+    r"(?:\s+[\w-]+)?(?:\s+in\s+\d{4})?\s*[,(:–-]\s*(?:dus |dat is |of |goed voor |= )?(?:een |de )?"
+)
+
+
+def _about_the_same(sentence: str, word: re.Match[str], pair: re.Match[str]) -> bool:
+    """Whether the word of direction belongs to this pair of figures: same clause, or its apposition."""
+    if word.end() <= pair.start():
+        return not re.search(r",| (?:en|maar|terwijl|waardoor|zodat) ", sentence[word.end() : pair.start()])
+    between = sentence[pair.end() : word.start()]
+    return bool(_APPOSITION.fullmatch(between))
 
 
 def _changes(

@@ -178,10 +178,7 @@ class Outline:
         return f"{code} {quoted(node.title, longest)}".strip() if node.title else code or node.id
 
     def short(self, node: Node) -> str:
-        """The shortest name that is still clear, for lists: “Actie 8”, else the title."""
-        if node.code and re.search(r"[^\W\d]{2}.*\d", node.code):
-            return node.code
-        return quoted(node.title, 45) if node.title else node.code or node.id
+        return short_name(node)
 
     def place(self, node: Node | None, words: Sequence[str]) -> tuple[Span, ...]:
         """The lines of the node that hold the words; all its lines when the words cannot be pinned."""
@@ -221,6 +218,13 @@ def dates_in(text: str) -> tuple[FoundDate, ...]:
 
 def _squeezed(text: str) -> str:
     return re.sub(r"[\s\u00ad]+", "", text).lower()
+
+
+def short_name(node: Node) -> str:
+    """The shortest name that is still clear, for lists: “Actie 8”, else the title."""
+    if node.code and re.search(r"[^\W\d]{2}.*\d", node.code):
+        return node.code
+    return quoted(node.title, 45) if node.title else node.code or node.id
 
 
 @lru_cache(maxsize=20_000)

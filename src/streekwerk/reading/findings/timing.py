@@ -31,6 +31,9 @@ class _Moment:
     milestone: bool
 
 
+_PROMISE_FIELD = re.compile(
+    r"\bwat\b|smart|doel(?!groep)|resultaat|aanpak|mijlpa|stap|indicator|omschrijving", re.IGNORECASE
+)
 # A budget year, another plan's period or a look back is no date on which the action does something.
 _NOT_PLANNED = re.compile(
     r"(?:begroting\w*|budget\w*|jaarrekening|jaarplan|jaarverslag|meerjarenplan\w*|beleidsplan\w*|actieplan\w*"
@@ -58,7 +61,7 @@ def _moments(outline: Outline, node: Node) -> Iterator[_Moment]:
             seen.add(when)
             yield _Moment(milestone.text or words, when, tuple(milestone.spans), milestone=True)
     for passage in outline.passages(node):
-        if passage.label and DATED_FIELD.search(passage.label):
+        if not _promises_in(passage):
             continue
         for found in dates_in(passage.text):
             if found.role == "by" and (found.start, found.end) not in seen:
@@ -66,6 +69,14 @@ def _moments(outline: Outline, node: Node) -> Iterator[_Moment]:
                     continue
                 words = _around(passage, found)
                 yield _Moment(words, (found.start, found.end), passage.spans, milestone=False)
+
+
+def _promises_in(passage: Passage) -> bool:
+    """Where a deadline is the sheet's own: not in its background, its means or its period."""
+    if passage.kind in ("indicator", "title"):
+        return True
+    label = passage.label or ""
+    return bool(_PROMISE_FIELD.search(label)) and not DATED_FIELD.search(label)
 
 
 def _around(passage: Passage, found: FoundDate) -> str:
