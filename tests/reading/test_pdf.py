@@ -16,7 +16,8 @@ from reading.test_pdf_tags import HEADINGS, LONG_TABLE, MERGED
 from streekwerk.kernel.errors import DomainError
 from streekwerk.reading.extract.guards import FileProtected, FileTooLarge
 from streekwerk.reading.extract.pdf import OnlyImages, PdfDamaged, extract
-from streekwerk.reading.extract.pdf.pieces import Printed, flowing
+from streekwerk.reading.extract.pdf.numbering import document_of
+from streekwerk.reading.extract.pdf.pieces import Printed, TableCell, TablePiece, Text, flowing
 from streekwerk.reading.extract.pdf.words import MAX_PAGE_CHARACTERS
 from streekwerk.reading.models import Document, Paragraph
 
@@ -125,3 +126,34 @@ def test_damage_anywhere_gives_a_whole_document_or_a_refusal(place: int, junk: b
     with suppress(DomainError):
         document = extract(data[:place] + junk + data[place + len(junk) :], "plan.pdf")
         assert claimed(document) == [line.number for line in document.lines if not line.blank]
+
+
+@pytest.mark.parametrize(
+    ("start", "rest", "others", "text"),
+    [
+        ("Personeelsinze", "t", [], "Personeelsinzet"),
+        ("Verenigi", "ngen en kringen", [], "Verenigingen en kringen"),
+        ("Begelei", "ding", ["De begeleiding loopt"], "Begeleiding"),
+        ("Stafmedewerker", "zorgzone", [], "Stafmedewerker zorgzone"),
+        ("Bewoners", "en buren", [], "Bewoners en buren"),
+        ("Bewoners", "Balen", ["bewonersbalen"], "Bewoners Balen"),
+    ],
+)
+def test_a_word_too_long_for_its_cell_is_made_whole_where_that_is_certain(
+    start: str, rest: str, others: list[str], text: str
+) -> None:
+    full = Printed(start, 1, 0, 0, 50, 10, 11, False, full=True)
+    cell = TableCell(0, 0, [[full, Printed(rest, 1, 0, 12, 40, 22, 11, False)]])
+    pieces = [TablePiece([cell]), *(Text([Printed(other, 1, 0, 0, 0, 0, 11, False)]) for other in others)]
+    document = document_of(pieces, data=b"", name="plan.pdf", pages=1)
+    assert document.lines[0].text == text
+    assert document.lines[0].raw == f"{start} {rest}"
+
+
+def test_a_label_cut_the_same_way_on_every_sheet_is_one_word() -> None:
+    def cell(row: int) -> TableCell:
+        full = Printed("Randvoorwaard", 1, 0, 0, 50, 10, 11, False, full=True)
+        return TableCell(row, 0, [[full, Printed("en", 1, 0, 12, 10, 22, 11, False)]])
+
+    document = document_of([TablePiece([cell(row) for row in range(4)])], data=b"", name="plan.pdf", pages=1)
+    assert {line.text for line in document.lines} == {"Randvoorwaarden"}

@@ -106,8 +106,9 @@ def _read_pages(opened: Any, name: str) -> list[PagePieces]:
             except TooManyTags:
                 tags, marked = None, []
             number = index + 1
-            if marked and trusted(words, marked, grids_of(drawing)):
-                pieces = read_tagged(words, marked, number)
+            grids = grids_of(drawing) if marked else []
+            if marked and trusted(words, marked, grids):
+                pieces = read_tagged(words, marked, grids, number)
             else:
                 pieces = read_layout(words, drawing, number)
             pages.append(PagePieces(number, frame.shown_width, frame.shown_height, pieces))

@@ -50,6 +50,14 @@ class Grid:
     def bottom(self) -> float:
         return self.ys[-1]
 
+    def edges_at(self, x: float, y: float) -> tuple[float, float] | None:
+        """Left and right edge of the cell at a point; None outside the cells."""
+        for cell in self.cells:
+            left, top, right, bottom = cell.box
+            if left <= x <= right and top <= y <= bottom:
+                return left, right
+        return None
+
     def places(self) -> dict[tuple[int, int], int]:
         """Which cell covers each row and column, as an index of `cells`."""
         return {

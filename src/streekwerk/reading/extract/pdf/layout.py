@@ -22,7 +22,15 @@ from streekwerk.reading.extract.pdf.pieces import (
 )  # fmt: skip
 from streekwerk.reading.extract.pdf.words import Word
 
-_BULLET = re.compile(r"(?:[•▪■□◦○●‣⁃➢➤✓✔–—\-*\uf0b7\uf0a7\uf0d8\uf0fc\u00b7o]|\(?[a-z0-9]{1,2}[.)])(?:\s|$)")
+_BULLET = re.compile(
+    r"(?:[•▪■□◦○●‣⁃➢➤✓✔–—\-*\uf0b7\uf0a7\uf0d8\uf0fc\u00b7o]|\(?(?:\d{1,2}|[a-zA-Z])[.)])(?:\s|$)"
+)
+_SECTION = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?\s+[A-ZÀ-Þ]")
+_LABEL = re.compile(r"[A-ZÀ-Þ][^.:;,]{1,30}:(?:\s|$)")
+_LEADS_ON = re.compile(
+    r"(?:[-–,(/&]|\b(?:aan|als|bij|d[ae]t?|die|door|een|en|het|in|met|naar|of|om|op|per|te|tot|uit|van|voor))$",
+    re.IGNORECASE,
+)
 _EARLY = 0.25
 """A sentence that ends with more than this share of its line free ends a paragraph."""
 _LOOSE = 1.3
@@ -175,20 +183,43 @@ def cell_parts(
     room = None
     if left is not None and right is not None and lines:
         room = right - (min(line.left for line in lines) - left)
+    starts = [
+        (is_list and bullet)
+        or line.top - above.top > _LOOSE * max(usual, 1.25 * line.size)
+        or (room is not None and (_left_room(above, line, room) or _is_label(above, line)))
+        for (above, line), bullet in zip(pairwise(lines), bullets[1:], strict=True)
+    ]
+    if room is not None:
+        mark_full(lines, room)
+        if any(starts) and not is_list:
+            # Where some lines were surely ended by the writer, a capital begins a line of its own.
+            starts = [
+                start or (" " in line.text and _begins(above, line))
+                for start, (above, line) in zip(starts, pairwise(lines), strict=True)
+            ]
     parts: list[list[Printed]] = []
-    for index, line in enumerate(lines):
-        above = lines[index - 1] if index else None
-        starts = (
-            above is None
-            or (is_list and bullets[index])
-            or line.top - above.top > _LOOSE * max(usual, 1.25 * line.size)
-            or (room is not None and _left_room(above, line, room))
-        )
-        if starts:
+    for line, start in zip(lines, [True, *starts], strict=False):
+        if start:
             parts.append([line])
         else:
             parts[-1].append(line)
     return parts
+
+
+def mark_full(lines: list[Printed], room: float) -> None:
+    """Mark the lines that are one word without room for another letter before `room`."""
+    for line in lines:
+        letter = line.width / len(line.text)
+        line.full = " " not in line.text and line.right + 0.9 * letter > room
+
+
+def _is_label(above: Printed, line: Printed) -> bool:
+    return bool(_LABEL.match(line.text)) and _begins(above, line)
+
+
+def _begins(above: Printed, line: Printed) -> bool:
+    """Whether a line begins with a capital after words that do not lead on to it."""
+    return line.text[0].isupper() and not _LEADS_ON.search(above.text)
 
 
 def _left_room(above: Printed, line: Printed, room: float) -> bool:
@@ -201,6 +232,8 @@ def _left_room(above: Printed, line: Printed, room: float) -> bool:
 def _continues(text: Text, above: Printed, line: Printed, usual: float, margin: float) -> bool:
     ended_early = above.right < margin - _EARLY * (margin - above.left)
     if ended_early and above.text.endswith((".", "!", "?", ":")):
+        return False
+    if _SECTION.match(line.text) or _is_label(above, line):
         return False
     step = line.top - above.top
     if step <= 0 or step > _LOOSE * max(min(usual, 3 * line.size), 1.25 * line.size):

@@ -7,15 +7,25 @@ paragraph or an item of a list, as it is in Word; the text of the cell has one r
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterator
 from hashlib import sha256
+from itertools import pairwise
 
 from streekwerk.reading.extract.guards import MAX_CHARACTERS, MAX_LINES, FileTooLarge
-from streekwerk.reading.extract.pdf.pieces import Printed, TablePiece, Text, flowing
+from streekwerk.reading.extract.pdf.pieces import Printed, TablePiece, Text, cut_word, flowing
 from streekwerk.reading.extract.pdf.words import SOFT_HYPHEN
 from streekwerk.reading.extract.text import mend
 from streekwerk.reading.models import Block, Cell, Document, Ignored, Line, Paragraph, Repair, Span, Table
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
+_SMALL = frozenset((
+    "al", "de", "en", "er", "ik", "in", "is", "je", "na", "nu", "of", "om", "op", "te", "we", "ze", "zo",
+))  # fmt: skip
+"""Words of one or two letters that may stand at the beginning of a line."""
+_NO_START = re.compile(r"([bdfgklmnprst])\1|n[gkt]|nd|mp|r[dkt]|l[dkt]|cht")
+"""Letters with which no Dutch word begins."""
+_LABEL_TIMES = 4
 
 
 def document_of(pieces: list[Text | TablePiece], *, data: bytes, name: str, pages: int) -> Document:
@@ -24,7 +34,8 @@ def document_of(pieces: list[Text | TablePiece], *, data: bytes, name: str, page
     Raises:
         FileTooLarge: more lines or letters than a document may have.
     """
-    writer = _Writer(name, _vocabulary(pieces))
+    known = _vocabulary(pieces)
+    writer = _Writer(name, known, _broken(pieces, known))
     blocks: list[Block] = []
     tables = 0
     for piece in pieces:
@@ -51,23 +62,58 @@ def document_of(pieces: list[Text | TablePiece], *, data: bytes, name: str, page
 def _vocabulary(pieces: list[Text | TablePiece]) -> frozenset[str]:
     """The words that the document prints in one piece, in small letters."""
     found: set[str] = set()
-    for piece in pieces:
-        groups = [cell.lines for cell in piece.cells] if isinstance(piece, TablePiece) else [piece.lines]
-        for lines in groups:
-            for line in lines:
-                found.update(word.casefold() for word in _WORD.findall(line.text))
+    for part in _parts(pieces):
+        above: Printed | None = None
+        for line in part:
+            words = [word.casefold() for word in _WORD.findall(line.text)]
+            cut = bool(above and above.full and cut_word(above, line))
+            found.update(words[cut:] if not line.full else ())
+            above = line
+        if len(part) == 1 and not part[0].full:
+            found.update(word.casefold() for word in _WORD.findall(part[0].text))
     return frozenset(found)
+
+
+def _broken(pieces: list[Text | TablePiece], known: frozenset[str]) -> frozenset[str]:
+    """The words that were cut without a hyphen because their cell is too narrow, in small letters.
+
+    Certain are those that the document also prints in one piece, and those of which the rest is no word:
+    one or two letters, or a beginning that no word has. "en" is the rest of a word where the same two
+    halves come back as a fixed label does.
+    """
+    cuts: Counter[tuple[str, str]] = Counter()
+    for part in _parts(pieces):
+        for above, line in pairwise(part):
+            whole = cut_word(above, line) if above.full else ""
+            if whole:
+                cuts[whole, line.text.split()[0].rstrip(".,;:").casefold()] += 1
+    return frozenset(
+        whole
+        for (whole, end), times in cuts.items()
+        if whole in known
+        or (len(end) <= 2 and (end not in _SMALL or (end == "en" and times >= _LABEL_TIMES)))
+        or _NO_START.match(end)
+    )
+
+
+def _parts(pieces: list[Text | TablePiece]) -> Iterator[list[Printed]]:
+    for piece in pieces:
+        if isinstance(piece, TablePiece):
+            yield from (part for cell in piece.cells for part in cell.parts)
+        else:
+            yield piece.lines
 
 
 class _Writer:
     """Numbers lines one after the other."""
 
-    def __init__(self, name: str, known: frozenset[str]) -> None:
+    def __init__(self, name: str, known: frozenset[str], broken: frozenset[str]) -> None:
         self.lines: list[Line] = []
         self.repairs: list[Repair] = []
         self.asides: dict[str, list[Span]] = {}
         self._name = name
         self._known = known
+        self._broken = broken
         self._last_page = 0
         self._characters = 0
 
@@ -127,4 +173,4 @@ class _Writer:
         self.lines.append(Line(number, mended, raw, page, f"p. {page}{place}", new_page))
 
     def _flowing(self, lines: list[Printed]) -> str:
-        return flowing(lines, self._known)
+        return flowing(lines, self._known, self._broken)

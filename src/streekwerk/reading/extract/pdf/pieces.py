@@ -26,6 +26,8 @@ class Printed:
     bottom: float
     size: float
     bold: bool
+    full: bool = False
+    """One word that fills its cell to the edge; the rest of it may stand on the next line."""
 
     @property
     def width(self) -> float:
@@ -170,15 +172,22 @@ def beside(last: Word, word: Word) -> bool:
     return ahead > -size and level > 0.4 * height
 
 
-def flowing(lines: list[Printed], known: frozenset[str] = frozenset()) -> str:
+def flowing(
+    lines: list[Printed], known: frozenset[str] = frozenset(), broken: frozenset[str] = frozenset()
+) -> str:
     """The lines as running text; a word cut at the end of a line is made whole where that is certain.
 
     Certain is a soft hyphen, or a whole word that the document also prints in one piece (`known`, in
-    small letters). Elsewhere the hyphen stays: it may be the writer's own.
+    small letters). Elsewhere the hyphen stays: it may be the writer's own. A word too long for its cell
+    is cut without a hyphen; `broken` has those that are whole again, in small letters.
     """
-    text = ""
+    text, above = "", None
     for line in lines:
         printed = line.text
+        if above and above.full and cut_word(above, line) in broken:
+            text, above = text + printed, line
+            continue
+        above = line
         if text.endswith(SOFT_HYPHEN):
             text = text[:-1] + printed
         elif _CUT.search(text) and _CUT_END.match(printed):
@@ -188,6 +197,13 @@ def flowing(lines: list[Printed], known: frozenset[str] = frozenset()) -> str:
         else:
             text = f"{text} {printed}" if text else printed
     return text.replace(SOFT_HYPHEN, "-")
+
+
+def cut_word(above: Printed, line: Printed) -> str:
+    """The word that a full line and the beginning of the next make, in small letters; empty for none."""
+    if not line.text[0].islower() or not above.text[-1].isalpha():
+        return ""
+    return _letters(above.text) + _letters(line.text.split()[0])
 
 
 def _letters(word: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from streekwerk.reading.extract.guards import MAX_CELLS, FileTooLarge
 from streekwerk.reading.extract.pdf.grids import Grid
-from streekwerk.reading.extract.pdf.layout import cell_parts, lines_of, paragraphs
+from streekwerk.reading.extract.pdf.layout import cell_parts, lines_of, mark_full, paragraphs
 from streekwerk.reading.extract.pdf.pieces import (
     Piece,
     Printed,
@@ -50,7 +50,7 @@ def trusted(words: list[Word], marked: list[Marked], grids: list[Grid]) -> bool:
     return not drawn or bool(kinds & {"Table", "Figure", "Formula"})
 
 
-def read_tagged(words: list[Word], marked: list[Marked], page: int) -> list[Piece]:
+def read_tagged(words: list[Word], marked: list[Marked], grids: list[Grid], page: int) -> list[Piece]:
     """The pieces of a page in the order of its tags; words outside the tags come last."""
     by_mark: dict[int, list[Word]] = {}
     for word in words:
@@ -85,16 +85,24 @@ def read_tagged(words: list[Word], marked: list[Marked], page: int) -> list[Piec
     for text, found in texts.values():
         text.lines = printed_lines(found, page)
     for path, (element, parts) in cells.items():
-        tables[_table_of(path, tables)].cells[path] = (
-            element,
-            {key: printed_lines(found, page) for key, found in parts.items()},
-        )
+        lines = {key: printed_lines(found, page) for key, found in parts.items()}
+        _mark_full([line for part in lines.values() for line in part], grids)
+        tables[_table_of(path, tables)].cells[path] = (element, lines)
     for mark, found in by_mark.items():
         if mark == ARTIFACT:
             pieces.append(Text(lines_of(found, page), aside=ARTIFACT_WHY))
         else:
             pieces += paragraphs(lines_of(found, page))
     return pieces
+
+
+def _mark_full(lines: list[Printed], grids: list[Grid]) -> None:
+    """Mark the words that fill their cell, where the cell is drawn."""
+    first = lines[0]
+    for grid in grids:
+        edges = grid.edges_at((first.left + first.right) / 2, (first.top + first.bottom) / 2)
+        if edges:
+            mark_full(lines, edges[1] - (min(line.left for line in lines) - edges[0]))
 
 
 def _table_of(path: Path, tables: Iterable[Path]) -> Path:
