@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from browsers import chromium  # noqa: F401
 from people import Cast, make_cast
 from streekwerk.plans.models import Plan
 

@@ -2,52 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-CHROMIUM = Path("/usr/bin/chromium")
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.slow,
-    pytest.mark.skipif(not CHROMIUM.exists(), reason="Chromium is not installed (apt-get install chromium)"),
-]
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+from browsers import MARKS, Chromium, axe
+
+pytestmark = MARKS
 
 Look = Callable[..., Any]
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[tuple[ThreadPoolExecutor, Any]]:
-    """One browser, in a thread of its own.
-
-    Playwright keeps an event loop in the thread that starts it, and Django's ORM then refuses to work there.
-    """
-
-    def start() -> tuple[Any, Any]:
-        from playwright.sync_api import sync_playwright
-
-        playwright = sync_playwright().start()
-        arguments = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
-        return playwright, playwright.chromium.launch(executable_path=str(CHROMIUM), args=arguments)
-
-    with ThreadPoolExecutor(1) as pool:
-        playwright, browser = pool.submit(start).result()
-        yield pool, browser
-        pool.submit(browser.close).result()
-        pool.submit(playwright.stop).result()
-
-
 @pytest.fixture
-def in_browser(live_server: Any, chromium: tuple[ThreadPoolExecutor, Any]) -> Look:
+def in_browser(live_server: Any, chromium: Chromium) -> Look:
     """Runs a function with a page of Chromium; gives its result and what the console said."""
-    pool, browser = chromium
 
     def run(look: Callable[[Any], Any], path: str, **options: Any) -> tuple[Any, list[str]]:
-        context = browser.new_context(**options)
+        context = chromium.browser.new_context(**options)
         page = context.new_page()
         said: list[str] = []
         page.on("console", lambda m: said.append(m.text) if m.type in ("error", "warning") else None)
@@ -57,20 +29,14 @@ def in_browser(live_server: Any, chromium: tuple[ThreadPoolExecutor, Any]) -> Lo
         context.close()
         return result, said
 
-    return lambda *args, **options: pool.submit(run, *args, **options).result()
+    return lambda *args, **options: chromium.run(run, *args, **options)
 
 
 @pytest.mark.parametrize("path", ["/stijl/", "/account/login/"])
 @pytest.mark.parametrize(("scheme", "width"), [("light", 390), ("dark", 1280)])
 def test_axe_finds_nothing(in_browser: Look, path: str, scheme: str, width: int) -> None:
-    def look(page: Any) -> list[str]:
-        from axe_playwright_python.sync_playwright import Axe
-
-        violations = Axe().run(page, options=RULES).response["violations"]
-        return [f"{v['id']}: {node['html'][:200]}" for v in violations for node in v["nodes"]]
-
     found, _ = in_browser(
-        look, path, viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True
+        axe, path, viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True
     )
     assert found == []
 

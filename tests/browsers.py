@@ -1,0 +1,72 @@
+"""Chromium for the browser tests: one browser for the whole session, in a thread of its own.
+
+Playwright keeps an event loop in the thread that starts it, and Django's ORM refuses to work beside one. In a thread
+of its own it disturbs no other test, and a browser test cannot reach past the browser into the database.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, TypeVar
+
+import pytest
+
+CHROMIUM = shutil.which("chromium")
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+MARKS = [
+    pytest.mark.browser,
+    pytest.mark.slow,
+    pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed (apt-get install chromium)"),
+]
+AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+Given = TypeVar("Given")
+
+
+class Chromium:
+    """A running browser and the thread it lives in."""
+
+    def __init__(self, thread: ThreadPoolExecutor, browser: Any) -> None:
+        self.thread, self.browser = thread, browser
+
+    def run(self, work: Callable[..., Given], *args: Any, **options: Any) -> Given:
+        """Do this work in the thread of the browser and return its result."""
+        return self.thread.submit(work, *args, **options).result()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Chromium]:
+    def start() -> tuple[Any, Any]:
+        from playwright.sync_api import sync_playwright
+
+        playwright = sync_playwright().start()
+        return playwright, playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+
+    with ThreadPoolExecutor(1) as thread:
+        playwright, browser = thread.submit(start).result()
+        yield Chromium(thread, browser)
+        thread.submit(browser.close).result()
+        thread.submit(playwright.stop).result()
+
+
+def axe(page: Any, *, rules: list[str] | None = None) -> list[str]:
+    """The violations axe finds on this page, as "rule: element"; `rules` limits it to those rules.
+
+    The context of the page needs `bypass_csp=True`.
+    """
+    from axe_playwright_python.sync_playwright import Axe
+
+    only = {"type": "rule", "values": rules} if rules else {"type": "tag", "values": AXE_RULES}
+    options = {"runOnly": only, "resultTypes": ["violations"]}
+    violations = Axe().run(page, options=options).response["violations"]
+    return [f"{v['id']}: {node['html'][:160]}" for v in violations for node in v["nodes"]]
