@@ -46,6 +46,11 @@ def test_a_footnote_is_no_chapter() -> None:
     ]
 
 
+def test_a_number_without_a_dot_needs_white_space() -> None:
+    assert headings("1 Wonen\n\nTekst.\n\n2 Werk\n\nTekst.") == [(1, "1", "Wonen"), (1, "2", "Werk")]
+    assert headings("1 Wonen\nTekst.\n2 Werk\nTekst.") == []
+
+
 def test_a_long_title_runs_on() -> None:
     text = "1. Samenwerken aan een warme buurt voor jong en\noud in onze streek\nTekst."
     assert headings(text) == [(1, "1", "Samenwerken aan een warme buurt voor jong en oud in onze streek")]
@@ -61,6 +66,14 @@ def test_bare_titles_stand_on_their_own() -> None:
 def test_rows_of_a_list_are_no_titles() -> None:
     text = "Slot\n\nDank aan allen.\n\nAn Peeters\n\nJan Claes\n\nEls Maes\n\nTot ziens."
     assert headings(text) == [(1, None, "Slot")]
+
+
+def test_rows_of_a_list_go_to_the_tray() -> None:
+    reading = outline("Slot\n\nDank aan allen.\n\nAn Peeters\n\nJan Claes\n\nEls Maes\n\nTot ziens.")
+    assert [(item.text, item.proposal, item.spans) for item in reading.unplaced] == [
+        ("An Peeters Jan Claes Els Maes", "s1", [(5, 9)])
+    ]
+    assert reading.nodes[0].text == "Dank aan allen. Tot ziens."
 
 
 def test_styled_headings_of_a_structured_document() -> None:
@@ -93,6 +106,7 @@ def test_the_shared_discussion_paper_has_its_chapters() -> None:
     reading = read_document(extract(shared_document("002")))
     assert reading.dialect == "outline"
     assert len(reading.nodes) >= 8
+    assert reading.unplaced
     assert sum(len(node.text) for node in reading.nodes) > 15_000
 
 

@@ -74,7 +74,7 @@ def _branch(node: Node, indicators: int, milestones: int) -> str:
         _number(indicators, "indicator", "indicatoren"),
         _number(milestones, "mijlpaal", "mijlpalen"),
     ]
-    dates = " → ".join(when.words for when in (node.start, node.end) if when)
+    dates = " → ".join(dict.fromkeys(when.words for when in (node.start, node.end) if when))
     facts = ", ".join(part for part in (*counts, escape(dates)) if part)
     small = " · ".join(part for part in (facts, _lines(node.spans)) if part)
     return f"{name}{escape(_short(node.title or '(zonder titel)'))} [dim]{small}[/dim]"

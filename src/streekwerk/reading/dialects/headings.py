@@ -17,6 +17,7 @@ _NUMBERED = re.compile(
 )
 _LONGEST_TITLE = 140
 _LONGEST_BARE = 100
+_LONGEST_LONE = 80
 _ITEM_REACH = 8
 _ENDS_OPEN = re.compile(
     r"(?:[,&/–-]|\b(?:aan|als|bij|dan|dat|de|die|dit|door|een|en|het|hun|in|met|na|naar|niet|of|om|onder|onze"
@@ -51,6 +52,7 @@ def find_headings(rows: Sequence[Row], *, bare: bool = True) -> list[Heading]:
     if not bare:
         return numbered
     lone = _bare(rows, {heading.index for heading in numbered}, depth=1)
+    lone = [heading for heading in lone if not _in_run(heading, lone)]
     if numbered and lone and lone[0].index < numbered[0].index:
         # Bare titles that come first are the chapters; the numbers count within them.
         numbered = [replace(heading, depth=heading.depth + 1) for heading in numbered]
@@ -130,7 +132,8 @@ def _on_its_own(rows: Sequence[Row], index: int) -> bool:
     """
     row = rows[index]
     after = rows[index + 1] if index + 1 < len(rows) else None
-    return row.starts_page or bool(row.gap and after and after.gap and not after.starts_page)
+    white = bool((row.gap or not index) and after and after.gap and not after.starts_page)
+    return row.starts_page or (white and len(row.text) <= _LONGEST_LONE)
 
 
 def _title_like(title: str) -> bool:
@@ -169,7 +172,24 @@ def _bare(rows: Sequence[Row], numbered: set[int], *, depth: int) -> list[Headin
             title = " ".join(row.text for row in rows[index : index + count])
             found.append(Heading(index, count, depth, None, title))
         index += count or 1
-    return [heading for heading in found if not _in_run(heading, found)]
+    return found
+
+
+def find_lists(rows: Sequence[Row]) -> list[range]:
+    """Runs of three or more short lines that each stand on their own: rows of a list or a table, by index."""
+    if any(row.heading for row in rows):
+        return []
+    candidates = _bare(rows, {heading.index for heading in _numbered(rows)}, depth=1)
+    runs: list[range] = []
+    for heading in candidates:
+        if not _in_run(heading, candidates):
+            continue
+        end = heading.index + heading.count
+        if runs and runs[-1].stop == heading.index:
+            runs[-1] = range(runs[-1].start, end)
+        else:
+            runs.append(range(heading.index, end))
+    return runs
 
 
 def _in_run(heading: Heading, found: Sequence[Heading]) -> bool:

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from streekwerk.reading.decisions import decisions_of
-from streekwerk.reading.dialects.headings import Heading, find_headings
+from streekwerk.reading.dialects.headings import Heading, find_headings, find_lists
 from streekwerk.reading.figures import ambiguous_numbers, find_figures
 from streekwerk.reading.identity import cover_rows, identify
 from streekwerk.reading.lines import page_furniture
-from streekwerk.reading.models import Document, Node, Reading
+from streekwerk.reading.models import Document, Node, Reading, Unplaced
 from streekwerk.reading.rows import Row, lines_in, rows_of, spans_of, text_of
 
 LEAST_FIT = 0.05
@@ -38,13 +38,24 @@ class OutlineDialect:
         headings = find_headings(rows)
         table = decisions_of(document, rows, stops={rows[heading.index].number for heading in headings})
         rows = [row for row in rows if row.number not in table.lines]
-        nodes = statements(rows, find_headings(rows))
+        lists = [rows[run.start : run.stop] for run in find_lists(rows)]
+        listed = {row.number for run in lists for row in run}
+        prose = [row for row in rows if row.number not in listed]
+        nodes = statements(prose, find_headings(prose))
         inside = lines_in(*(node.spans for node in nodes))
         reading = Reading(source={}, nodes=nodes, decisions=table.decisions, ignored=ignored + table.ignored)
+        reading.unplaced = [_tray(run, nodes) for run in lists]
         reading.figures = find_figures([row for row in rows if row.number in inside], document)
         reading.questions = ambiguous_numbers(rows, document)
         identify(reading, document)
         return reading
+
+
+def _tray(rows: Sequence[Row], nodes: Sequence[Node]) -> Unplaced:
+    before = [node.id for node in nodes if node.spans[0][0] < rows[0].number]
+    proposal = before[-1] if before else None
+    why = "Korte losse regels onder elkaar: waarschijnlijk een lijst of een tabel."
+    return Unplaced(text_of(rows), proposal, why, spans_of(rows))
 
 
 def cover(rows: Sequence[Row]) -> list[Node]:

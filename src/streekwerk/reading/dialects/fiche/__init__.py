@@ -55,7 +55,7 @@ class FicheDialect:
         if template.sheets <= 1 and template.repeated(1) >= 5:
             return 0.7
         coded = {mark.level for mark in template.levels.values() if mark.code}
-        return 0.65 if template.sheets >= 3 and len(coded) >= 2 else 0.0
+        return 0.75 if template.sheets >= 3 and len(coded) >= 2 else 0.0
 
     def read(self, document: Document) -> Reading:
         ignored = page_furniture(document)
