@@ -14,18 +14,20 @@ from collections.abc import Sequence
 from streekwerk.reading.dialects.bbc_text.build import Builder, leave_out
 from streekwerk.reading.dialects.bbc_text.cells import items_of
 from streekwerk.reading.dialects.bbc_text.codes import coded
-from streekwerk.reading.dialects.bbc_text.front import organisation, read_front
+from streekwerk.reading.dialects.bbc_text.front import organisation, read_front, title_block
 from streekwerk.reading.dialects.bbc_text.geometry import find_columns
 from streekwerk.reading.dialects.bbc_text.groups import groups_of
-from streekwerk.reading.dialects.bbc_text.header import find_header
+from streekwerk.reading.dialects.bbc_text.header import find_header, split
 from streekwerk.reading.dialects.bbc_text.roles import assign
 from streekwerk.reading.dialects.bbc_text.sections import sections_of
-from streekwerk.reading.dialects.bbc_text.vocabulary import DEPTH, FUNDING
+from streekwerk.reading.dialects.bbc_text.vocabulary import FUNDING
 from streekwerk.reading.lines import PAGE_NUMBER, body_lines, page_furniture
 from streekwerk.reading.models import Document, Ignored, Line, Reading, Table
 
 _HEADER = "Kop van de tabel"
 _PAGE = re.compile(r"\s*(?:pagina|blz\.?|bladzijde)\s*\d+(?:\s*(?:van|/)\s*\d+)?\s*", re.IGNORECASE)
+_TITLE_SHARE = 0.1
+"""Share of the lines that may stand above the table without doubt."""
 _ENOUGH = 4
 _SHARE = 0.25
 """Lines with a level word, and their share, that make a text without a header one of this kind."""
@@ -42,14 +44,13 @@ class BbcText:
             return 0.0
         lines = body_lines(document)
         header = find_header(lines)
-        upper = [level for level in header.levels if DEPTH[level.level] < DEPTH["action"]]
         funding = sum(bool(FUNDING.fullmatch(line.text.strip())) for line in lines)
-        if header.lines and upper:
+        if header.lines and (header.upper or len(header.lines) > 1 or _labelled(lines)):
             score = (
                 0.6 + (0.15 if len(header.levels) > 1 else 0) + (0.1 if "indicator" in header.columns else 0)
             )
             # A header deep in a text is a table in a report, not a report that is a table.
-            score -= min(sum(line.number < header.first for line in lines) / len(lines), 0.5)
+            score -= min(max(len(split(lines, header)[0]) / len(lines) - _TITLE_SHARE, 0.0), 0.5)
             return min(score + (0.1 if funding > 1 else 0.0), 0.95)
         # Funding rows are printed in this kind of table only.
         return 0.5 if funding > 1 else _labelled(lines)
@@ -62,15 +63,16 @@ class BbcText:
             furniture.append(Ignored(PAGE_NUMBER, tuple((number, number) for number in pages)))
         lines = body_lines(document, furniture)
         header = find_header(lines)
-        above = [line for line in lines if line.number < header.first]
-        table = [line for line in lines if line.number > header.first and line.number not in header.lines]
-        columns = find_columns(table)
+        above, table, header = split(lines, header)
+        if not header.lines:
+            above, table = title_block(table)
+        columns = find_columns(table, header.words)
         groups = groups_of(items_of(table, columns, header.words), header)
         by_row = assign(groups, header, columns)
-        upper = [level for level in header.levels if DEPTH[level.level] < DEPTH["action"]]
         vertical = [group for group in groups if group.role == "rest"]
         sections = sections_of(
-            [group for group in groups if group.role != "rest"], plans=len(upper) > 1 or not header.levels
+            [group for group in groups if group.role != "rest"],
+            plans=len(header.upper) > 1 or not header.levels,
         )
         builder = Builder(header, by_row=by_row)
         for section in sections:
@@ -95,7 +97,9 @@ def _labelled(lines: Sequence[Line]) -> float:
     found = [code for line in lines if (code := coded(line.text.strip()))]
     levels = {code.level.level for code in found}
     enough = len(found) >= _ENOUGH and len(found) >= _SHARE * len(lines)
-    return 0.6 if enough and len(levels) > 1 and levels & {"action", "project"} else 0.0
+    if not enough or not levels & {"action", "project"}:
+        return 0.0
+    return {1: 0.0, 2: 0.6}.get(len(levels), 0.7)
 
 
 DIALECT = BbcText()

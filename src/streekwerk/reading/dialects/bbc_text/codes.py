@@ -51,7 +51,8 @@ def coded(text: str) -> Coded | None:
         return Coded(LEVEL_OF_CODE[found["letters"]], found["code"], found["number"], rest)
     if found := _LABELLED.match(text):
         number = found["number"]
-        if not _opens(found["rest"]):
+        # "Actieplan 2026" is a plan for a year, not the two thousand twenty-sixth plan.
+        if not _opens(found["rest"]) or re.fullmatch(r"20\d\d", number or ""):
             return None
         code = f"{found['label']} {number}" if number else None
         return Coded(LEVEL_OF_WORD[found["label"].casefold()], code, number, _trimmed(found["rest"]))

@@ -15,7 +15,20 @@ _PERIOD = re.compile(r"\b(20\d\d)\s*(?:[-–—/]|tot(?: en met)?|t\.?e\.?m\.?)\
 _YEAR = re.compile(r"\b20\d\d\b")
 _WHY_TITLE = "Titel boven de tabel"
 _LONGEST_TITLE = 120
+_TITLE_LINES = 3
 _ENOUGH = 2
+
+
+def title_block(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
+    """The title at the head of a text without a header row, and the other lines."""
+    end = 1
+    while end < len(lines) and lines[end].number == lines[end - 1].number + 1:
+        end += 1
+    text = squash(" ".join(line.text for line in lines[:end]))
+    titled = (
+        end <= _TITLE_LINES and len(text) <= _LONGEST_TITLE and _TITLE.search(text) and _YEAR.search(text)
+    )
+    return (list(lines[:end]), list(lines[end:])) if titled else ([], list(lines))
 
 
 def read_front(lines: Sequence[Line], reading: Reading) -> list[int]:

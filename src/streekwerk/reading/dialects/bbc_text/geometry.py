@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from streekwerk.reading.dialects.bbc_text.markers import leading
+from streekwerk.reading.dialects.bbc_text.values import value_of
 from streekwerk.reading.models import Line
 
 SLACK = 0.08
@@ -85,14 +86,18 @@ def closed_end(text: str) -> bool:
     return bool(_CLOSED_END.search(text)) and not open_end(text) and not _ABBREVIATION.search(text)
 
 
-def find_columns(lines: Sequence[Line]) -> Columns:
-    """The wrap widths of a document, from the pairs of lines of which the second surely goes on."""
+def find_columns(lines: Sequence[Line], words: Mapping[str, str]) -> Columns:
+    """The wrap widths of a document, from the pairs of lines of which the second surely goes on.
+
+    `words` are the columns of the header that hold bare values, as in `Header.words`.
+    """
     pairs: list[tuple[int, int]] = []
     longest = 0
     for line, following in pairwise(lines):
         text, below = line.text.strip(), following.text.strip()
         longest = max(longest, min(len(text), 250))
-        if text and below and starts_low(below) and not leading(below)[0] and not closed_end(text):
+        goes_on = text and below and starts_low(below) and not leading(below)[0] and not closed_end(text)
+        if goes_on and value_of(below, words) is None:
             pairs.append((len(text), len(text) + 1 + len(below.split(None, 1)[0])))
     widths: list[int] = []
     enough = max(_SUPPORT, math.ceil(_SHARE * len(pairs)))

@@ -53,7 +53,8 @@ def groups_of(items: Sequence[Item], header: Header) -> list[Group]:
         style = item.marker.style if item.marker else ""
         last = groups[-1] if groups else None
         if last and not code and not label and (
-            _belongs(item, style, last) or (_heads(item, below) and _headed(item, last))
+            (item.span[1] not in header.heads and _belongs(item, style, last))
+            or (_heads(item, below) and _headed(item, last))
         ):  # fmt: skip
             last.items.append(item)
         elif below and _heads(item, below) and not code and not label:

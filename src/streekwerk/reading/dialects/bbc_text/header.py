@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from streekwerk.reading.dialects.bbc_text.codes import coded
 from streekwerk.reading.dialects.bbc_text.vocabulary import (
     COLUMN_OF_WORD,
     DEPTH,
@@ -32,6 +33,13 @@ class Header:
     words: dict[str, str] = field(default_factory=dict)
     """Per other column its printed word."""
     lines: tuple[int, ...] = ()
+    heads: frozenset[int] = frozenset()
+    """Lines right above a header row without a column for goals: each is the goal of the rows below it."""
+
+    @property
+    def upper(self) -> tuple[Level, ...]:
+        """The levels above the actions."""
+        return tuple(level for level in self.levels if DEPTH[level.level] < DEPTH["action"])
 
     @property
     def first(self) -> int:
@@ -77,6 +85,30 @@ def find_header(lines: Sequence[Line]) -> Header:
             columns.setdefault(COLUMN_OF_WORD[key], word)
     ordered = sorted(levels.values(), key=lambda level: DEPTH[level.level])
     return Header(tuple(_distinct(ordered)), frozenset(columns), columns, tuple(printed))
+
+
+def split(lines: Sequence[Line], header: Header) -> tuple[list[Line], list[Line], Header]:
+    """The lines above the table, those of the table, and the header with the goals above its printings."""
+    first = header.first
+    codes = [
+        line.number
+        for line in lines
+        if line.number < first
+        and (code := coded(line.text.strip()))
+        and DEPTH[code.level.level] < DEPTH["action"]
+    ]
+    own = [line for line in lines if line.number not in header.lines]
+    if header.lines and not header.upper:
+        heads = {
+            max((line.number for line in own if line.number < number), default=0) for number in header.lines
+        }
+        header = replace(header, heads=frozenset(heads - {0}))
+    first = min([first, *codes, *header.heads])
+    return (
+        [line for line in own if line.number < first],
+        [line for line in own if line.number >= first],
+        header,
+    )
 
 
 def _distinct(levels: Sequence[Level]) -> list[Level]:

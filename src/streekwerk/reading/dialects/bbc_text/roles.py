@@ -84,7 +84,7 @@ def _context(groups: Sequence[Group], header: Header, columns: Columns) -> _Cont
         for group in groups
         if not group.style and not group.first.narrow and len(group.items) == 1 and len(group.first.text) > 60
     )
-    above = [level for level in header.levels if DEPTH[level.level] < DEPTH["action"]]
+    above = header.upper
     coded_levels = {group.code.level.level for group in groups if group.code}
     upper = {level.level for level in above} | {
         level for level in coded_levels if DEPTH[level] < DEPTH["action"]
@@ -100,7 +100,7 @@ def _context(groups: Sequence[Group], header: Header, columns: Columns) -> _Cont
         bool(above) and above[-1].level != "action_plan",
         sum(group.first.leads for group in groups) >= _SPACED * len(groups),
         has_plans,
-        bool(upper) or not header.levels,
+        bool(upper) or bool(header.heads) or not header.levels,
     )
 
 
@@ -117,6 +117,8 @@ def _looks(groups: Sequence[Group], index: int, context: _Context) -> Looks:
         return {("indicator" if kind == "indicator" else "comment" if kind == "comment" else "other"): SURE}
     if group.code:
         return {_role_of(group.code.level.level, context): SURE}
+    if item.span[1] in context.header.heads and not item.marker:
+        return {"goal": SURE}
     weights = [weigh(each.text) for each in group.items]
     action, indicator, comment, goal = (sum(column) / len(weights) for column in zip(*weights, strict=True))
     looks: Looks = {
@@ -215,7 +217,7 @@ def _alone(groups: Sequence[Group], index: int) -> bool:
 def _role_of(level: LevelName, context: _Context) -> Role:
     if level in ("action", "project"):
         return "action"
-    above = [each.level for each in context.header.levels if DEPTH[each.level] < DEPTH["action"]]
+    above = [each.level for each in context.header.upper]
     if level == "action_plan" or (level == "operational_objective" and "action_plan" not in above):
         return "plan"
     return "goal"
