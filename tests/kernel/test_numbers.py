@@ -59,7 +59,7 @@ def test_the_habits_of_the_whole_document_can_be_given() -> None:
 
 
 def test_codes_with_dots_say_nothing_about_decimals() -> None:
-    assert uses_dot_decimals("zo'n 5.9% van de groep")
+    assert uses_dot_decimals("ruim 7.4% van de gezinnen")
     assert uses_dot_decimals("€ 2.50 per stuk")
     assert not uses_dot_decimals("actie 1.1 en hoofdstuk 2.10, € 2.500")
 

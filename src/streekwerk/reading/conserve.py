@@ -6,6 +6,7 @@ the lines that lie outside every node. Two parts may share a line on which one e
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -56,11 +57,11 @@ def complete(reading: Reading, document: Document, why: str = "Hier is geen plaa
     claims = claims_of(reading)
     starts = sorted((span[0], node.id) for node in reading.nodes for span in node.spans)
     for run in _runs(document, claims):
-        before = [node for first, node in starts if first < run[0]]
+        before = bisect_left(starts, (run[0], ""))
         reading.unplaced.append(
             Unplaced(
                 text=text_of(document, run),
-                proposal=before[-1] if before else None,
+                proposal=starts[before - 1][1] if before else None,
                 why=why,
                 spans=[run],
             )

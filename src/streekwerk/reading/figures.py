@@ -94,7 +94,7 @@ def _figures(sentence: str, dots: bool) -> Iterator[tuple[FoundNumber, str | Non
             parts_of.add(number.span[1] + whole.start("whole"))
             yield number, f"{whole['noun']} (van {whole['whole']})"
             continue
-        # A number alone between brackets after a year is a measured value: "2015 (11,1) tot 2020 (9,9)".
+        # A number alone between brackets after a year is a measured value: "2012 (8,4) tot 2017 (7,6)".
         if re.search(r"\b(?:19|20)\d\d\s*\($", before) and after.startswith(")"):
             yield number, None
             continue

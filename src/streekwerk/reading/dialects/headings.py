@@ -18,6 +18,7 @@ _NUMBERED = re.compile(
 _LONGEST_TITLE = 140
 _LONGEST_BARE = 100
 _LONGEST_LONE = 80
+_LEAST_LIST = 3
 _ITEM_REACH = 8
 _ENDS_OPEN = re.compile(
     r"(?:[,&/–-]|\b(?:aan|als|bij|dan|dat|de|die|dit|door|een|en|het|hun|in|met|na|naar|niet|of|om|onder|onze"
@@ -52,7 +53,7 @@ def find_headings(rows: Sequence[Row], *, bare: bool = True) -> list[Heading]:
     if not bare:
         return numbered
     lone = _bare(rows, {heading.index for heading in numbered}, depth=1)
-    lone = [heading for heading in lone if not _in_run(heading, lone)]
+    lone = [heading for run in _runs(lone) if len(run) < _LEAST_LIST for heading in run]
     if numbered and lone and lone[0].index < numbered[0].index:
         # Bare titles that come first are the chapters; the numbers count within them.
         numbered = [replace(heading, depth=heading.depth + 1) for heading in numbered]
@@ -179,30 +180,19 @@ def find_lists(rows: Sequence[Row]) -> list[range]:
     """Runs of three or more short lines that each stand on their own: rows of a list or a table, by index."""
     if any(row.heading for row in rows):
         return []
-    candidates = _bare(rows, {heading.index for heading in _numbered(rows)}, depth=1)
-    runs: list[range] = []
-    for heading in candidates:
-        if not _in_run(heading, candidates):
-            continue
-        end = heading.index + heading.count
-        if runs and runs[-1].stop == heading.index:
-            runs[-1] = range(runs[-1].start, end)
+    runs = _runs(_bare(rows, {heading.index for heading in _numbered(rows)}, depth=1))
+    return [range(run[0].index, run[-1].index + run[-1].count) for run in runs if len(run) >= _LEAST_LIST]
+
+
+def _runs(found: Sequence[Heading]) -> list[list[Heading]]:
+    """The headings, those that follow each other without prose together."""
+    runs: list[list[Heading]] = []
+    for heading in found:
+        if runs and runs[-1][-1].index + runs[-1][-1].count == heading.index:
+            runs[-1].append(heading)
         else:
-            runs.append(range(heading.index, end))
+            runs.append([heading])
     return runs
-
-
-def _in_run(heading: Heading, found: Sequence[Heading]) -> bool:
-    """Whether it is one of three or more that follow each other without prose: rows of a list or a table."""
-    ends = {each.index + each.count: each for each in found}
-    starts = {each.index: each for each in found}
-    length = 1
-    before, after = ends.get(heading.index), starts.get(heading.index + heading.count)
-    while before:
-        length, before = length + 1, ends.get(before.index)
-    while after:
-        length, after = length + 1, starts.get(after.index + after.count)
-    return length >= 3
 
 
 def _bare_count(rows: Sequence[Row], index: int, usual: int, after_title: bool) -> int:
