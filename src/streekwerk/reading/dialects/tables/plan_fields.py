@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
@@ -43,6 +44,7 @@ class PlanFields:
             taken |= self._row_columns(section)
         labels = _labels(section.columns)
         done: set[int] = set()
+        ordered = sorted(rows)
         indicators: dict[int, list[Indicator]] = defaultdict(list)
         beside = [column for column in section.columns if column.place not in taken]
         # Indicators first: the values beside them are theirs.
@@ -53,7 +55,8 @@ class PlanFields:
                 if cell is None or id(cell) in done:
                     continue
                 done.add(id(cell))
-                covered = [r for r in rows if cell.row <= r < cell.row + cell.row_span]
+                last = bisect_left(ordered, cell.row + cell.row_span)
+                covered = ordered[bisect_left(ordered, cell.row) : last]
                 nodes = _targets(rows, covered, level)
                 if nodes:
                     self._give(cell, column, labels[column.place], nodes, indicators, covered)

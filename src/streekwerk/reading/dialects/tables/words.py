@@ -7,7 +7,7 @@ A header that is not known here is a field with its own name, so a missing word 
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from streekwerk.reading.dialects.fiche.vocabulary import LEVEL_WORDS, field_labels, label_key
@@ -112,6 +112,7 @@ _QUALIFIERS: dict[str, Role] = {
     "naam": "level", "korte omschrijving": "level", "omschrijving": "text", "beschrijving": "text",
     "toelichting": "text", "lange omschrijving": "text", "concrete": "level", "geplande": "level",
 }  # fmt: skip
+_LONGEST_HEAD = 60
 _YEAR = re.compile(r"(?:19|20)\d\d|(?:[QKTS][1-4]\s*)?(?:19|20)\d\d|(?:19|20)\d\d\s*[QK][1-4]")
 
 
@@ -127,6 +128,7 @@ class Head(NamedTuple):
     """A plural: a cell may list more than one."""
 
 
+@lru_cache(maxsize=4096)
 def head_of(text: str) -> Head:
     """What a header text says by itself.
 
@@ -135,6 +137,8 @@ def head_of(text: str) -> Head:
     >>> head_of("Streefwaarde").role, head_of("Buurtcomité").known
     ('detail', False)
     """
+    if len(text) > _LONGEST_HEAD:
+        return Head("field", known=False)
     plain = re.sub(r"\([^)]*\)|[?:*]", " ", text)
     for candidate in (text, plain, *re.split(r"\s*[/|]\s*|\n", plain)[:1]):
         key = label_key(candidate)
@@ -148,8 +152,7 @@ def head_of(text: str) -> Head:
         if qualified:
             return qualified
     key = label_key(plain)
-    known = key in field_labels() or key in {label_key(word) for word in KNOWN_FIELDS}
-    return Head("field", known=known)
+    return Head("field", known=key in field_labels() or key in _known_keys())
 
 
 def is_year(text: str) -> bool:
@@ -161,16 +164,31 @@ def _qualified(text: str) -> Head | None:
     """A level word with a word that says which part: "Code actie", "Actienummer",
     "Omschrijving actieplan"."""
     words = " ".join(re.sub(r"[^\w\s°#]", " ", text).split())
-    for qualifier, role in _QUALIFIERS.items():
+    if not any(qualifier in words.lower() for qualifier in _QUALIFIERS):
+        return None
+    for pattern, role in _qualified_patterns():
+        match = pattern.fullmatch(words)
+        head = level_heads().get(label_key(match["level"])) if match else None
+        if head:
+            return Head(role, head.level, head.word, several=head.several and role == "level")
+    return None
+
+
+@cache
+def _qualified_patterns() -> list[tuple[re.Pattern[str], Role]]:
+    return [
+        (re.compile(pattern, re.IGNORECASE), role)
+        for qualifier, role in _QUALIFIERS.items()
         for pattern in (
             rf"{re.escape(qualifier)}\.?\s+(?:van\s+)?(?:de\s+|het\s+)?(?P<level>.+)",
             rf"(?P<level>.+?)[\s-]*{re.escape(qualifier)}",
-        ):
-            match = re.fullmatch(pattern, words, re.IGNORECASE)
-            head = level_heads().get(label_key(match["level"])) if match else None
-            if head:
-                return Head(role, head.level, head.word, several=head.several and role == "level")
-    return None
+        )
+    ]
+
+
+@cache
+def _known_keys() -> frozenset[str]:
+    return frozenset(label_key(word) for word in KNOWN_FIELDS)
 
 
 @cache
