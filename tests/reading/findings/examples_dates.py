@@ -19,6 +19,7 @@ EXAMPLES: dict[str, Examples] = {
                 ),
                 "valt ten vroegste op 01/03/2027, na het einde van de actie op 31/12/2026",
             ),
+            (action(fields={"Opmerkingen": "Loopt tot eind 2029"}), "“Loopt tot eind 2029”"),
             (action(fields={"Wat": "Tegen 30/06/2028 is er een loket in elke zone"}), "30/06/2028"),
         ),
         false=(

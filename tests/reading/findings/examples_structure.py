@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reading.findings.build import Examples, changed, goal, indicators, linked, node, plan, said, sheets, tray
+from streekwerk.reading.models import Unplaced
 
 EXAMPLES: dict[str, Examples] = {
     "numbering.order": Examples(
@@ -108,7 +109,13 @@ EXAMPLES: dict[str, Examples] = {
                 "2 stukken tekst horen wellicht onder Doelstelling “Wonen”",
             ),
         ),
-        false=(plan(goal("g", "Wonen")), plan(goal("g", "Wonen"), unplaced=[tray("  ", "g")])),
+        false=(
+            plan(goal("g", "Wonen")),
+            plan(goal("g", "Wonen"), unplaced=[tray("  ", "g")]),
+            plan(goal("g", "Wonen"), unplaced=[tray("een lijst", None)]),
+            # Right under its home: not understood, but not out of place.
+            plan(goal("g", "Wonen", spans=[(1, 2)]), unplaced=[Unplaced("een lijst", "g", spans=[(3, 4)])]),
+        ),
     ),
     "repeats.title": Examples(
         true=(

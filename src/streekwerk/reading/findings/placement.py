@@ -8,31 +8,40 @@ from collections.abc import Iterator
 from streekwerk.reading.findings.outline import Outline
 from streekwerk.reading.findings.rule import Found, Rule
 from streekwerk.reading.findings.wording import listed, quoted
-from streekwerk.reading.models import Unplaced, merged
+from streekwerk.reading.models import Node, Unplaced, merged
 
 
 def _displaced(outline: Outline) -> Iterator[Found]:
-    """What the reader could not place, one finding per proposed home."""
-    by_home: dict[str | None, list[Unplaced]] = defaultdict(list)
+    """What stands under another heading than where it belongs, one finding per proposed home."""
+    by_home: dict[str, list[Unplaced]] = defaultdict(list)
     for item in outline.reading.unplaced:
-        if item.text.strip():
-            by_home[item.proposal if outline.node(item.proposal) else None].append(item)
+        home = outline.node(item.proposal)
+        if home and item.text.strip() and not _already_there(outline, item, home):
+            by_home[home.id].append(item)
     for home_id, items in by_home.items():
         home = outline.node(home_id)
-        where = (
-            f"{'hoort' if len(items) == 1 else 'horen'} wellicht onder {outline.name(home)}"
-            if home
-            else "zonder plaats in het plan"
-        )
-        why = f" ({items[0].why.rstrip('. ')})" if items[0].why and len({i.why for i in items}) == 1 else ""
+        assert home
+        count = f"{len(items)} stukken tekst horen" if len(items) > 1 else "Eén stuk tekst hoort"
         shown = listed([quoted(item.text, 50) for item in items], most=4)
         yield Found(
-            f"{'Eén stuk' if len(items) == 1 else f'{len(items)} stukken'} tekst {where}{why}: {shown}.",
+            f"{count} wellicht onder {outline.name(home)}: {shown}.",
             None,
-            (home.title if home else "", *(item.text for item in items)),
+            (home.title, *(item.text for item in items)),
             tuple(merged([span for item in items for span in item.spans])),
-            {"proposal": home_id, "count": len(items)},
+            {"proposal": home_id, "count": len(items), "why": [item.why for item in items]},
         )
+
+
+def _already_there(outline: Outline, item: Unplaced, home: Node) -> bool:
+    """Whether the block stands right under its home: a list nobody understood, not one out of place."""
+    if not item.spans:
+        return False
+    line = item.spans[0][0]
+    above = [(span[0], at) for at, node in enumerate(outline.nodes) for span in node.spans if span[0] < line]
+    if not above:
+        return False
+    nearest = outline.nodes[max(above)[1]]
+    return nearest is home or home in outline.ancestors(nearest)
 
 
 RULES = (

@@ -34,6 +34,7 @@ class _Moment:
 _PROMISE_FIELD = re.compile(
     r"\bwat\b|smart|doel(?!groep)|resultaat|aanpak|mijlpa|stap|indicator|omschrijving", re.IGNORECASE
 )
+_RUNS_UNTIL = re.compile(r"\bloopt\s+(?:\w+\s+)?(?:tot|af)(?:\s+(?:en met|in|op))?\s*$", re.IGNORECASE)
 # A budget year, another plan's period or a look back is no date on which the action does something.
 _NOT_PLANNED = re.compile(
     r"(?:begroting\w*|budget\w*|jaarrekening|jaarplan|jaarverslag|meerjarenplan\w*|beleidsplan\w*|actieplan\w*"
@@ -61,14 +62,15 @@ def _moments(outline: Outline, node: Node) -> Iterator[_Moment]:
             seen.add(when)
             yield _Moment(milestone.text or words, when, tuple(milestone.spans), milestone=True)
     for passage in outline.passages(node):
-        if not _promises_in(passage):
-            continue
+        own = _promises_in(passage)
         for found in dates_in(passage.text):
-            if found.role == "by" and (found.start, found.end) not in seen:
-                if _NOT_PLANNED.search(passage.text[: found.span[0]]):
-                    continue
-                words = _around(passage, found)
-                yield _Moment(words, (found.start, found.end), passage.spans, milestone=False)
+            lead = passage.text[: found.span[0]]
+            if found.role != "by" or (found.start, found.end) in seen or _NOT_PLANNED.search(lead):
+                continue
+            if own or (passage.kind == "field" and _RUNS_UNTIL.search(lead)):
+                yield _Moment(
+                    _around(passage, found), (found.start, found.end), passage.spans, milestone=False
+                )
 
 
 def _promises_in(passage: Passage) -> bool:
