@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reading import flattened
 from reading.outlines import expected, outline, read
 from streekwerk.reading.dialects.bbc_text import DIALECT
 from streekwerk.reading.extract import extract_bytes
@@ -310,6 +311,17 @@ def test_a_title_above_a_table_without_header_is_no_goal() -> None:
     reading = read("Meerjarenplan 2026-2031 Zorgbond Dijle\n\n" + WORDED, "bbc_text")
     assert reading.title == "Meerjarenplan 2026-2031 Zorgbond Dijle"
     assert reading.nodes[0].code == "Beleidsdoelstelling 1"
+
+
+def test_cells_go_on_after_a_page_break_with_the_header_again() -> None:
+    printed = flattened.printed(flattened.Layout(plan=32, action=70, indicator=70)).split("\n")
+    cut = printed.index("voorbeelden")
+    heading = printed.index("ouderen thuis bezoeken en hun")
+    header = ["", "Beleidsdoelstelling Actieplan Acties Indicatoren", ""]
+    lines = [*printed[:cut], *header, *printed[cut:heading], *header, *printed[heading:]]
+    reading = read("\n".join(lines), "bbc_text")
+    whole = read("\n".join(printed), "bbc_text")
+    assert outline(reading) == outline(whole)
 
 
 def test_level_words_in_the_cells_do_without_a_header() -> None:

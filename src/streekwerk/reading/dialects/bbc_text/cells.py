@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import groupby
 
 from streekwerk.reading.dialects.bbc_text import markers
@@ -56,7 +56,8 @@ class Item:
     vertical: bool = False
     cut: bool = False
     """It begins on the line on which the item before it ends."""
-    tail: list[str] = field(default_factory=list)
+    last: str = ""
+    """Its last line as printed, which says whether more could have stood on it."""
 
 
 def items_of(lines: Sequence[Line], columns: Columns, words: Mapping[str, str]) -> list[Item]:
@@ -110,14 +111,21 @@ def _read_block(
 ) -> None:
     cells = _narrow_cells(block, columns)
     ends = {end for end, _ in cells.values()}
-    index = 0
+    index = _rest_of_cell(block, columns, items)
     while index < len(block):
         leads = index == 0
         if index in cells:
             end, width = cells[index]
             cell = block[index:end]
             items.append(
-                Item(_hyphenless(cell), (cell[0].number, cell[-1].number), number, leads, narrow=width)
+                Item(
+                    _hyphenless(cell),
+                    (cell[0].number, cell[-1].number),
+                    number,
+                    leads,
+                    narrow=width,
+                    last=cell[-1].text.strip(),
+                )
             )
             index = end
             continue
@@ -131,6 +139,31 @@ def _read_block(
         else:
             _begin(line, number, leads, items)
         index += 1
+
+
+def _rest_of_cell(block: Sequence[Line], columns: Columns, items: list[Item]) -> int:
+    """Give the first lines of a block to the narrow cell above it that a page break cut; how many it were."""
+    cell = items[-1] if items else None
+    first = block[0].text.strip()
+    if cell is None or not cell.narrow or closed_end(cell.text) or not starts_low(first):
+        return 0
+    limit = cell.narrow * 1.1
+    if (
+        len(first) > limit
+        or _opens_cell(first)
+        or not (columns.headings and _wraps(cell.last, first, cell.narrow))
+    ):
+        return 0
+    end = 1
+    while end < len(block):
+        above, text = block[end - 1].text.strip(), block[end].text.strip()
+        if len(text) > limit or _opens_cell(text) or not _wraps(above, text, cell.narrow):
+            break
+        end += 1
+    cell.text = squash(f"{cell.text} {_hyphenless(block[:end])}")
+    cell.span = (cell.span[0], block[end - 1].number)
+    cell.last = block[end - 1].text.strip()
+    return end
 
 
 def _narrow_cells(block: Sequence[Line], columns: Columns) -> dict[int, tuple[int, int]]:
@@ -201,7 +234,7 @@ def _continues(item: Item, previous: str | None, text: str, columns: Columns) ->
         return False
     if previous is None:
         # Over a blank line only what surely is the rest of an unfinished sentence.
-        unfinished = open_end(item.text) or bool(_GOES_ON.match(text))
+        unfinished = open_end(item.text) or bool(_GOES_ON.match(text)) or columns.full(item.last, text, 0.1)
         return starts_low(text) and unfinished and not closed_end(item.text)
     if not item.text or _BARE_MARKER.search(previous):
         return True
@@ -224,6 +257,7 @@ def _extend(item: Item, line: Line, items: list[Item]) -> None:
     pieces = markers.cut(line.text.strip(), item.marker, max(depth, 0))
     item.text = squash(f"{item.text} {pieces[0]}")
     item.span = (item.span[0], line.number)
+    item.last = line.text.strip()
     _add_cut(pieces[1:], line, item.block, items)
 
 
@@ -231,7 +265,9 @@ def _begin(line: Line, number: int, leads: bool, items: list[Item]) -> None:
     marker, _ = markers.leading(line.text)
     pieces = markers.cut(line.text.strip(), marker)
     marker, text = markers.leading(pieces[0])
-    items.append(Item(squash(text), (line.number, line.number), number, leads, marker))
+    items.append(
+        Item(squash(text), (line.number, line.number), number, leads, marker, last=line.text.strip())
+    )
     _add_cut(pieces[1:], line, number, items)
 
 

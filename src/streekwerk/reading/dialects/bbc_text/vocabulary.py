@@ -77,7 +77,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "Betrokken partners", "Partners", "Projectleider",
     ),
     "budget": ("Budget", "Raming", "Kostprijs", "Middelen", "Financiering", "Uitgaven", "Ontvangsten"),
-    "status": ("Kleuren", "Kleure", "Kleur", "Status", "Stand van zaken", "Voortgang"),
+    "status": ("Kleuren", "Kleur", "Status", "Stand van zaken", "Voortgang"),
     "code": ("Codes", "Code", "Nummer", "Nr.", "Nr"),
 }  # fmt: skip
 
