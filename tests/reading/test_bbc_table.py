@@ -235,6 +235,20 @@ def test_several_actions_in_one_cell_are_several_actions_and_their_indicators_st
     assert indicators(reading, "Cursus geven") == ["aantal cursussen", "aantal deelnemers"]
 
 
+def test_a_table_of_figures_in_a_chapter_is_text_of_that_chapter() -> None:
+    def build(word: Any) -> None:
+        word.add_heading("1. Cijfers", 1)
+        table = word.add_table(0, 2)
+        for texts in (("Hulpvraag", "Zonneland"), ("Energie", "310")):
+            for cell, text in zip(table.add_row().cells, texts, strict=True):
+                cell.text = text
+        pillars(word)
+
+    reading = read(docx(build), "plan.docx")
+    assert titled(reading, "Cijfers").text == "Hulpvraag Zonneland Energie 310"
+    assert reading.unplaced == []
+
+
 # ------------------------------------------------------------------ the level in the row
 
 

@@ -62,7 +62,7 @@ def table_of(writer: LineWriter, rows: list[list[str]], spans: list[tuple[int, i
     return Table(tuple(cells))
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.lists(st.tuples(grids, merges), min_size=1, max_size=2),
     st.sampled_from(["", "Wonen", "Actie 1: Huis", "Domein 2: Zorg"]),

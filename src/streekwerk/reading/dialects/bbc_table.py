@@ -53,6 +53,8 @@ class BbcTable:
                 continue
             grid = Grid(block)
             sections = plan_sections(grid, previous)
+            if not sections:
+                context.read_loose_table(block)
             for section in sections:
                 grid.keep_head(section.header)
                 self._read_above(grid, section, context)

@@ -114,6 +114,8 @@ class _Reader:
                 self._alone = index in alone
                 self._read_table(list(entries_of(grid)), name)
                 name = None
+            else:
+                self._context.read_loose_table(block)
         self._promote_chapters()
         return finish(self._context, self._document)
 

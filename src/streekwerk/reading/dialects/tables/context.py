@@ -8,7 +8,8 @@ from functools import partial
 
 from streekwerk.reading.dialects.fiche.vocabulary import field_labels, label_key
 from streekwerk.reading.dialects.tables.cells import Claims, Mark, read_mark
-from streekwerk.reading.models import Document, LevelName, Node, Paragraph, Reading
+from streekwerk.reading.lines import squash
+from streekwerk.reading.models import Document, LevelName, Node, Paragraph, Reading, Table
 
 SHEET_NAME = "(naam van het werkblad)"
 _UNSTYLED = 10
@@ -54,6 +55,16 @@ class Context:
             self._open_chapter(block, block.heading)
         elif self._stack:
             self._add_text(block)
+
+    def read_loose_table(self, table: Table) -> None:
+        """Make a table of something else, such as figures, text of its chapter; elsewhere leave it."""
+        chapter = self._stack[-1][1] if self._stack else None
+        if chapter is None or chapter.level != "statement":
+            return
+        for cell in table.cells:
+            if self.claims.free(cell.lines):
+                self.claims.take(chapter.spans, cell.lines)
+                chapter.text = squash(f"{chapter.text} {cell.text}")
 
     def open_level(self, mark: Mark, depth: int | None, claim: Callable[[Node], None]) -> Node:
         """A level with its words; `depth` None for one that a table itself writes across its columns."""
