@@ -44,6 +44,7 @@ def database(name: str, data: Path, *, help: str) -> dict[str, Any]:
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": data / "streekwerk.sqlite3",
+            "CONN_MAX_AGE": None,
             "OPTIONS": {
                 # Writers queue up instead of failing half-way; readers never wait for a writer.
                 "transaction_mode": "IMMEDIATE",

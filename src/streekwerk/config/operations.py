@@ -13,6 +13,15 @@ from types import FrameType
 import typer
 
 
+COUNTED = {
+    "goals": "doelstellingen",
+    "actions": "acties",
+    "indicators": "indicatoren",
+    "open_findings": "bevindingen",
+    "tray": "in de lade.",
+}
+
+
 def prepare() -> None:
     """Start Django; everything below needs it."""
     import django
@@ -114,10 +123,9 @@ def import_document(path: Path, network_code: str) -> str:
             bar.update(task, description=STAGES.get(stage, stage), completed=share)
 
         plan = import_file(path=path, network=network, by=by, on_progress=tell)
-    counted = plans_with_counts(by).get(pk=plan.pk)
-    return (
-        f"“{counted.title}” staat in {network.name}: {counted.goals} doelstellingen, {counted.actions} acties, "  # type: ignore[attr-defined]
-        f"{counted.indicators} indicatoren, {counted.open_findings} bevindingen, {counted.tray} in de lade."  # type: ignore[attr-defined]
+    said = {key: getattr(plans_with_counts(by).get(pk=plan.pk), key) for key in COUNTED}
+    return f"“{plan.title}” staat in {network.name}: " + ", ".join(
+        f"{said[key]} {word}" for key, word in COUNTED.items()
     )
 
 

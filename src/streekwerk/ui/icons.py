@@ -26,6 +26,7 @@ def icon(name: str) -> SafeString:
     return mark_safe(get_template(f"ui/icons/{name}.svg").render().strip())  # noqa: S308 - our own file
 
 
+@cache
 def finding_mark(severity: str, count: int) -> SafeString:
     """A small mark with the number of findings of one severity; its words are read aloud."""
     words = counted(count, SEVERITY_WORDS[severity].lower(), SEVERITY_PLURALS[severity])

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from html import escape
 
-from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from streekwerk.ui.icons import finding_mark
@@ -30,7 +30,11 @@ class TreeItem:
 
 
 def render_tree(items: Sequence[TreeItem]) -> SafeString:
-    """The list as HTML; no template, since one that includes itself per node is slow for a whole plan."""
+    """The list as HTML; no template, since one that includes itself per node is slow for a whole plan.
+
+    For the same reason every text goes through `html.escape` and not through Django's `format_html`, which
+    takes four times as long.
+    """
     return mark_safe("".join(_list(items, css=' class="tree"')))  # noqa: S308 - every part is escaped
 
 
@@ -39,7 +43,7 @@ def _list(items: Sequence[TreeItem], css: str = "") -> Iterator[str]:
     for item in items:
         yield f'<li><div class="row">{_link(item)}{_rest(item)}</div>'
         if item.children:
-            label = conditional_escape(" ".join(filter(None, ("Onder", item.level, item.code or item.title))))
+            label = escape(" ".join(filter(None, ("Onder", item.level, item.code or item.title))))
             yield f'<details{" open" if item.open else ""}><summary aria-label="{label}"></summary>'
             yield from _list(item.children)
             yield "</details>"
@@ -50,15 +54,11 @@ def _list(items: Sequence[TreeItem], css: str = "") -> Iterator[str]:
 def _link(item: TreeItem) -> str:
     # A code that already carries the level word ("Actie 4") is not preceded by it again.
     lead = item.code if item.level and item.code.startswith(item.level) else f"{item.level} {item.code}"
-    return format_html(
-        '<a href="{}"{}>{}{}</a>',
-        item.url,
-        mark_safe(' aria-current="true"') if item.current else "",
-        format_html("<i>{}</i> ", lead.strip()) if lead.strip() else "",
-        item.title,
-    )
+    current = ' aria-current="true"' if item.current else ""
+    said = f"<i>{escape(lead.strip())}</i> " if lead.strip() else ""
+    return f'<a href="{escape(item.url)}"{current}>{said}{escape(item.title)}</a>'
 
 
 def _rest(item: TreeItem) -> str:
     marks = "".join(finding_mark(severity, count) for severity, count in item.findings.items() if count)
-    return marks + (format_html('<span class="counts">{}</span>', item.counts) if item.counts else "")
+    return marks + (f'<span class="counts">{escape(item.counts)}</span>' if item.counts else "")

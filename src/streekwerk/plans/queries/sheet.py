@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.db.models import Q
 
@@ -18,31 +19,43 @@ from streekwerk.plans.queries.source import source_lines
 from streekwerk.ui.source import SourceLine
 
 
+class Relative(NamedTuple):
+    """Another node of the same plan, as much of it as a link needs."""
+
+    pk: int
+    parent_id: int | None
+    level: str
+    code: str
+    title: str
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.title}".strip()
+
+
 @dataclass(frozen=True)
 class Sheet:
     """Everything the page of one node shows."""
 
     node: Node
-    ancestors: list[Node]
-    children: list[Node]
+    ancestors: list[Relative]
+    children: list[Relative]
     fields: list[tuple[str, str]]
     indicators: list[IndicatorSentence]
     milestones: list[Milestone]
-    links: list[Node]
+    links: list[Relative]
     findings: list[PlanFinding]
     accepted: list[PlanFinding]
     source: list[SourceLine]
-    previous: Node | None = None
-    following: Node | None = None
+    previous: Relative | None = None
+    following: Relative | None = None
 
 
 def sheet_of(node: Node) -> Sheet:
     """The sheet of a node with its relations and its source lines; nine queries."""
-    family = {
-        row.pk: row
-        for row in Node.objects.filter(plan=node.plan_id).only("pk", "parent_id", "code", "title", "level")
-    }
-    ancestors: list[Node] = []
+    # Plain tuples: thousands of model objects would cost more than the rest of the page.
+    rows = Node.objects.filter(plan=node.plan_id).values_list("pk", "parent_id", "level", "code", "title")
+    family = {row[0]: Relative(*row) for row in rows}
+    ancestors: list[Relative] = []
     above = node.parent_id
     while above and above in family and len(ancestors) < 20:
         ancestors.insert(0, family[above])
