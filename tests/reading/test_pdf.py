@@ -82,13 +82,22 @@ def test_pages_of_images_ask_for_text_recognition() -> None:
         extract(written([b"0 0 100 100 re f"]), "scan.pdf")
 
 
-def test_a_password_is_asked_to_be_taken_off() -> None:
-    writer = pypdf.PdfWriter(clone_from=BytesIO(typeset("Geheim")))
-    writer.encrypt("wachtwoord", algorithm="RC4-128")
+def encrypted(password: str) -> bytes:
+    """A plan that opens with this password; without one it only forbids changes."""
+    writer = pypdf.PdfWriter(clone_from=BytesIO(typeset("Ons plan")))
+    writer.encrypt(password, "eigenaar", algorithm="RC4-128")
     out = BytesIO()
     writer.write(out)
+    return out.getvalue()
+
+
+def test_a_password_is_asked_to_be_taken_off() -> None:
     with pytest.raises(FileProtected, match="wachtwoord"):
-        extract(out.getvalue(), "plan.pdf")
+        extract(encrypted("geheim"), "plan.pdf")
+
+
+def test_a_plan_that_only_forbids_changes_is_read() -> None:
+    assert extract(encrypted(""), "plan.pdf").lines[0].text == "Ons plan"
 
 
 def test_a_wrong_cross_reference_table_is_mended() -> None:
