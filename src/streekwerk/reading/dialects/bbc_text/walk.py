@@ -7,6 +7,7 @@ had before, and a list that begins again is likely to be of the next column.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from streekwerk.reading.dialects.bbc_text.groups import Group, Role
 from streekwerk.reading.dialects.bbc_text.vocabulary import FUNDING
@@ -27,6 +28,8 @@ ROW_BY_ROW: dict[str, dict[Role, float]] = {
     **FOLLOWS,
     "indicator": {"goal": -1, "plan": 0.5, "action": 0.7, "indicator": -0.3, "comment": -2.5, "funding": 1},
 }  # fmt: skip
+_TIED = 3.0
+"""What it is worth that a list goes on in the column it had before."""
 _RESTART = 2.0
 """What it costs to believe that a list that begins again is still in the same column."""
 
@@ -75,33 +78,48 @@ def _restarts(groups: Sequence[Group], index: int) -> bool:
     return marker.rank == 1 if marker and marker.rank else group.first.leads
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Step:
+    """A walk so far: its total, its last role, the last role of a column, and the walk before it."""
+
+    total: float
+    role: Role | None
+    column: str
+    before: _Step | None
+
+    def back(self, steps: int) -> Role | None:
+        """The role so many groups ago; 0 is the last."""
+        step: _Step | None = self
+        for _ in range(steps):
+            step = step.before if step else None
+        return step.role if step else None
+
+
 def _walk(
-    looks: Sequence[dict[Role, float]],
-    ties: Sequence[int | None],
-    restarts: Sequence[bool],
-    follows: dict[str, dict[Role, float]],
+    looks: Sequence[Looks], ties: Sequence[int | None], restarts: Sequence[bool], follows: dict[str, Looks]
 ) -> tuple[float, list[Role]]:
-    """The best total and its roles. A tie asks for the role of the earlier group, as far as it is known."""
-    best: dict[str, tuple[float, list[Role]]] = {"start": (0.0, [])}
+    """The best total and its roles. A tie asks for the role of the earlier group."""
+    best = [_Step(0.0, None, "start", None)]
     for index, look in enumerate(looks):
-        now: dict[str, tuple[float, list[Role]]] = {}
+        tie = ties[index]
+        now: list[_Step] = []
         for role, value in look.items():
+            aside = role in ("other", "rest")
             options = []
-            for previous, (total, path) in best.items():
-                source = _visible(path) if previous in ("other", "rest") else previous
-                step = follows.get(source, {}).get(role, 0.0) if role not in ("other", "rest") else 0.0
-                if restarts[index] and source == role:
-                    step -= _RESTART
-                tie = ties[index]
-                if tie is not None and path[tie] == role:
-                    step = max(step, 0.0) + 3
-                options.append((total + value + step, path))
-            total, path = max(options, key=lambda option: option[0])
-            now[role] = (total, path)
-        best = {role: (total, [*path, role]) for role, (total, path) in now.items()}  # type: ignore[list-item]
-    total, path = max(best.values(), key=lambda option: option[0])
-    return total, path
-
-
-def _visible(path: Sequence[Role]) -> str:
-    return next((role for role in reversed(path) if role not in ("other", "rest")), "start")
+            for step in best:
+                change = 0.0 if aside else follows.get(step.column, {}).get(role, 0.0)
+                if restarts[index] and step.column == role:
+                    change -= _RESTART
+                if tie is not None and step.back(index - 1 - tie) == role:
+                    change = max(change, 0.0) + _TIED
+                options.append((step.total + value + change, step))
+            total, step = max(options, key=lambda option: option[0])
+            now.append(_Step(total, role, step.column if aside else role, step))
+        best = now
+    last: _Step | None = max(best, key=lambda step: step.total)
+    total = last.total if last else 0.0
+    roles: list[Role] = []
+    while last and last.role:
+        roles.append(last.role)
+        last = last.before
+    return total, roles[::-1]

@@ -34,7 +34,7 @@ def reading_of(entries: Sequence[Entry]) -> Reading:
     """The tree: under the parent that is named, else by number, else by order."""
     reading = Reading(source={})
     levels = Levels([entry.code for entry in entries])
-    placed: list[tuple[Entry, Node]] = []
+    placed = _Placed()
     for number, entry in enumerate(entries, 1):
         level, label = levels.of(entry.code)
         if entry.level:
@@ -44,7 +44,7 @@ def reading_of(entries: Sequence[Entry]) -> Reading:
             entry.fields.setdefault(PRIORITY, flag)
         node = Node(
             id=f"n{number}",
-            parent=_parent(entry, level, placed),
+            parent=placed.parent(entry, level),
             level=level,
             level_label=label,
             code=entry.code.printed,
@@ -54,7 +54,7 @@ def reading_of(entries: Sequence[Entry]) -> Reading:
             spans=merged(entry.spans),
             confidence=0.97 if label else 0.8,
         )
-        placed.append((entry, node))
+        placed.add(entry, node)
         reading.nodes.append(node)
         for text, span in entry.indicators:
             reading.indicators.append(
@@ -63,18 +63,35 @@ def reading_of(entries: Sequence[Entry]) -> Reading:
     return reading
 
 
-def _parent(entry: Entry, level: LevelName, placed: Sequence[tuple[Entry, Node]]) -> str | None:
-    above = [(other, node) for other, node in placed if depth_of(node.level) < depth_of(level)]
-    if entry.parent:
-        named = [node.id for other, node in above if other.code.printed == entry.parent]
-        if named:
-            return named[-1]
-    by_number = [
-        (len(other.code.number), node.id) for other, node in above if is_above(other.code, entry.code)
-    ]
-    if by_number:
-        return max(by_number)[1]
-    return above[-1][1].id if above else None
+class _Placed:
+    """The nodes so far, found by code, by number and by depth."""
+
+    def __init__(self) -> None:
+        self._by_code: dict[str, list[tuple[int, str]]] = {}
+        self._by_number: dict[str, list[tuple[int, str, Code]]] = {}
+        self._last: dict[int, tuple[int, str]] = {}
+        self._count = 0
+
+    def add(self, entry: Entry, node: Node) -> None:
+        depth = depth_of(node.level)
+        self._count += 1
+        self._last[depth] = (self._count, node.id)
+        self._by_code.setdefault(entry.code.printed, []).append((depth, node.id))
+        self._by_number.setdefault(entry.code.number, []).append((depth, node.id, entry.code))
+
+    def parent(self, entry: Entry, level: LevelName) -> str | None:
+        """The node that is named, else the one with the longest beginning of the number, else the last."""
+        depth = depth_of(level)
+        for found, node_id in reversed(self._by_code.get(entry.parent or "", [])):
+            if found < depth:
+                return node_id
+        number = entry.code.number
+        for end in range(len(number) - 1, 0, -1):
+            for found, node_id, code in reversed(self._by_number.get(number[:end], [])):
+                if found < depth and is_above(code, entry.code):
+                    return node_id
+        above = [last for found, last in self._last.items() if found < depth]
+        return max(above)[1] if above else None
 
 
 def _without_priority(title: str) -> tuple[str, str | None]:
