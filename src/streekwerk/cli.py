@@ -5,11 +5,14 @@ from __future__ import annotations
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from streekwerk.kernel.errors import DomainError
+
+if TYPE_CHECKING:
+    from streekwerk.reading.models import Reading
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
@@ -19,6 +22,15 @@ class Format(StrEnum):
 
     TABLE = "table"
     JSON = "json"
+
+
+class Kind(StrEnum):
+    """The kinds of network, as `network.choices` names them."""
+
+    ASSOCIATION = "association"
+    PRIMARY_CARE_ZONE = "primary_care_zone"
+    PLATFORM = "platform"
+    ZONE = "zone"
 
 
 @app.callback()
@@ -41,9 +53,7 @@ def read(
     ] = None,
 ) -> None:
     """Lees een plan: wat erin staat, wat geen plaats kreeg en waar het plan zichzelf tegenspreekt."""
-    from streekwerk.reading.queries import read_file
-
-    reading = read_file(file, dialect=dialect)
+    reading = _read(file, dialect)
     if format is Format.JSON:
         import json
 
@@ -127,6 +137,54 @@ def demo(
 
 
 @app.command()
+def network(
+    code: Annotated[str, typer.Argument(metavar="CODE", help="Korte naam, in adressen.", show_default=False)],
+    name: Annotated[str, typer.Argument(metavar="NAAM", help="Naam van het netwerk.", show_default=False)],
+    email: Annotated[str, typer.Option(help="E-mailadres van de coördinator.", show_default=False)],
+    person: Annotated[str, typer.Option(help="Naam van de coördinator.", show_default=False)],
+    kind: Annotated[
+        Kind, typer.Option(help="Welzijnsvereniging, eerstelijnszone, platform of zone.")
+    ] = Kind.ASSOCIATION,
+) -> None:
+    """Open een netwerk met één coördinator, die de anderen toelaat."""
+    from streekwerk.config import operations
+
+    operations.prepare()
+    typer.echo(operations.open_network(code, name, kind, email, person))
+
+
+@app.command()
+def backup(
+    file: Annotated[
+        Path, typer.Argument(metavar="BESTAND", help="Nieuw bestand, .tar.gz.", show_default=False)
+    ],
+    with_secret: Annotated[bool, typer.Option("--with-secret", help="Neem de geheime sleutel mee.")] = False,
+) -> None:
+    """Bewaar de databank en de originelen in één bestand; de site mag intussen draaien."""
+    from streekwerk.config import backups, operations
+
+    operations.prepare()
+    files = backups.back_up(backups.this_installation(), file, with_secret=with_secret)
+    typer.echo(f"Bewaard in {file}: de databank en {files} bestanden, {file.stat().st_size / 1e6:.1f} MB.")
+
+
+@app.command()
+def restore(
+    file: Annotated[Path, typer.Argument(metavar="BESTAND", help="De back-up.", show_default=False)],
+    force: Annotated[bool, typer.Option("--force", help="Zet wat er nu staat opzij.")] = False,
+) -> None:
+    """Zet een back-up terug, helemaal of niet. Stop eerst de site en de werker."""
+    from streekwerk.config import backups, operations
+
+    operations.prepare()
+    back = backups.restore(backups.this_installation(), file, force=force)
+    operations.migrate()
+    typer.echo(f"Teruggezet: de back-up van {back.made_at}, met {back.files} bestanden.")
+    if back.aside:
+        typer.echo(f"Wat er stond, staat nu in {back.aside}. Gooi het weg wanneer alles in orde is.")
+
+
+@app.command()
 def doctor() -> None:
     """Kijk na of deze installatie in orde is."""
     from streekwerk.config import operations
@@ -138,6 +196,17 @@ def doctor() -> None:
     if said:
         raise typer.Exit(1)
     typer.echo("Alles in orde.")
+
+
+def _read(file: Path, dialect: str | None) -> Reading:
+    """The reading of a file: plain text here and now, anything that can do harm in a process of its own."""
+    if file.suffix.lower() == ".txt":
+        from streekwerk.reading.queries import read_file
+
+        return read_file(file, dialect=dialect)
+    from streekwerk.reading.guarded import read_guarded
+
+    return read_guarded(file, dialect=dialect)[0]
 
 
 def main() -> None:

@@ -16,6 +16,7 @@ VERBS: dict[str, str] = {
     "colour.explained": "legde een kleur uit",
     "finding.accepted": "aanvaardde een bevinding",
     "finding.reopened": "heropende een bevinding",
+    "network.opened": "opende het netwerk",
     "node.changed": "wijzigde dit",
     "plan.imported": "las het plan in",
     "role.ended": "beëindigde een rol",

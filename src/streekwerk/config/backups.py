@@ -241,3 +241,20 @@ def _numbers(version: str) -> tuple[int, ...]:
     True
     """
     return tuple(int(part) for part in version.split(".") if part.isdecimal())
+
+
+def this_installation() -> Installation:
+    """The installation that the settings describe."""
+    from importlib.metadata import version
+
+    from django.conf import settings
+    from django.core.files.storage import default_storage
+
+    from streekwerk.config.databases import database_of
+
+    return Installation(
+        settings.DATA,
+        Path(default_storage.path("")),
+        database_of(settings.DATABASES["default"]),
+        version("streekwerk"),
+    )

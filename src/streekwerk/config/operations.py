@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import signal
 import subprocess
@@ -11,7 +12,6 @@ from pathlib import Path
 from types import FrameType
 
 import typer
-
 
 COUNTED = {
     "goals": "doelstellingen",
@@ -129,6 +129,28 @@ def import_document(path: Path, network_code: str) -> str:
     )
 
 
+def open_network(code: str, name: str, kind: str, email: str, person: str) -> str:
+    """Open a network with one coordinator and return how that person gets in, as a sentence.
+
+    Raises:
+        DomainError: the code is taken, or something given cannot be kept.
+    """
+    from django.utils.timezone import localdate
+
+    from streekwerk.access.models import operator
+    from streekwerk.config import opening
+    from streekwerk.network.choices import NetworkKind
+
+    by = operator(f"opdrachtregel ({os.environ.get('USER') or 'server'})")
+    opened = opening.open_network(
+        code=code, name=name, kind=NetworkKind(kind), email=email, person=person, by=by, on=localdate()
+    )
+    return (
+        f"{opened.name} is geopend. {person} stelt op de site een wachtwoord in via “Wachtwoord vergeten”, "
+        f"met het adres {email}."
+    )
+
+
 def complaints() -> list[str]:
     """What is not well with this installation, each as a sentence that says what to do."""
     from django.conf import settings
@@ -139,12 +161,16 @@ def complaints() -> list[str]:
 
     said = []
     try:
-        call_command("check", fail_level="ERROR", verbosity=0)
+        call_command("check", fail_level="ERROR", stdout=io.StringIO())
     except SystemCheckError as error:
         said.append(f"De instellingen kloppen niet: {error}")
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         said.append("De databank is ouder dan het programma. Voer `streekwerk migrate` uit.")
+    else:
+        from streekwerk.config.health import silent_failures
+
+        said += silent_failures()
     if not os.access(settings.DATA, os.W_OK):
         said.append(
             f"In de map {settings.DATA} kan niet geschreven worden. Geef de gebruiker van de site rechten."
