@@ -85,7 +85,7 @@ def change_node(*, node: Node, change: NodeChange, version: int, by: Actor) -> N
     node.save()
     node.plan.save(update_fields=["changed_at"])
     record("node.changed", node, by=by, network_id=node.plan.network_id, changes=changes)
-    refresh_findings(node.plan)
+    refresh_findings(node.plan, changed=node)
     return node
 
 

@@ -27,7 +27,7 @@ from typing import IO, Any
 
 from streekwerk.kernel.errors import DomainError
 from streekwerk.reading.extract import FileUnreadable, extract
-from streekwerk.reading.extract.guards import FileTooLarge
+from streekwerk.reading.extract.guards import MAX_FILE_BYTES, MEGABYTE, FileTooLarge
 from streekwerk.reading.models import (
     Block,
     Cell,
@@ -42,7 +42,7 @@ from streekwerk.reading.models import (
 )
 from streekwerk.reading.queries import read_document
 
-MAX_MEGABYTES = 25
+MAX_MEGABYTES = MAX_FILE_BYTES // MEGABYTE
 """Largest file that is read, as it lies on disk."""
 SECONDS = 30.0
 MEGABYTES = 500
@@ -115,7 +115,7 @@ def read_guarded(
         size = path.stat().st_size
     except OSError as error:
         raise FileUnreadable(name, error.strerror or "onbekende fout") from error
-    if size > MAX_MEGABYTES * 1_000_000:
+    if size > MAX_FILE_BYTES:
         raise FileTooLarge(name, f"het is groter dan {MAX_MEGABYTES} MB")
     answer = _ask(path, name, dialect, seconds, megabytes, on_progress)
     if "refusal" in answer:

@@ -20,8 +20,8 @@ from streekwerk.kernel.errors import DomainError
 
 MEGABYTE = 1_000_000
 
-MAX_FILE_BYTES = 100 * MEGABYTE
-"""An uploaded file as it lies on disk; photographs inside may make a plan this large."""
+MAX_FILE_BYTES = 25 * MEGABYTE
+"""A file as it lies on disk, photographs included."""
 MAX_ENTRIES = 5_000
 """Files inside a Word or Excel file."""
 MAX_UNPACKED_BYTES = 300 * MEGABYTE

@@ -30,7 +30,7 @@ from streekwerk.reading.findings.rule import Found, Rule
 from streekwerk.reading.findings.wording import fold, lines_named
 from streekwerk.reading.models import Finding, Line, Node, Reading, merged
 
-__all__ = ["RULES", "Found", "Outline", "Rule", "findings_of", "fingerprint"]
+__all__ = ["RULES", "Found", "Outline", "Rule", "findings_of", "fingerprint", "surroundings"]
 
 RULES: tuple[Rule, ...] = (
     *figures.RULES,
@@ -80,6 +80,11 @@ def fingerprint(finding: Finding, reading: Reading) -> str:
     """
     node = next((node for node in reading.nodes if node.id == finding.node), None)
     return _mark(finding, node)
+
+
+def surroundings(reading: Reading, node: str) -> set[str]:
+    """The ids of the nodes that are looked at again after an edit of this one, itself among them."""
+    return {near.id for near in Outline(reading, only_nodes={node}).focus}
 
 
 def _finding(rule: Rule, found: Found, outline: Outline) -> Finding:
