@@ -61,15 +61,17 @@ def main() -> None:
         "plans": reverse("plans:list"),
         "tree": reverse("plans:tree", args=[plan.pk]),
         "table, 100 rows": reverse("plans:table", args=[plan.pk]),
-        "table, filtered and sorted": reverse("plans:table", args=[plan.pk]) + "?zoek=buurt&volgorde=-indicatoren",
+        "table, filtered and sorted": reverse("plans:table", args=[plan.pk])
+        + "?zoek=buurt&volgorde=-indicatoren",
         "sheet": node.get_absolute_url(),
         "edit form": reverse("plans:edit", args=[plan.pk, node.pk]),
+        "indicators, 100 rows": reverse("plans:indicators", args=[plan.pk]),
         "bijsluiter": reverse("plans:leaflet", args=[plan.pk]),
         "tray": reverse("plans:tray", args=[plan.pk]),
         "source": reverse("plans:source", args=[plan.pk]),
         "search": reverse("portal:search") + "?zoek=ontmoeting+buurt",
         "network": reverse("network:detail", args=["zonnedorp"]),
-        "export xlsx": reverse("plans:export", args=[plan.pk, "xlsx"]),
+        "export xlsx": reverse("plans:export", args=[plan.pk, "tabel", "xlsx"]),
     }
     print(f"\n{'page':28}{'p50 ms':>8}{'p95 ms':>8}{'queries':>9}{'kB':>7}{'× bare':>8}")
     bare = 0.0
@@ -101,7 +103,10 @@ def main() -> None:
         change_node(node=node, change=change, version=node.version, by=actor)
 
     print(f"\n{'after an edit':28}{'p50 ms':>8}{'p95 ms':>8}")
-    for name, do in (("edit and all its findings", edit), ("all findings again", lambda: refresh_findings(plan))):
+    for name, do in (
+        ("edit and all its findings", edit),
+        ("all findings again", lambda: refresh_findings(plan)),
+    ):
         median, high = measured(do, times=10)
         print(f"{name:28}{median:8.1f}{high:8.1f}")
 

@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from people import Cast
 from plan_texts import TEXT, large_reading, stored_plan
-from streekwerk.plans.exports import as_csv, harmless
+from streekwerk.plans.exports import as_csv, harmless, sheet_of_nodes
 from streekwerk.plans.models import Node, Plan
 from streekwerk.plans.queries import Selection, selected_nodes
 
@@ -86,6 +86,8 @@ def test_the_tray_shows_proposal_and_reason(gus: Client, plan: Plan) -> None:
     ("query", "expected"),
     [
         ({}, ["Iedereen een dak", "Een huis voor starters", "Noodwoning delen"]),
+        ({"niveau": "doelen"}, ["Iedereen een dak"]),
+        ({"niveau": "acties"}, ["Een huis voor starters", "Noodwoning delen"]),
         ({"niveau": "action"}, ["Een huis voor starters", "Noodwoning delen"]),
         ({"zoek": "HUIZEN"}, ["Een huis voor starters"]),
         ({"enkel": "zonder-indicator"}, ["Noodwoning delen"]),
@@ -109,17 +111,28 @@ def test_an_empty_selection_offers_the_way_out(gus: Client, plan: Plan) -> None:
 
 
 def test_exports_hold_the_selection(gus: Client, plan: Plan) -> None:
-    csv = gus.get(reverse("plans:export", args=[plan.pk, "csv"]), {"zoek": "noodwoning"}).content
+    csv = gus.get(reverse("plans:export", args=[plan.pk, "tabel", "csv"]), {"zoek": "noodwoning"}).content
     assert csv.startswith(b"\xef\xbb\xbfNiveau;Code;Titel")
     assert csv.count(b"\r\n") == 2
-    xlsx = gus.get(reverse("plans:export", args=[plan.pk, "xlsx"]), {"niveau": "action"}).content
+    xlsx = gus.get(reverse("plans:export", args=[plan.pk, "tabel", "xlsx"]), {"niveau": "action"}).content
     rows = list(openpyxl.load_workbook(io.BytesIO(xlsx)).active.values)  # type: ignore[union-attr]
     assert [row[2] for row in rows] == ["Titel", "Een huis voor starters", "Noodwoning delen"]
 
 
+def test_indicators_have_a_list_of_their_own(gus: Client, plan: Plan) -> None:
+    address = reverse("plans:indicators", args=[plan.pk])
+    page = text(gus, address, zoek="gevonden")
+    assert "Aantal gevonden huizen" in page
+    assert "Actie 1 Een huis voor starters" in page
+    assert "regel 7" in page
+    assert "Geen indicatoren" in text(gus, address, zoek="kangoeroe")
+    csv = gus.get(reverse("plans:export", args=[plan.pk, "indicatoren", "csv"])).content.decode()
+    assert "Aantal gevonden huizen;Actie 1 Een huis voor starters;7" in csv
+
+
 def test_a_formula_leaves_as_text(plan: Plan) -> None:
     Node.objects.filter(plan=plan, code="Actie 1").update(title='=HYPERLINK("x")')
-    assert b"'=HYPERLINK" in as_csv(plan, selected_nodes(plan, Selection()))
+    assert b"'=HYPERLINK" in as_csv(sheet_of_nodes(plan, selected_nodes(plan, Selection())))
     assert harmless("+32 14") == "'+32 14"
 
 
@@ -132,6 +145,7 @@ PRICES: dict[str, tuple[int, Callable[[Plan], str]]] = {
     "overview": (5, lambda plan: reverse("plans:list")),
     "tree": (9, lambda plan: reverse("plans:tree", args=[plan.pk])),
     "table": (8, lambda plan: reverse("plans:table", args=[plan.pk])),
+    "indicators": (7, lambda plan: reverse("plans:indicators", args=[plan.pk])),
     "leaflet": (6, lambda plan: reverse("plans:leaflet", args=[plan.pk])),
     "tray": (6, lambda plan: reverse("plans:tray", args=[plan.pk])),
     "source": (9, lambda plan: reverse("plans:source", args=[plan.pk])),

@@ -38,6 +38,12 @@ LEVEL_LABELS: dict[str, tuple[str, str]] = {
 GOAL_LEVELS = ("pillar", "domain", "goal", "strategic_objective", "operational_objective")
 ACTION_LEVELS = ("action", "project")
 
+LEVEL_GROUPS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "doelen": ("alle doelstellingen", GOAL_LEVELS),
+    "acties": ("alle acties en projecten", ACTION_LEVELS),
+}
+"""Levels that people count together: word in the address, word on the screen, the levels."""
+
 
 def plan_statuses() -> list[tuple[str, str]]:
     return PlanStatus.choices

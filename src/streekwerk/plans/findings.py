@@ -41,7 +41,12 @@ def refresh_findings(plan: Plan, *, changed: Node | None = None) -> None:
     for mark, row in known.items():
         if mark in fresh:
             again = fresh[mark]
-            row.node_id, row.message, row.spans, row.data = again.node_id, again.message, again.spans, again.data
+            row.node_id, row.message, row.spans, row.data = (
+                again.node_id,
+                again.message,
+                again.spans,
+                again.data,
+            )
             row.severity, row.resolved_at = again.severity, None
             changed_rows.append(row)
         elif row.resolved_at is None and (near is None or row.node_id in near):

@@ -26,6 +26,12 @@ class SelectionForm(forms.Form):
         self.fields["niveau"].choices = [("", "alle niveaus"), *levels_in(plan)]  # type: ignore[attr-defined]
 
 
+class WordsForm(forms.Form):
+    """Words to search for; a GET form."""
+
+    zoek = forms.CharField(label="Zoeken", required=False)
+
+
 class NodeForm(forms.Form):
     """The texts of one node: title, text, dates in words, and the fields of its sheet."""
 

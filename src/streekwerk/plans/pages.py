@@ -13,7 +13,7 @@ from django.urls import reverse
 from streekwerk.access.models import Actor, Permission
 from streekwerk.access.queries import may
 from streekwerk.plans.commands import NodeChange
-from streekwerk.plans.models import Node, Plan, PlanFinding, TrayItem
+from streekwerk.plans.models import IndicatorSentence, Node, Plan, PlanFinding, TrayItem
 from streekwerk.plans.queries import level_word
 from streekwerk.reading.findings import RULES
 
@@ -27,6 +27,7 @@ def tabs(plan: Plan, current: str) -> list[dict[str, Any]]:
     every = [
         ("tree", "Boom", None),
         ("table", "Tabel", None),
+        ("indicators", "Indicatoren", None),
         ("leaflet", "Bijsluiter", plan.open_findings),  # type: ignore[attr-defined]
         ("tray", "Lade", plan.tray),  # type: ignore[attr-defined]
         ("source", "Bron", None),
@@ -157,6 +158,30 @@ def table_rows(plan: Plan, nodes: Iterable[Node]) -> list[TableRow]:
             level_word(plan.network, node.level, node.level_label),
         )
         for node in nodes
+    ]
+
+
+@dataclass
+class IndicatorRow:
+    label: str
+    text: str
+    where: str
+    where_url: str
+    source_url: str
+    source_label: str
+
+
+def indicator_rows(plan: Plan, indicators: Iterable[IndicatorSentence]) -> list[IndicatorRow]:
+    return [
+        IndicatorRow(
+            label=indicator.label,
+            text=indicator.text,
+            where=str(indicator.node) if indicator.node else "",
+            where_url=reverse("plans:node", args=[plan.pk, indicator.node_id]) if indicator.node_id else "",
+            source_url=source_url(plan, indicator.spans),
+            source_label=lines_label(indicator.spans) if indicator.spans else "",
+        )
+        for indicator in indicators
     ]
 
 

@@ -9,7 +9,10 @@ urlpatterns = [
     path("", views.overview, name="list"),
     path("<int:plan_id>/", views.tree, name="tree"),
     path("<int:plan_id>/tabel/", views.table, name="table"),
-    re_path(r"^(?P<plan_id>\d+)/tabel\.(?P<kind>csv|xlsx)$", views.export, name="export"),
+    path("<int:plan_id>/indicatoren/", views.indicators, name="indicators"),
+    re_path(
+        r"^(?P<plan_id>\d+)/(?P<what>tabel|indicatoren)\.(?P<kind>csv|xlsx)$", views.export, name="export"
+    ),
     path("<int:plan_id>/bijsluiter/", views.leaflet, name="leaflet"),
     path("<int:plan_id>/bijsluiter/<int:finding_id>/aanvaarden/", views.accept, name="accept"),
     path("<int:plan_id>/bijsluiter/<int:finding_id>/heropenen/", views.reopen, name="reopen"),

@@ -18,7 +18,7 @@ from streekwerk.audit.queries import history_of
 from streekwerk.kernel.errors import DomainError
 from streekwerk.network.middleware import Request
 from streekwerk.plans import commands, exports, pages, queries
-from streekwerk.plans.forms import NodeForm, SelectionForm
+from streekwerk.plans.forms import NodeForm, SelectionForm, WordsForm
 from streekwerk.plans.models import Node, Plan, PlanFinding, SourceDocument
 
 PER_PAGE = 100
@@ -78,15 +78,40 @@ def table(request: Request, plan_id: int) -> HttpResponse:
 
 @login_required
 @require_GET
-def export(request: Request, plan_id: int, kind: str) -> HttpResponse:
+def indicators(request: Request, plan_id: int) -> HttpResponse:
     plan = _plan(request, plan_id)
-    nodes = queries.selected_nodes(plan, queries.Selection.of(request.GET.dict()))
+    words = request.GET.get("zoek", "").strip()[:200]
+    found = queries.selected_indicators(plan, words)
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("pagina"))
+    return render(
+        request,
+        "plans/indicators.html",
+        {
+            "plan": plan,
+            "tabs": pages.tabs(plan, "indicators"),
+            "form": WordsForm(request.GET),
+            "page": page,
+            "rows": pages.indicator_rows(plan, page.object_list),
+        },
+    )
+
+
+@login_required
+@require_GET
+def export(request: Request, plan_id: int, what: str, kind: str) -> HttpResponse:
+    plan = _plan(request, plan_id)
+    if what == "tabel":
+        nodes = queries.selected_nodes(plan, queries.Selection.of(request.GET.dict()))
+        sheet = exports.sheet_of_nodes(plan, nodes)
+    else:
+        found = queries.selected_indicators(plan, request.GET.get("zoek", ""))
+        sheet = exports.sheet_of_indicators(found)
     make, media_type = {
         "csv": (exports.as_csv, "text/csv; charset=utf-8"),
         "xlsx": (exports.as_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
     }[kind]
-    response = HttpResponse(make(plan, nodes), content_type=media_type)
-    response["Content-Disposition"] = f'attachment; filename="plan-{plan.pk}.{kind}"'
+    response = HttpResponse(make(sheet), content_type=media_type)
+    response["Content-Disposition"] = f'attachment; filename="plan-{plan.pk}-{what}.{kind}"'
     return response
 
 

@@ -5,7 +5,7 @@ from streekwerk.plans.queries.leaflet import Leaflet, RuleGroup, leaflet_of, roa
 from streekwerk.plans.queries.search import Hit, search
 from streekwerk.plans.queries.sheet import Sheet, sheet_fields, sheet_of
 from streekwerk.plans.queries.source import document_lines, source_lines
-from streekwerk.plans.queries.table import Selection, levels_in, selected_nodes
+from streekwerk.plans.queries.table import Selection, levels_in, selected_indicators, selected_nodes
 from streekwerk.plans.queries.tree import tree_items
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "plans_with_counts",
     "roadmap_of",
     "search",
+    "selected_indicators",
     "selected_nodes",
     "sheet_fields",
     "sheet_of",

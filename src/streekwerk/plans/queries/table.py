@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from django.db.models import Q, QuerySet
 
-from streekwerk.plans.choices import ACTION_LEVELS, LEVEL_LABELS
+from streekwerk.plans.choices import ACTION_LEVELS, LEVEL_GROUPS, LEVEL_LABELS
 from streekwerk.plans.models import (
     IndicatorSentence,
     Node,
@@ -50,7 +50,7 @@ class Selection:
         level, only = query.get("niveau", ""), query.get("enkel", "")
         return cls(
             words=query.get("zoek", "").strip()[:200],
-            level=level if level in LEVEL_LABELS else "",
+            level=level if level in LEVEL_LABELS or level in LEVEL_GROUPS else "",
             year=int(year) if year.isdecimal() and 1900 < int(year) < 2200 else None,
             only=only if only in cls.ONLY else "",
             order=order if order.removeprefix("-") in cls.ORDERS else "",
@@ -77,7 +77,8 @@ def selected_nodes(plan: Plan, selection: Selection) -> QuerySet[Node]:
     if selection.words:
         rows = rows.matching(search_stems(selection.words))
     if selection.level:
-        rows = rows.filter(level=selection.level)
+        _, levels = LEVEL_GROUPS.get(selection.level, ("", (selection.level,)))
+        rows = rows.filter(level__in=levels)
     if selection.year:
         rows = rows.filter(
             Q(start_date__isnull=True) | Q(start_date__year__lte=selection.year),
@@ -93,8 +94,17 @@ def selected_nodes(plan: Plan, selection: Selection) -> QuerySet[Node]:
 
 
 def levels_in(plan: Plan) -> list[tuple[str, str]]:
-    """Levels that occur in the plan with the word for many of them, highest first."""
+    """Groups of levels, then each level that occurs with the word for many of them, highest first."""
     present = set(Node.objects.filter(plan=plan).order_by().values_list("level", flat=True).distinct())
-    return [
+    groups = [(code, label) for code, (label, levels) in LEVEL_GROUPS.items() if present.intersection(levels)]
+    return groups + [
         (level, level_word(plan.network, level, plural=True)) for level in LEVEL_LABELS if level in present
     ]
+
+
+def selected_indicators(plan: Plan, words: str) -> QuerySet[IndicatorSentence]:
+    """The indicators of a plan in which, or in whose action, every word occurs; in the order of the plan."""
+    rows = IndicatorSentence.objects.filter(plan=plan).select_related("node").order_by("position")
+    for stem in search_stems(words):
+        rows = rows.filter(Q(text__icontains=stem) | Q(node__search__contains=stem))
+    return rows
