@@ -44,6 +44,7 @@ def demo_people() -> list[dict[str, str]]:
     people: dict[str, dict[str, str]] = {}
     for held in RoleHolding.objects.select_related("user", "network").order_by("user_id", "pk"):
         role = f"{ROLES[held.role].label} van {held.network.name}"
-        said = people.setdefault(held.user.email, {"email": held.user.email, "role": held.user.function})
+        who = f"{held.user.name}, {held.user.function}"
+        said = people.setdefault(held.user.email, {"email": held.user.email, "role": who})
         said["role"] += f"; {role}"
     return list(people.values())
