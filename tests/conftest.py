@@ -13,6 +13,14 @@ from people import Cast, make_cast
 from streekwerk.plans.models import Plan
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A test that asks for the database by a fixture (`people`, say) is marked as one that says so itself."""
+    for item in items:
+        if {"db", "transactional_db", "live_server"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.django_db)
+
+
 @pytest.fixture(autouse=True)
 def _files(settings: Any, tmp_path: Path) -> None:
     """Originals of a test go to its own folder."""
