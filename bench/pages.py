@@ -25,9 +25,9 @@ from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
+
 from people import make_cast
 from plan_texts import large_reading, stored_plan
-
 from streekwerk.plans.commands import NodeChange, change_node
 from streekwerk.plans.findings import refresh_findings
 

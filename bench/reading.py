@@ -21,7 +21,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "src"), str(ROOT / "bench")]
 
-from reading_inputs import HOSTILE, plan_pdf, plan_text  # noqa: E402
+from reading_inputs import HOSTILE, plan_pdf, plan_text
 
 PLUMBER_PAGES = 20
 LIMIT_SECONDS, LIMIT_MEGABYTES = 30, 500

@@ -206,8 +206,7 @@ def _finish(upload: Upload, reading: Reading, document: Document, original: byte
     upload.status, upload.stage, upload.progress = UploadStatus.DONE, "klaar", 100
     upload.plan, upload.finished_at = plan, timezone.now()
     upload.questions = [
-        {"kind": question.kind, "subject": question.subject, "text": question.text}
-        for question in reading.questions
+        {"kind": asked.kind, "subject": asked.subject, "text": asked.text} for asked in reading.questions
     ]
     upload.save()
     return plan
