@@ -187,8 +187,8 @@ def run_reading(*, upload: Upload, by: Actor) -> None:
         log.exception("reading of upload %s failed", upload.pk)
         _fail(
             upload,
-            "Er ging bij ons iets mis bij het lezen van dit bestand. Het bestand is bewaard en er is niets "
-            "half ingelezen. Probeer het opnieuw, of bewaar het document in een andere soort (.docx of .txt).",
+            "Er ging bij ons iets mis bij het lezen van dit bestand. Het is bewaard en er is niets half "
+            "ingelezen. Probeer het opnieuw, of bewaar het document in een andere soort (.docx of .txt).",
         )
 
 
