@@ -1,0 +1,128 @@
+"""Fixtures of the browser tests: a region in the database, people who sit behind a browser.
+
+The tests run in the thread of the browser, so they see what a person sees and nothing of the database.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import override_settings
+
+from browser.region import PASSWORD, Region, make_networks_and_people, make_states, sessions
+from browsers import Chromium
+from streekwerk.accounts.models import User
+from streekwerk.network.models import Network, RoleHolding
+
+SECOND = 1000
+PATIENCE = 20 * SECOND
+REFUSED = "Failed to load resource: the server responded with a status of 4"
+
+Visit = Callable[..., Any]
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_pyfunc_call(pyfuncitem: Any) -> bool | None:
+    """Run the test itself in the thread of the browser."""
+    given = pyfuncitem.funcargs
+    if "chromium" not in given:
+        return None
+    given["chromium"].run(pyfuncitem.obj, **{name: given[name] for name in pyfuncitem._fixtureinfo.argnames})
+    return True
+
+
+@pytest.fixture(scope="session")
+def _stored_region(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[sqlite3.Connection, Path, dict[str, int | str]]:
+    """The region, read once and kept beside the test database; copying it back takes milliseconds."""
+    if connection.vendor != "sqlite":
+        pytest.skip("the browser tests copy an SQLite database")
+    files = tmp_path_factory.mktemp("region") / "files"
+    before, after = (sqlite3.connect(":memory:", check_same_thread=False) for _ in range(2))
+    storage = {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": files},
+    }
+    from django.conf import settings
+
+    with django_db_blocker.unblock(), override_settings(STORAGES={**settings.STORAGES, "default": storage}):
+        connection.ensure_connection()
+        connection.connection.backup(before)
+        make_networks_and_people()
+        places = make_states()
+        connection.connection.backup(after)
+        before.backup(connection.connection)
+    return after, files, places
+
+
+@pytest.fixture
+def region(transactional_db: None, _stored_region: Any, tmp_path: Path) -> Region:
+    """The sample region in the test database, with its originals, and everybody signed in somewhere."""
+    stored, files, places = _stored_region
+    stored.backup(connection.connection)
+    shutil.copytree(files, tmp_path / "files")
+    return Region(places, sessions())
+
+
+@pytest.fixture
+def visit(live_server: Any, chromium: Chromium) -> Iterator[Visit]:
+    """Opens a browser for one person: `visit(width=390, java_script_enabled=False)` gives its page.
+
+    A console that complains, of the policy or of a script, fails the test; a refused request is no complaint.
+    """
+    contexts: list[Any] = []
+    said: list[str] = []
+
+    def hear(text: str) -> None:
+        if not text.startswith(REFUSED):
+            said.append(text)
+
+    def open_page(*, session: str = "", width: int = 1280, height: int = 900, **options: Any) -> Any:
+        options = {"base_url": live_server.url, "locale": "nl-BE", **options}
+        context = chromium.browser.new_context(viewport={"width": width, "height": height}, **options)
+        contexts.append(context)
+        context.set_default_timeout(PATIENCE)
+        if session:
+            context.add_cookies([{"name": "sessionid", "value": session, "url": options["base_url"]}])
+        page = context.new_page()
+        page.on("console", lambda m: hear(m.text) if m.type in ("error", "warning") else None)
+        page.on("pageerror", lambda error: hear(str(error)))
+        return page
+
+    yield open_page
+    for context in contexts:
+        chromium.run(context.close)
+    assert said == []
+
+
+@pytest.fixture
+def sign_in(visit: Visit) -> Visit:
+    """Opens a browser and signs in through the form."""
+
+    def signed_in(email: str, **options: Any) -> Any:
+        page = visit(**options)
+        page.goto("/")
+        page.get_by_label("E-mailadres").fill(email)
+        page.get_by_label("Wachtwoord", exact=True).fill(PASSWORD)
+        page.get_by_role("button", name="Aanmelden", exact=True).click()
+        page.get_by_role("heading", level=1).wait_for()
+        return page
+
+    return signed_in
+
+
+@pytest.fixture
+def newcomer(transactional_db: None) -> str:
+    """The address of a plan editor whose network has no plans yet."""
+    network = Network.objects.create(code="kring", name="Kring Wilgenhoek", kind="zone", levels=[])
+    user = User.objects.create_user("wout@streek.example", PASSWORD, name="Wout Wilgen")
+    RoleHolding.objects.create(user=user, network=network, role="plan_editor", valid_from=date(2026, 1, 1))
+    return user.email

@@ -1,0 +1,164 @@
+"""Every page of the site, in the states it can be in: its address, who looks, and what is done there first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+SOFIE, NORA, LIEVE, BRAM, KARIM, PIET = "sofie", "nora", "lieve", "bram", "karim", "piet"
+QUIET, NOTHING, NEW, LOCKED, NO_PASSWORD = "stil", "leeg", "nieuw", "veilig", "zonder"
+NOBODY = ""
+
+Do = Callable[[Any], None]
+
+
+@dataclass(frozen=True)
+class Sight:
+    """A page in one state. `route` is the name of its address."""
+
+    route: str
+    path: str
+    who: str = NOBODY
+    do: Do | None = None
+    """What the person does there before the page is judged."""
+
+    @property
+    def name(self) -> str:
+        return f"{self.route} {self.path} {self.do.__name__ if self.do else ''} ({self.who or 'nobody'})"
+
+
+def send_empty(page: Any) -> None:
+    """Send the form of the page as it stands."""
+    page.locator("main form button[type=submit]").first.click()
+    page.locator(".error-summary").wait_for()
+
+
+def send_wrong_password(page: Any) -> None:
+    page.get_by_label("E-mailadres").fill("sofie@heidebrug.example")
+    page.get_by_label("Wachtwoord", exact=True).fill("fout")
+    send_empty(page)
+
+
+def send_wrong_date(page: Any) -> None:
+    page.get_by_label("Einde").first.fill("ooit")
+    send_empty(page)
+
+
+def send_bare_role(page: Any) -> None:
+    page.get_by_role("button", name="Rol geven").click()
+    page.locator(".error-summary").wait_for()
+
+
+def accept_without_reason(page: Any) -> None:
+    page.get_by_text("Aanvaarden met een reden").first.click()
+    page.get_by_label("Waarom mag dit zo blijven?").first.fill("   ")
+    page.get_by_role("button", name="Aanvaarden", exact=True).first.click()
+    page.get_by_role("heading", name="Dit gaat niet").wait_for()
+
+
+def open_everything(page: Any) -> None:
+    """Open every fold, so that what it hides is judged too."""
+    page.evaluate("for (const fold of document.querySelectorAll('main details')) fold.open = true")
+
+
+def open_person_menu(page: Any) -> None:
+    page.locator("details.menu-person > summary").click()
+
+
+PAGES = [
+    Sight("portal:home", "/", SOFIE),
+    Sight("portal:home", "/", NEW),
+    Sight("portal:home", "/", SOFIE, open_person_menu),
+    Sight("portal:search", "/zoeken/", SOFIE),
+    Sight("portal:search", "/zoeken/?zoek=wonen", SOFIE),
+    Sight("portal:search", "/zoeken/?zoek=ruimteschip", SOFIE),
+    Sight("portal:about", "/over/"),
+    Sight("portal:accessibility", "/toegankelijkheid/"),
+    Sight("portal:privacy", "/privacy/"),
+    Sight("plans:list", "/plannen/", NORA),
+    Sight("plans:list", "/plannen/", NOTHING),
+    Sight("plans:list", "/plannen/", NEW),
+    Sight("plans:tree", "/plannen/{plan}/", SOFIE),
+    Sight("plans:tree", "/plannen/{sheets}/", BRAM, open_everything),
+    Sight("plans:tree", "/plannen/{tagged}/", LIEVE),
+    Sight("plans:tree", "/plannen/{empty}/", QUIET),
+    Sight("plans:table", "/plannen/{plan}/tabel/", SOFIE),
+    Sight("plans:table", "/plannen/{plan}/tabel/?zoek=ruimteschip", SOFIE),
+    Sight("plans:indicators", "/plannen/{plan}/indicatoren/", SOFIE),
+    Sight("plans:indicators", "/plannen/{empty}/indicatoren/", QUIET),
+    Sight("plans:leaflet", "/plannen/{plan}/bijsluiter/", SOFIE),
+    Sight("plans:leaflet", "/plannen/{sheets}/bijsluiter/", BRAM, open_everything),
+    Sight("plans:leaflet", "/plannen/{empty}/bijsluiter/", QUIET),
+    Sight("plans:leaflet", "/plannen/{plan}/bijsluiter/", SOFIE, accept_without_reason),
+    Sight("plans:tray", "/plannen/{plan}/lade/", SOFIE),
+    Sight("plans:tray", "/plannen/{empty}/lade/", QUIET),
+    Sight("plans:source", "/plannen/{tagged}/bron/?regels=10-20", LIEVE, open_everything),
+    Sight("plans:node", "/plannen/{plan}/{goal}/", SOFIE, open_everything),
+    Sight("plans:node", "/plannen/{plan}/{own_action}/", SOFIE, open_everything),
+    Sight("plans:node", "/plannen/{sheets}/{action}/", BRAM, open_everything),
+    Sight("plans:edit", "/plannen/{sheets}/{action}/wijzigen/", BRAM),
+    Sight("plans:edit", "/plannen/{sheets}/{action}/wijzigen/", BRAM, send_wrong_date),
+    Sight("intake:new", "/inlezen/", SOFIE),
+    Sight("intake:new", "/inlezen/", PIET, send_empty),
+    Sight("intake:progress", "/inlezen/{failed}/", SOFIE),
+    Sight("intake:progress", "/inlezen/{waiting}/", SOFIE),
+    Sight("intake:progress", "/inlezen/{questions}/", PIET),
+    Sight("network:overview", "/netwerken/", LIEVE),
+    Sight("network:overview", "/netwerken/", NEW),
+    Sight("network:detail", "/netwerken/welzijnsbond/", KARIM),
+    Sight("network:detail", "/netwerken/welzijnsbond/", NORA),
+    Sight("network:detail", "/netwerken/leeg/", NOTHING),
+    Sight("network:detail", "/netwerken/welzijnsbond/", NORA, send_bare_role),
+    Sight("network:log", "/netwerken/eerstelijnszone/logboek/", NORA),
+    Sight("ui:gallery", "/stijl/"),
+    Sight("account_login", "/account/login/"),
+    Sight("account_login", "/account/login/", NOBODY, send_wrong_password),
+    Sight("account_signup", "/account/signup/"),
+    Sight("account_inactive", "/account/inactive/"),
+    Sight("account_email_verification_sent", "/account/confirm-email/"),
+    Sight("account_confirm_email", "/account/confirm-email/geen-sleutel/"),
+    Sight("account_reset_password", "/account/password/reset/"),
+    Sight("account_reset_password", "/account/password/reset/", NOBODY, send_empty),
+    Sight("account_reset_password_done", "/account/password/reset/done/"),
+    Sight("account_reset_password_from_key", "/account/password/reset/key/1-oud/"),
+    Sight("account_reset_password_from_key_done", "/account/password/reset/key/done/"),
+    Sight("account_logout", "/account/logout/", SOFIE),
+    Sight("account_email", "/account/email/", SOFIE),
+    Sight("account_change_password", "/account/password/change/", SOFIE),
+    Sight("account_change_password", "/account/password/change/", SOFIE, send_empty),
+    Sight("account_set_password", "/account/password/set/", NO_PASSWORD),
+    Sight("account_reauthenticate", "/account/reauthenticate/", SOFIE),
+    Sight("mfa_index", "/account/2fa/", SOFIE),
+    Sight("mfa_index", "/account/2fa/", LOCKED),
+    Sight("mfa_reauthenticate", "/account/2fa/reauthenticate/", LOCKED),
+    Sight("mfa_activate_totp", "/account/2fa/totp/activate/", SOFIE),
+    Sight("mfa_activate_totp", "/account/2fa/totp/activate/", SOFIE, send_empty),
+    Sight("mfa_deactivate_totp", "/account/2fa/totp/deactivate/", LOCKED),
+    Sight("mfa_view_recovery_codes", "/account/2fa/recovery-codes/", LOCKED),
+    Sight("mfa_generate_recovery_codes", "/account/2fa/recovery-codes/generate/", LOCKED),
+    Sight("mfa_list_webauthn", "/account/2fa/webauthn/", SOFIE),
+    Sight("mfa_list_webauthn", "/account/2fa/webauthn/", LOCKED),
+    Sight("mfa_add_webauthn", "/account/2fa/webauthn/add/", SOFIE),
+    Sight("mfa_edit_webauthn", "/account/2fa/webauthn/keys/{passkey}/edit/", LOCKED),
+    Sight("mfa_remove_webauthn", "/account/2fa/webauthn/keys/{passkey}/remove/", LOCKED),
+    # Refusals: 403, 404.
+    Sight("intake:new", "/inlezen/", KARIM),
+    Sight("plans:tree", "/plannen/9999999/", SOFIE),
+]
+
+NO_PAGES = {
+    "mfa_authenticate": "reached after a password; judged in test_second_step.py",
+    "mfa_reauthenticate_webauthn": "needs a real passkey; judged in test_second_step.py",
+    "account_confirm_login_code": "signing in by a mailed code is not offered",
+    "mfa_login_webauthn": "answers a script",
+    "mfa_download_recovery_codes": "a file",
+    "plans:export": "a file",
+    "plans:original": "a file",
+    "plans:accept": "only sent to",
+    "plans:reopen": "only sent to",
+    "intake:again": "only sent to",
+    "intake:colour": "only sent to",
+    "network:end-role": "only sent to",
+}
+"""Routes without a page of their own, and why."""

@@ -1,0 +1,140 @@
+"""The sample region in every state a page can be in, and who looks at it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from allauth.account.internal.flows.login import record_authentication
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP
+from django.conf import settings
+from django.test import Client, RequestFactory
+
+from plan_texts import lines_of, small_reading
+from streekwerk.access.models import operator
+from streekwerk.accounts.models import User
+from streekwerk.config.region import load_region
+from streekwerk.intake.models import Upload
+from streekwerk.network.models import Network, RoleHolding
+from streekwerk.plans.commands import NodeChange, accept_finding, change_node, store_reading
+from streekwerk.plans.models import Node, Plan, PlanFinding
+
+SAMPLE = Path(__file__).resolve().parents[2] / "sample"
+DOCUMENTS = SAMPLE / "documents"
+PASSWORD = "een lang wachtwoord"
+TOTP_SECRET = "JBSWY3DPEHPK3PXP"
+A_PASSKEY = {
+    "name": "Laptop van het werk",
+    "passwordless": True,
+    "credential": {"clientExtensionResults": {"credProps": {"rk": True}}},
+}
+OPERATOR = operator("voorbeeldstreek")
+
+
+@dataclass(frozen=True)
+class Region:
+    """Addresses are made of these; `sessions` holds a session key per person."""
+
+    places: dict[str, int | str]
+    sessions: dict[str, str]
+
+
+def make_networks_and_people() -> None:
+    """The people of the sample, and those whose pages are empty or locked."""
+    load_region(SAMPLE, password=PASSWORD, tell=lambda _: None)
+    for code in ("stil", "leeg"):
+        network = Network.objects.create(code=code, name=f"Kring {code.capitalize()}", kind="zone", levels=[])
+        person = User.objects.create_user(f"{code}@streek.example", PASSWORD, name=code.capitalize())
+        RoleHolding.objects.create(
+            user=person, network=network, role="plan_editor", valid_from=date(2026, 1, 1)
+        )
+    both = User.objects.create_user("piet@streek.example", PASSWORD, name="Piet Tweebruggen")
+    for network in Network.objects.filter(code__in=["welzijnsbond", "streekplatform"]):
+        RoleHolding.objects.create(
+            user=both, network=network, role="plan_editor", valid_from=date(2026, 1, 1)
+        )
+    User.objects.create_user("nieuw@streek.example", PASSWORD, name="Nieuw Gezicht")
+    User.objects.create_user("zonder@streek.example", None, name="Zonder Wachtwoord")
+    TOTP.activate(User.objects.create_user("app@streek.example", PASSWORD, name="App Loos"), TOTP_SECRET)
+    locked = User.objects.create_user("veilig@streek.example", PASSWORD, name="Veilig Slot")
+    TOTP.activate(locked, TOTP_SECRET)
+    RecoveryCodes.activate(locked)
+    Authenticator.objects.create(user=locked, type=Authenticator.Type.WEBAUTHN, data=A_PASSKEY)
+
+
+def make_states() -> dict[str, int | str]:
+    """A change, an acceptance, uploads that wait and failed, a plan without anything; returns their keys."""
+    association = Network.objects.get(code="welzijnsbond")
+    plan = Plan.objects.get(network=association)
+    sheets = Plan.objects.get(network__code="eerstelijnszone")
+    actions = Node.objects.filter(plan=sheets, level="action")
+    action = next(node for node in actions if any(not item["text"] for item in node.fields))
+    change_node(
+        node=action,
+        change=NodeChange(
+            f"{action.title} (samen)",
+            action.text,
+            action.start_words,
+            action.end_words,
+            {item["label"]: item["text"] for item in action.fields},
+        ),
+        version=action.version,
+        by=OPERATOR,
+    )
+    for finding in PlanFinding.objects.filter(plan__in=[plan, sheets], resolved_at=None).order_by("pk")[::12]:
+        accept_finding(finding=finding, reason="Zo beslist op het overleg van maart.", by=OPERATOR)
+    waiting, failed = (
+        Upload.objects.create(network=association, name=name, size=120_000, sha256=name, **state)
+        for name, state in (
+            ("actieplan.docx", {"status": "reading", "stage": "lezen", "progress": 40}),
+            ("foto.pdf", {"status": "failed", "message": "In “foto.pdf” staat geen tekst, enkel beelden."}),
+        )
+    )
+    nothing = replace(
+        small_reading(), title="Een blad papier", nodes=[], indicators=[], milestones=[], unplaced=[]
+    )
+    empty = store_reading(
+        what=nothing,
+        lines=lines_of("Een blad papier"),
+        original=b"Een blad papier",
+        name="blad.txt",
+        network=Network.objects.get(code="stil"),
+        by=OPERATOR,
+    )
+    goal = Node.objects.filter(plan=plan, parent=None).first()
+    own_action = Node.objects.filter(plan=plan, level="action").first()
+    assert goal is not None
+    assert own_action is not None
+    passkey = Authenticator.objects.get(type=Authenticator.Type.WEBAUTHN)
+    answered = Upload.objects.exclude(questions=[]).get()
+    return {
+        "plan": plan.pk,
+        "goal": goal.pk,
+        "own_action": own_action.pk,
+        "sheets": sheets.pk,
+        "action": action.pk,
+        "colours": Plan.objects.get(network__code="streekplatform").pk,
+        "tagged": Plan.objects.get(network__code="zorgkring").pk,
+        "empty": empty.pk,
+        "waiting": waiting.pk,
+        "failed": failed.pk,
+        "questions": answered.pk,
+        "passkey": passkey.pk,
+    }
+
+
+def sessions() -> dict[str, str]:
+    """A session for everybody, as after giving the password twice: pages about safety open too."""
+    made = {}
+    for user in User.objects.all():
+        client = Client()
+        client.force_login(user)
+        request = RequestFactory().get("/")
+        request.session = client.session
+        record_authentication(request, user, method="password", reauthenticated=True)
+        request.session.save()
+        made[user.email.split("@")[0]] = client.cookies[settings.SESSION_COOKIE_NAME].value
+    return made

@@ -1,0 +1,171 @@
+"""A plan editor reads plans in and works with them, as a person does: through the pages."""
+
+from __future__ import annotations
+
+import re
+import time
+from typing import Any
+
+import pytest
+
+from browser.conftest import SECOND, Visit
+from browser.region import DOCUMENTS, Region
+from browsers import MARKS
+
+pytestmark = MARKS
+
+A_MINUTE = 60 * SECOND
+TEXT, WORD, EXCEL, PDF = (next(DOCUMENTS.glob(f"*.{kind}")) for kind in ("txt", "docx", "xlsx", "pdf"))
+ON_THE_PLAN = re.compile(r"/plannen/\d+/$")
+
+
+def hand_in(page: Any, document: Any) -> float:
+    """Choose the document in the form and send it; returns the seconds until something else is on the page."""
+    page.get_by_role("link", name="Plannen", exact=True).first.click()
+    page.get_by_role("link", name="Een plan inlezen").first.click()
+    page.get_by_label("Het plan").set_input_files(document)
+    started = time.monotonic()
+    page.get_by_role("button", name="Inlezen").click()
+    page.wait_for_url(re.compile(r"/plannen/\d+/$|/inlezen/\d+/$"), timeout=A_MINUTE)
+    return time.monotonic() - started
+
+
+@pytest.mark.parametrize("document", [TEXT, WORD, PDF], ids=lambda path: path.suffix)
+def test_a_document_becomes_a_plan_within_a_minute(sign_in: Visit, newcomer: str, document: Any) -> None:
+    page = sign_in(newcomer)
+    assert hand_in(page, document) < 60
+    assert ON_THE_PLAN.search(page.url)
+    assert page.locator(".tree .row").count() > 30
+    figures = page.locator(".figures").inner_text()
+    assert re.match(r"\d+ doelstellingen, \d+ acties en \d+ indicatoren", figures), figures
+
+
+def test_what_a_colour_means_is_asked_once(sign_in: Visit, newcomer: str) -> None:
+    page = sign_in(newcomer)
+    assert hand_in(page, EXCEL) < 60
+    questions = page.get_by_role("button", name="Onthouden")
+    before = questions.count()
+    assert before > 0
+    page.get_by_role("textbox").first.fill("loopt zoals gepland")
+    questions.first.click()
+    page.get_by_text("Onthouden, ook voor volgende documenten").wait_for()
+    assert questions.count() == before - 1
+    page.get_by_role("link", name="Naar het plan").click()
+    page.get_by_role("button", name="Alles openen").click()
+    page.goto(page.url + "tabel/?niveau=action")
+    page.locator("tbody th a").first.click()
+    page.get_by_text("loopt zoals gepland –").wait_for()
+
+
+def test_a_document_is_not_read_twice(sign_in: Visit, region: Region) -> None:
+    page = sign_in("sofie@heidebrug.example")
+    hand_in_again = page.get_by_text("is al ingelezen op")
+    page.goto("/inlezen/")
+    page.get_by_label("Het plan").set_input_files(TEXT)
+    page.get_by_role("button", name="Inlezen").click()
+    hand_in_again.first.wait_for()
+    assert page.evaluate("document.activeElement.className") == "error-summary"
+
+
+def test_from_the_tree_to_a_sheet_and_its_source(visit: Visit, region: Region) -> None:
+    page = visit(session=region.sessions["bram"])
+    page.goto(f"/plannen/{region.places['sheets']}/")
+    page.get_by_role("button", name="Alles openen").click()
+    page.locator(".row a").filter(has_text="(samen)").click()
+    assert page.get_by_role("heading", level=1).inner_text().endswith("(samen)")
+    page.get_by_role("heading", name="Fiche").wait_for()
+    assert page.get_by_text("nog in te vullen").count() >= 1
+    assert (
+        page.locator("section", has=page.get_by_role("heading", name="Indicatoren")).locator("li").count() > 0
+    )
+    page.get_by_text("Bronregels uit").click()
+    assert page.locator("details .source li").first.is_visible()
+    page.get_by_text("Wie, wanneer, wat stond er").click()
+    assert page.locator(".history ins").first.inner_text().endswith("(samen)")
+    page.get_by_role("link", name="Toon in de bron").first.click()
+    marked = page.locator(".source li.found")
+    marked.first.wait_for()
+    page.wait_for_function(
+        "(e) => { const r = e.getBoundingClientRect(); return r.top > 0 && r.bottom < innerHeight }",
+        arg=marked.first.element_handle(),
+    )
+
+
+def test_a_finding_is_accepted_with_a_reason_and_reopened(visit: Visit, region: Region) -> None:
+    page = visit(session=region.sessions["bram"])
+    page.goto(f"/plannen/{region.places['sheets']}/")
+    page.get_by_role("navigation", name="Weergaven van het plan").get_by_role(
+        "link", name="Bijsluiter"
+    ).click()
+    open_findings = page.locator(".finding:not(.finding-accepted)")
+    before = open_findings.count()
+    finding = open_findings.first
+    address = finding.get_attribute("id")
+    finding.get_by_text("Aanvaarden met een reden").click()
+    finding.get_by_label("Waarom mag dit zo blijven?").fill("Zo afgesproken met de <b>raad</b>.")
+    finding.get_by_role("button", name="Aanvaarden").click()
+    page.get_by_text("Deze bevinding blijft stil").wait_for()
+    assert open_findings.count() == before - 1
+    accepted = page.locator(f"#{address}")
+    accepted.get_by_text("Zo afgesproken met de <b>raad</b>.").wait_for()  # opened by its address
+    accepted.get_by_role("button", name="Heropenen").click()
+    page.get_by_text("De bevinding staat weer open").wait_for()
+    assert open_findings.count() == before
+
+
+def test_the_tray_says_where_a_passage_stood(visit: Visit, region: Region) -> None:
+    page = visit(session=region.sessions["sofie"])
+    page.goto(f"/plannen/{region.places['plan']}/lade/")
+    item = page.locator(".tray-item").first
+    words = item.locator("blockquote").inner_text().split()[0]
+    item.locator("a").first.click()
+    marked = page.locator(".source li.found")
+    marked.first.wait_for()
+    assert words in " ".join(marked.all_inner_texts())
+
+
+def test_searching_finds_other_forms_of_a_word(visit: Visit, region: Region) -> None:
+    page = visit(session=region.sessions["sofie"])
+    page.goto("/")
+    page.get_by_role("link", name="Zoeken", exact=True).click()
+    page.get_by_label("Woorden").fill("gemeente")
+    page.keyboard.press("Enter")
+    assert re.match(r"\d+ vindplaats|De eerste \d+", page.get_by_role("status").inner_text())
+    page.locator(".plain-list a").first.click()
+    assert "gemeente" in page.locator("main").inner_text().lower()
+
+
+def test_a_changed_title_is_in_the_history(visit: Visit, region: Region) -> None:
+    page = visit(session=region.sessions["sofie"])
+    page.goto(f"/plannen/{region.places['plan']}/{region.places['own_action']}/")
+    before = page.get_by_role("heading", level=1).inner_text()
+    page.get_by_role("link", name="Wijzigen").click()
+    page.get_by_label("Titel").fill("Een huis voor wie begint")
+    page.get_by_role("button", name="Bewaren").click()
+    page.get_by_text("De bijsluiter is opnieuw nagekeken").wait_for()
+    assert page.get_by_role("heading", level=1).inner_text() == "Een huis voor wie begint"
+    page.get_by_text("Wie, wanneer, wat stond er").click()
+    entry = page.locator(".history li").first
+    assert entry.locator("del").inner_text() == before
+    assert entry.locator("ins").inner_text() == "Een huis voor wie begint"
+    assert "Sofie Vennebos" in entry.inner_text()
+
+
+def test_two_people_on_one_sheet_lose_nothing(visit: Visit, region: Region) -> None:
+    address = f"/plannen/{region.places['plan']}/{region.places['own_action']}/wijzigen/"
+    first, second = visit(session=region.sessions["sofie"]), visit(session=region.sessions["piet"])
+    for page in (first, second):
+        page.goto(address)
+    first.get_by_label("Titel").fill("De tekst van Sofie")
+    first.get_by_role("button", name="Bewaren").click()
+    first.get_by_text("De bijsluiter is opnieuw nagekeken").wait_for()
+    second.get_by_label("Titel").fill("De tekst van Piet")
+    second.get_by_role("button", name="Bewaren").click()
+    row = second.get_by_role("row", name="Titel")
+    assert "De tekst van Sofie" in row.inner_text()
+    assert "De tekst van Piet" in row.inner_text()
+    assert second.get_by_label("Titel").input_value() == "De tekst van Piet"
+    second.get_by_role("button", name="Bewaren").click()
+    second.get_by_text("De bijsluiter is opnieuw nagekeken").wait_for()
+    second.get_by_text("Wie, wanneer, wat stond er").click()
+    assert second.locator(".history").inner_text().count("De tekst van Sofie") == 2
