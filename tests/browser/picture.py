@@ -13,7 +13,6 @@ from typing import Any
 from playwright.sync_api import sync_playwright
 
 EMAIL, PASSWORD = "bram@vennenrand.example", "streekwerk-demo"
-PLAN = "Beleids- en actieplan 2025-2028"
 
 
 def sign_in(page: Any) -> None:
@@ -24,21 +23,23 @@ def sign_in(page: Any) -> None:
     page.get_by_role("heading", level=1).wait_for()
 
 
-def open_plan(page: Any) -> None:
-    page.goto("/plannen/")
-    page.get_by_role("rowheader", name=PLAN).get_by_role("link").click()
-    page.wait_for_load_state("networkidle")
+def open_sheet(page: Any) -> None:
+    """An action whose findings stand above its sheet."""
+    page.goto("/zoeken/?zoek=afspraken+zorgmijders")
+    page.locator(".plain-list a").first.click()
+    page.get_by_role("heading", name="Bijsluiter").wait_for()
+    page.evaluate("document.fonts.ready")
 
 
 def picture(address: str, to: Path) -> None:
-    """One picture of the tree of a plan, 1280 by 900 pixels."""
+    """One picture of an action with its bijsluiter, 1280 by 900 pixels."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
         )
         page = browser.new_page(base_url=address, viewport={"width": 1280, "height": 900})
         sign_in(page)
-        open_plan(page)
+        open_sheet(page)
         to.parent.mkdir(parents=True, exist_ok=True)
         page.screenshot(path=to)
         browser.close()
