@@ -78,6 +78,7 @@ def arguments(people: Cast, plan: Plan, upload: Upload) -> dict[str, list[object
     return {
         "intake:again": [upload.pk],
         "intake:colour": [upload.pk],
+        "intake:numbers": [upload.pk],
         "intake:progress": [upload.pk],
         "network:detail": ["zonnedorp"],
         "network:end-role": ["zonnedorp", holding.pk],

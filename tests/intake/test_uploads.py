@@ -16,7 +16,7 @@ from streekwerk.access.queries import NotAllowed
 from streekwerk.intake import commands
 from streekwerk.intake.models import ColourMeaning, Upload
 from streekwerk.kernel.errors import DomainError
-from streekwerk.plans.models import Node, Plan, SourceDocument
+from streekwerk.plans.models import Figure, Node, Plan, SourceDocument
 from streekwerk.reading.models import Document, Line, Question, Reading
 from streekwerk.reading.models import Node as ReadNode
 
@@ -287,3 +287,29 @@ def test_nonsense_is_no_colour(people: Cast, plan: Plan) -> None:
         commands.explain_colour(plan=plan, colour="'; --", meaning="x", by=people.bo.actor)
     with pytest.raises(NotAllowed):
         commands.explain_colour(plan=plan, colour="FFFF00", meaning="x", by=people.an.actor)
+
+
+# ------------------------------------------------------------------ numbers
+
+
+def test_numbers_are_settled_by_a_person(client: Client, people: Cast, plan: Plan) -> None:
+    """1.550 was read as 1550; a person who knows better says so, and only that figure changes."""
+    for position, (text, value) in enumerate((("1.550 budgetten", 1550.0), ("2.300 uren", 2300.0))):
+        Figure.objects.create(plan=plan, position=position, text=text, value=value)
+    upload = Upload.objects.create(
+        network=people.zonnedorp,
+        name="plan.txt",
+        size=1,
+        sha256="0" * 64,
+        status="done",
+        plan=plan,
+        questions=[{"kind": "number", "subject": n, "text": f"Is {n}?"} for n in ("1.550", "2.300")],
+    )
+    client.force_login(people.bo.user)
+    assert "Duizendtallen of decimalen?" in client.get(upload.get_absolute_url()).content.decode()
+    client.post(reverse("intake:numbers", args=[upload.pk]), {"decimal": ["2.300", "9.999"]})
+    assert list(Figure.objects.filter(plan=plan).values_list("value", flat=True)) == [1550.0, 2.3]
+    upload.refresh_from_db()
+    assert upload.questions == []
+    with pytest.raises(NotAllowed):
+        commands.settle_numbers(upload=upload, decimals=[], by=people.an.actor)

@@ -18,6 +18,7 @@ VERBS: dict[str, str] = {
     "finding.reopened": "heropende een bevinding",
     "network.opened": "opende het netwerk",
     "node.changed": "wijzigde dit",
+    "numbers.settled": "legde getallen vast",
     "plan.imported": "las het plan in",
     "role.ended": "beëindigde een rol",
     "role.given": "gaf een rol",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -25,7 +25,7 @@ from streekwerk.intake.rules import COLOUR_LABEL, kind_of, with_meaning
 from streekwerk.kernel.errors import DomainError
 from streekwerk.network.models import Network
 from streekwerk.plans.commands import store_reading
-from streekwerk.plans.models import Node, Plan
+from streekwerk.plans.models import Figure, Node, Plan
 from streekwerk.reading.guarded import MAX_MEGABYTES, read_guarded
 from streekwerk.reading.models import Document, Reading
 
@@ -274,3 +274,37 @@ def explain_colour(*, plan: Plan, colour: str, meaning: str, by: Actor) -> Colou
         upload.save(update_fields=["questions"])
     record("colour.explained", known, by=by, network_id=plan.network_id, changes={colour: [None, meaning]})
     return known
+
+
+@transaction.atomic
+def settle_numbers(*, upload: Upload, decimals: Collection[str], by: Actor) -> int:
+    """Settle numbers such as 1.550 that were read as thousands; returns how many figures changed.
+
+    `decimals` are those, as printed, that are decimal numbers after all; the others stay as they were read.
+
+    Raises:
+        NotAllowed: the actor may not read plans into this network.
+    """
+    require(by, Permission.PLAN_IMPORT, at=upload.network_id)
+    asked = {question["subject"] for question in upload.questions if question["kind"] == "number"}
+    wrong = asked.intersection(decimals)
+    changed = []
+    for figure in Figure.objects.filter(plan=upload.plan_id).select_for_update():
+        for printed in wrong:
+            if printed in figure.text and figure.value == float(printed.replace(".", "")):
+                figure.value = float(printed)
+                changed.append(figure)
+    Figure.objects.bulk_update(changed, ["value"], batch_size=500)
+    upload.questions = [question for question in upload.questions if question["kind"] != "number"]
+    upload.save(update_fields=["questions"])
+    if upload.plan:
+        record(
+            "numbers.settled",
+            upload.plan,
+            by=by,
+            network_id=upload.network_id,
+            changes={
+                printed: [printed.replace(".", ""), printed.replace(".", ",")] for printed in sorted(wrong)
+            },
+        )
+    return len(changed)

@@ -10,4 +10,5 @@ urlpatterns = [
     path("<int:upload_id>/", views.progress, name="progress"),
     path("<int:upload_id>/opnieuw/", views.again, name="again"),
     path("<int:upload_id>/kleur/", views.explain_colour, name="colour"),
+    path("<int:upload_id>/getallen/", views.settle_numbers, name="numbers"),
 ]

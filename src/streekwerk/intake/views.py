@@ -70,7 +70,13 @@ def progress(request: Request, upload_id: int) -> HttpResponse:
         )
     if plan:
         return redirect(plan)
-    context = {"upload": upload, "job": _progress(upload), "poll_url": upload.get_absolute_url()}
+    context = {
+        "upload": upload,
+        "job": _progress(upload),
+        "poll_url": upload.get_absolute_url(),
+        "colours": [question for question in upload.questions if question["kind"] == "colour"],
+        "numbers": [question["subject"] for question in upload.questions if question["kind"] == "number"],
+    }
     return render(request, "intake/progress.html", context)
 
 
@@ -96,3 +102,12 @@ def explain_colour(request: Request, upload_id: int) -> HttpResponse:
     )
     messages.success(request, "Onthouden, ook voor volgende documenten van dit netwerk.")
     return redirect(reverse("intake:progress", args=[upload.pk]))
+
+
+@login_required
+@require_POST
+def settle_numbers(request: Request, upload_id: int) -> HttpResponse:
+    upload = _upload(request, upload_id)
+    commands.settle_numbers(upload=upload, decimals=request.POST.getlist("decimal"), by=request.actor)
+    messages.success(request, "Bewaard. De getallen staan nu vast.")
+    return redirect(upload)
