@@ -159,6 +159,7 @@ NO_PAGES = {
     "plans:reopen": "only sent to",
     "intake:again": "only sent to",
     "intake:colour": "only sent to",
+    "intake:numbers": "only sent to",
     "network:end-role": "only sent to",
 }
 """Routes without a page of their own, and why."""
