@@ -16,6 +16,13 @@ _KIND = re.compile(
     re.IGNORECASE,
 )
 _ENUMERATOR = re.compile(r"(?P<label>\(?(?:\d{1,2}|[a-z])[.)](?!\d)|[•▪●◦‣➢✓–o-](?=\s))\s*")
+# Beside an indicator in a table stand its baseline and target: two values or more at the end of the line.
+_VALUES = re.compile(r"(?:\s+(?:€\s?)?\d[\d.,]*(?:\s?%)?){2,}$")
+_COLUMN = re.compile(
+    r"(?:(?:nulmeting|streefwaarde|streefcijfer|doelwaarde|basiswaarde|startwaarde|norm|bron|eenheid|frequentie)\s*"
+    r"(?:\(?(?:19|20)\d\d\)?)?\s*)+",
+    re.IGNORECASE,
+)
 # A new count after a comma is a new indicator, when every part of the sentence is a count.
 _COUNT = r"(?:het\s+)?(?:aantal|aandeel|percentage|%|gemiddelde|mate)\b"
 _NEXT_COUNT = re.compile(
@@ -38,8 +45,8 @@ def find_indicators(rows: Sequence[Row]) -> Iterator[Indicator]:
         mark = _ENUMERATOR.match(text)
         label = mark["label"].strip("•▪●◦‣➢✓–o- ") if mark else ""
         text = text[mark.end() :] if mark else text
-        for part in _split_counts(text.strip(" ,;")):
-            if re.search(r"\w{3}", part):
+        for part in _split_counts(_VALUES.sub("", text).strip(" ,;")):
+            if re.search(r"\w{3}", part) and not _COLUMN.fullmatch(part):
                 yield Indicator(
                     id="",
                     node=None,

@@ -50,7 +50,10 @@ def rows_of(document: Document, ignored: Iterable[Ignored] = ()) -> list[Row]:
     headings, starts, labels, values = _structure(document)
     rows: list[Row] = []
     gap = 0
+    starts_page = False
     for line in document.lines:
+        # A page begins at its first row, also when a running header stands above it.
+        starts_page = starts_page or line.starts_page
         if line.blank:
             gap += 1
             continue
@@ -62,7 +65,7 @@ def rows_of(document: Document, ignored: Iterable[Ignored] = ()) -> list[Row]:
                 number=line.number,
                 text=squash(line.text),
                 gap=gap,
-                starts_page=line.starts_page,
+                starts_page=starts_page,
                 heading=headings.get(line.number),
                 starts_block=line.number in starts,
                 label_cell=line.number in labels,
@@ -70,7 +73,7 @@ def rows_of(document: Document, ignored: Iterable[Ignored] = ()) -> list[Row]:
                 plain=not document.blocks,
             )
         )
-        gap = 0
+        gap, starts_page = 0, False
     return rows
 
 

@@ -61,7 +61,9 @@ def read_timing(text: str) -> Timing:
             closes = closes or len(lead)
         words = lead[max(opens, closes) - 1 :] + found.words if max(opens, closes) else found.words
         if _is_range(found):
-            start, end = start or when(found, found.start), end or when(found, found.end)
+            start = start or when(found, found.start)
+            if end is None or end.date < found.end.isoformat():
+                end = when(found, found.end)
         elif closes > opens or (found.role == "by" and not opens):
             end = end or when(found, found.end, words)
         elif opens:

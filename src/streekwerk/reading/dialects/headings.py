@@ -19,6 +19,8 @@ _LONGEST_TITLE = 140
 _LONGEST_BARE = 100
 _LONGEST_LONE = 80
 _LEAST_LIST = 3
+_MOST_SHOUTED = 0.3
+"""Share of rows in capitals above which capitals are no mark of a title."""
 _ITEM_REACH = 8
 _ENDS_OPEN = re.compile(
     r"(?:[,&/–-]|\b(?:aan|als|bij|dan|dat|de|die|dit|door|een|en|het|hun|in|met|na|naar|niet|of|om|onder|onze"
@@ -152,13 +154,48 @@ def _continues(current: tuple[int, ...], code: tuple[int, ...]) -> bool:
     """
     if not current:
         return code[0] <= 2 and all(part == 1 for part in code[1:])
+    if len(code) > len(current) and code[: len(current)] == current:
+        return all(part <= 2 for part in code[len(current) :])
+    if len(code) > 1 and code[0] == current[0] + 1 and all(part == 1 for part in code[1:]):
+        # The number above it may be printed in another way: "Doelstelling 4", then 4.1.
+        return True
     if len(code) > len(current):
-        return code[: len(current)] == current and all(part <= 2 for part in code[len(current) :])
+        return False
     *parents, last = code
     return tuple(parents) == current[: len(parents)] and 0 < last - current[len(parents)] <= 2
 
 
 # ------------------------------------------------------------------ bare
+
+
+def shouted(rows: Sequence[Row]) -> list[Heading]:
+    """Titles in capitals, where a document uses them now and then; rows below each other are one title."""
+    marks = [_is_shouted(row.text) for row in rows]
+    if sum(marks) < 2 or sum(marks) > _MOST_SHOUTED * len(rows):
+        return []
+    found: list[Heading] = []
+    index = 0
+    while index < len(rows):
+        count = 0
+        while index + count < len(rows) and marks[index + count]:
+            following = rows[index + count]
+            if count and (following.gap or following.starts_page):
+                break
+            count += 1
+        if count:
+            title = " ".join(row.text for row in rows[index : index + count])
+            found.append(Heading(index, count, 1, None, title))
+        index += count or 1
+    return found
+
+
+def _is_shouted(text: str) -> bool:
+    return (
+        text.isupper()
+        and len(text) <= _LONGEST_BARE
+        and not _SENTENCE.search(text)
+        and re.search(r"[^\W\d_]{5}", text) is not None
+    )
 
 
 def _bare(rows: Sequence[Row], numbered: set[int], *, depth: int) -> list[Heading]:

@@ -11,6 +11,7 @@ from streekwerk.reading.dialects.bbc_text.front import read_front
 from streekwerk.reading.dialects.bbc_text.header import find_header
 from streekwerk.reading.dialects.bbc_text.vocabulary import LEVEL_OF_CODE
 from streekwerk.reading.dialects.code_list.entries import Entry, reading_of
+from streekwerk.reading.dialects.code_list.shapes import leading_code
 from streekwerk.reading.dialects.code_list.table import header_of, read_rows, tables_of
 from streekwerk.reading.dialects.code_list.text import label_of, line_code, read_lines
 from streekwerk.reading.lines import body_lines, page_furniture
@@ -35,8 +36,15 @@ class CodeList:
                 return 0.92
         if any(isinstance(block, Table) for block in document.blocks) or not lines:
             return 0.0
+        labels = [found for line in lines if (found := label_of(line.text))]
+        labelled = len(labels)
+        if (
+            sum(label.casefold() == "code" and bool(leading_code(value)) for label, value in labels)
+            >= _ENOUGH
+        ):
+            # "Code: …" in front of every entry is printed in such an export only.
+            return 0.92
         codes = [found[0] for line in lines if (found := line_code(line.text))]
-        labelled = sum(label_of(line.text) is not None for line in lines)
         shapes = Counter(code.shape for code in codes)
         known = sum(count for shape, count in shapes.items() if shape in LEVEL_OF_CODE)
         share = (len(codes) + labelled) / len(lines)

@@ -2,7 +2,7 @@
 
 Chapters of text come first as statements; then domains, objectives and sheets nest by their level words.
 The words are declared in `vocabulary`; `template` learns which of them this document really uses; `parts`
-gives every row its place; this module makes the reading of it.
+gives every row its place; `structure` names the levels that no word names; this module makes the reading.
 """
 
 from __future__ import annotations
@@ -12,10 +12,11 @@ from collections.abc import Sequence
 from streekwerk.kernel.periods import find_dates
 from streekwerk.reading.decisions import decisions_of
 from streekwerk.reading.dialects.fiche.marks import split_columns
-from streekwerk.reading.dialects.fiche.parts import Part, Walk, ancestors
-from streekwerk.reading.dialects.fiche.template import Template, learn
+from streekwerk.reading.dialects.fiche.parts import Part, Walk
+from streekwerk.reading.dialects.fiche.structure import chapters_of, name_levels
+from streekwerk.reading.dialects.fiche.template import learn
 from streekwerk.reading.dialects.fiche.vocabulary import Meaning
-from streekwerk.reading.dialects.headings import Heading, find_headings
+from streekwerk.reading.dialects.headings import find_headings
 from streekwerk.reading.dialects.outline import cover
 from streekwerk.reading.figures import ambiguous_numbers, find_figures
 from streekwerk.reading.identity import identify
@@ -27,7 +28,7 @@ from streekwerk.reading.rows import Row, rows_of, spans_of, text_of
 from streekwerk.reading.timing import Timing, find_milestones, read_timing, when
 
 _LEAST_FIELDS = 3
-"""From so many labelled fields a chapter without level word is a sheet."""
+"""From so many labelled fields a sheet is surely one."""
 _PREFIXES = {"pillar": "p", "domain": "d", "goal": "g", "strategic_objective": "so", "statement": "s",
              "operational_objective": "oo", "action_plan": "ap", "action": "a", "project": "a"}  # fmt: skip
 # Fields whose dates say when a step happens; those of money and of timing itself do not.
@@ -45,17 +46,22 @@ class FicheDialect:
     name = "fiche"
 
     def fit(self, document: Document) -> float:
-        """Sure from two sheets that share three labels; likely for one full sheet, or chapters with labels;
-        possible for a list of numbered actions below numbered goals."""
+        """Surer with every label that comes back and every level that is numbered.
+
+        Two sheets with three labels in common are enough to be sure; a small clear sheet, chapters with
+        labels, or numbered actions without any label still win from running text.
+        """
         template = learn(rows_of(document))
-        if template.sheets >= 2 and template.repeated() >= 3:
-            return 0.9
-        if template.sheets == 0 and template.repeated() >= 3:
+        labels, levels = template.repeated(), template.coded_levels()
+        if template.sheets >= 2:
+            by_labels = (0.0, 0.6, 0.75, 0.9)[min(labels, 3)]
+            by_levels = 0.75 if template.sheets >= 3 and len(levels) >= 2 else 0.4 if levels else 0.0
+            return max(by_labels, by_levels)
+        if template.repeated(1) >= 5:
+            return 0.8 if labels >= 3 else 0.7
+        if labels >= 3:
             return 0.8
-        if template.sheets <= 1 and template.repeated(1) >= 5:
-            return 0.7
-        coded = {mark.level for mark in template.levels.values() if mark.code}
-        return 0.75 if template.sheets >= 3 and len(coded) >= 2 else 0.0
+        return 0.4 if labels and levels else 0.0
 
     def read(self, document: Document) -> Reading:
         ignored = page_furniture(document)
@@ -64,9 +70,8 @@ class FicheDialect:
         table = decisions_of(document, rows, stops)
         rows = split_columns([row for row in rows if row.number not in table.lines], document)
         template = learn(rows)
-        chapters = _chapters(rows, template)
-        parts = Walk(rows, template, chapters).run()
-        _promote(parts)
+        chapters = chapters_of(rows, template)
+        parts = name_levels(Walk(rows, template, chapters).run(), template)
         reading = Reading(source={}, decisions=table.decisions, ignored=ignored + table.ignored)
         first = min([*template.levels, *(heading.index for heading in chapters)], default=0)
         reading.nodes += cover(rows[:first])
@@ -78,27 +83,6 @@ class FicheDialect:
         reading.questions = ambiguous_numbers(rows, document)
         identify(reading, document)
         return reading
-
-
-def _chapters(rows: Sequence[Row], template: Template) -> list[Heading]:
-    """The chapters: numbered or styled ones anywhere, bare titles only before the first sheet."""
-    headings = find_headings(rows, bare=False)
-    first = min([*template.levels, *(template.fields if not template.sheets else ())], default=len(rows))
-    if not any(heading.index < first for heading in headings):
-        headings = [*find_headings(rows[:first], bare=True), *(h for h in headings if h.index >= first)]
-    return headings
-
-
-def _promote(parts: Sequence[Part]) -> None:
-    """Make sheets of chapters that carry fields, and domains of the chapters above several of them."""
-    sheets = [part for part in parts if part.level == "statement" and len(part.fields) >= _LEAST_FIELDS]
-    for part in sheets:
-        part.level = "action"
-    above = {id(a): a for part in sheets for a in ancestors(part) if a.level == "statement"}
-    depths = [part.depth for part in above.values()]
-    for part in above.values():
-        if depths.count(part.depth) > 1:
-            part.level = "domain"
 
 
 # ------------------------------------------------------------------ writing the reading

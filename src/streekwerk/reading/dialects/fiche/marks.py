@@ -22,11 +22,12 @@ from streekwerk.reading.models import Document, LevelName
 from streekwerk.reading.rows import Row
 
 _CODE = re.compile(
-    r"(?:\s*(?:nr\.?|nummer|n°))?\s*(?P<code>[A-Z]{0,3}\.?\d{1,3}(?:[.-]\d{1,3})*[a-z]?|[IVX]{1,5}|[A-Z])(?=[\s:.)–—-]|$)\.?"
+    r"(?:\s*(?:nr\.?|nummer|n°))?\s*(?P<code>(?:[A-Z]{1,4}[.-]?)?\d{1,3}(?:[.-]\d{1,3})*[a-z]?|[IVX]{1,5}|[A-Z])(?=[\s:.)–—-]|$)\.?"
 )
 _CHAPTER = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,4})\.?\s+(?=[A-Za-z])")
 _SEPARATOR = re.compile(r"\s*[:–—|]\s*|\s+-\s+|\s*-\s+|\s*\)\s*")
 _MARK = re.compile(r"\s*(?:\?\s*:?|:)\s*")
+_JOINT = re.compile(r" *[/&+] *| +en +")
 _LOOK_AHEAD = 3
 
 
@@ -146,8 +147,9 @@ def field_mark(rows: Sequence[Row], index: int) -> FieldMark | None:
     label = field_labels().get(label_key(match["words"]))
     if label is None:
         return None
-    count = _rows_used(match.end(), ends)
-    rest = text[match.end() : ends[count - 1]]
+    end = _end_of_label(text, match.end())
+    count = _rows_used(end, ends)
+    rest = text[end : ends[count - 1]]
     mark = _MARK.match(rest)
     if not mark and rest[:1] not in ("", " "):
         return None
@@ -158,7 +160,8 @@ def field_mark(rows: Sequence[Row], index: int) -> FieldMark | None:
     # In a cell of values only "Trekker: …" at its start can be a label.
     if row.value_cell and not (mark and row.starts_block):
         return None
-    printed = _printed(match["words"], label.words.rstrip("?")) + ("?" if mark and "?" in mark[0] else "")
+    printed = _printed(match["words"], label.words.rstrip("?")) + text[match.end() : end].replace("\n", " ")
+    printed += "?" if mark and "?" in mark[0] else ""
     return FieldMark(
         index=index,
         count=count,
@@ -167,6 +170,13 @@ def field_mark(rows: Sequence[Row], index: int) -> FieldMark | None:
         rest=(rest[mark.end() :] if mark else rest).strip(),
         strong=strong,
     )
+
+
+def _end_of_label(text: str, end: int) -> int:
+    """Where a label ends that two labels were joined to: "Indicatoren / meetbare resultaten"."""
+    joint = _JOINT.match(text, end)
+    second = _fields_pattern().match(text, joint.end()) if joint else None
+    return second.end() if second and re.match(r"\s*(?:[:?\n]|$)", text[second.end() :]) else end
 
 
 _OWN_LABEL = re.compile(r"(?P<words>[A-ZÀ-Ý][^:.;!\d•]{2,45}?)\s*(?P<mark>\?\s*:|\?|:)(?:\s+(?P<rest>.*))?$")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 
 from rapidfuzz import fuzz
 
@@ -44,6 +45,8 @@ class Part:
     parent: Part | None = None
     depth: int = 0
     """Depth of a numbered chapter, 0 for a level."""
+    nested: bool = False
+    """A chapter inside a level."""
     claimed: list[Row] = field(default_factory=list)
     prose: list[Row] = field(default_factory=list)
     fields: dict[str, FieldPart] = field(default_factory=dict)
@@ -67,6 +70,7 @@ class Walk:
         self._field: FieldPart | None = None
         self._ranks = _ranks(template)
         self._usual_gap = usual_gap(rows)
+        self._over_sheets = self._depths_over_sheets()
         self.parts: list[Part] = []
 
     def run(self) -> list[Part]:
@@ -230,16 +234,26 @@ class Walk:
             return True
         row = self._rows[heading.index]
         apart = row.starts_page or row.gap > self._usual_gap or row.heading is not None
-        return not self._stack or apart or heading.depth > 1
+        return (
+            not self._stack
+            or apart
+            or heading.depth > 1
+            or heading.depth in self._over_sheets
+            or self._follows(heading)
+        )
 
     def _names_sheet(self, heading: Heading) -> bool:
         """Whether a heading without level word opens a sheet: its labels follow at once."""
         return not self._template.sheets and heading.index + heading.count in self._template.fields
 
     def _open_chapter(self, heading: Heading) -> int:
-        levels = [part for part in self._stack if not part.sheet]
+        levels = self._levels_over(heading)
         if levels and self._names_sheet(heading):
             part = Part("action", heading.title, code=heading.code, parent=levels[-1])
+            self._stack = [*levels, part]
+        elif levels:
+            part = Part("domain", heading.title, code=heading.code, parent=levels[-1])
+            part.depth, part.nested = heading.depth, True
             self._stack = [*levels, part]
         else:
             part = self._chapter(heading)
@@ -248,6 +262,34 @@ class Walk:
         self.parts.append(part)
         self._field = None
         return heading.index + heading.count
+
+    def _levels_over(self, heading: Heading) -> list[Part]:
+        """The open levels that a heading stands in; none when it begins a chapter of the document itself."""
+        levels = [
+            part for part in self._stack if not part.sheet and (not part.nested or part.depth < heading.depth)
+        ]
+        numbers = (f"{part.code}." for part in levels if part.code)
+        inside = heading.code is not None and heading.code.startswith(tuple(numbers))
+        over_sheets = heading.depth in self._over_sheets and not self._follows(heading)
+        return levels if inside or over_sheets or self._names_sheet(heading) else []
+
+    def _follows(self, heading: Heading) -> bool:
+        """Whether a heading has the next number after an open chapter of the document."""
+        before, _, last = (heading.code or "").rpartition(".")
+        if not last.isdigit():
+            return False
+        wanted = f"{before}.{int(last) - 1}".lstrip(".")
+        return any(part.code == wanted for part in self._chapters)
+
+    def _depths_over_sheets(self) -> set[int]:
+        """Depths of headings of which most are followed by a sheet before anything else."""
+        follows: dict[int, list[bool]] = {}
+        marks = sorted({*self._headings, *self._template.levels})
+        for index, after in zip_longest(marks, marks[1:], fillvalue=-1):
+            if index in self._headings:
+                level = self._template.levels.get(after)
+                follows.setdefault(self._headings[index].depth, []).append(bool(level and level.sheet))
+        return {depth for depth, found in follows.items() if 2 * sum(found) > len(found)}
 
     def _chapter(self, heading: Heading) -> Part:
         while self._chapters and self._chapters[-1].depth >= heading.depth:

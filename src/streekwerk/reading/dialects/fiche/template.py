@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from streekwerk.reading.dialects.fiche.marks import FieldMark, LevelMark, field_mark, level_mark, own_label
-from streekwerk.reading.dialects.fiche.vocabulary import Meaning
+from streekwerk.reading.dialects.fiche.vocabulary import LEVEL_WORDS, Meaning
+from streekwerk.reading.models import LevelName
 from streekwerk.reading.rows import Row
 
 _YES_NO = {"ja", "nee", "neen", "geen", "nvt", "n.v.t.", "loopt", "nieuw", "lopend"}
@@ -37,6 +38,10 @@ class Template:
         counts = Counter(mark.key for mark in self.fields.values())
         return sum(count >= least for count in counts.values())
 
+    def coded_levels(self) -> set[LevelName]:
+        """The levels that are numbered or lettered."""
+        return {mark.level for mark in self.levels.values() if mark.code}
+
 
 def learn(rows: Sequence[Row]) -> Template:
     """The template of these rows."""
@@ -51,6 +56,7 @@ def learn(rows: Sequence[Row]) -> Template:
             template.fields[index] = mark
         index += 1
     _drop_broken_off(template)
+    _open_sheets_by_title(template)
     firm = [mark for mark in template.levels.values() if mark.sheet and (mark.code or not mark.alone)]
     template.sheets = len(firm) or sum(mark.sheet for mark in template.levels.values())
     template.numbered = any(mark.sheet and mark.code for mark in template.levels.values())
@@ -76,6 +82,23 @@ def _drop_broken_off(template: Template) -> None:
         for used in range(index + 1, index + level.count if level else index):
             template.fields.pop(used, None)
             template.levels.pop(used, None)
+
+
+def _open_sheets_by_title(template: Template) -> None:
+    """Where no level word names the sheets, the label of their title does: "Titel actie: …" in each."""
+    if any(mark.sheet for mark in template.levels.values()):
+        return
+    titles = Counter(mark.key for mark in template.fields.values() if mark.meaning == "title" and mark.strong)
+    key, count = titles.most_common(1)[0] if titles else ("", 0)
+    if count < 2 or template.repeated() < 2:
+        return
+    level: LevelName = "project" if "project" in key else "action"
+    for index, mark in list(template.fields.items()):
+        if mark.key == key and mark.strong:
+            del template.fields[index]
+            template.levels[index] = LevelMark(
+                index, mark.count, level, LEVEL_WORDS[level][0], None, mark.rest, sure=True, alone=False
+            )
 
 
 def _segments(rows: Sequence[Row], template: Template) -> list[int]:

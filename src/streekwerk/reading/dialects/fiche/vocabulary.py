@@ -28,8 +28,12 @@ FIELD_LABELS: dict[Meaning, tuple[str, ...]] = {
         "Tijdsbestek", "Uitvoeringsperiode", "Periode*", "Wanneer*", "Wanneer?", "Timing en planning",
         "Planning en timing", "Realisatietermijn", "Fasering", "Duur*", "Tegen wanneer?", "Start en einde",
     ),
-    "start": ("Startdatum", "Begindatum", "Start*", "Begin*", "Aanvang*", "Opstart*"),
-    "end": ("Einddatum", "Einde*", "Deadline*", "Streefdatum", "Eind*"),
+    "start": (
+        "Startdatum", "Begindatum", "Timing start", "Start timing", "Timing begin", "Startjaar", "Start*", "Begin*", "Aanvang*", "Opstart*",
+    ),
+    "end": (
+        "Einddatum", "Timing einde", "Einde timing", "Timing eind", "Eindjaar", "Einde*", "Deadline*", "Streefdatum", "Eind*",
+    ),
     "what": (
         "Wat (SMART)", "Wat*", "Wat?", "Omschrijving", "Beschrijving", "Omschrijving van de actie",
         "Omschrijving actie", "Beschrijving van de actie", "Beschrijving actie", "Korte omschrijving",
@@ -58,7 +62,7 @@ FIELD_LABELS: dict[Meaning, tuple[str, ...]] = {
         "Indicatoren", "Indicator*", "Indicator(en)", "Meetindicatoren", "Succesindicatoren",
         "Succesindicator",
         "Hoe meten we dit?", "Hoe meten we succes?", "Wanneer geslaagd?", "Wanneer is de actie geslaagd?",
-        "Meetbaar resultaat", "Meetbare resultaten", "KPI", "KPI's", "KPI’s", "Prestatie-indicatoren",
+        "Meetbaar resultaat", "Meetbare resultaten", "Meetbare indicator", "Meetbare indicatoren", "KPI", "KPI's", "KPI’s", "Prestatie-indicatoren",
         "Evaluatie-indicatoren", "Indicatoren en meetbare resultaten", "Resultaatsindicatoren",
         "Resultaatindicatoren", "Effectindicatoren", "Opvolgingsindicatoren", "Hoe gaan we dit meten?",
     ),
@@ -111,6 +115,7 @@ FIELD_LABELS: dict[Meaning, tuple[str, ...]] = {
     "priority": ("Prioriteit*", "Prioritair*", "Prioriteitsgraad"),
     "area": (
         "Werkingsgebied", "Werkgebied", "Gebied*", "Regio*", "Zone*", "Niveau*", "Gemeenten*", "Schaal*",
+        "Beleidsveld", "Beleidsitem",
     ),
     "title": (
         "Titel*", "Naam*", "Naam van de actie", "Naam actie", "Titel van de actie", "Titel actie", "Actie*",
