@@ -130,7 +130,8 @@ def demo(
     if load_only:
         return
     operations.collect_static()
-    typer.echo(f"\nStreekwerk staat op http://127.0.0.1:{port} (stoppen met Ctrl-C)\n")
+    typer.echo(f"\nStreekwerk staat op http://127.0.0.1:{port} (stoppen met Ctrl-C)")
+    typer.echo(f"Een passkey werkt alleen op een naam: http://localhost:{port}\n")
     for line in operations.demo_sign_ins():
         typer.echo(line)
     operations.serve("127.0.0.1", port)

@@ -15,7 +15,7 @@ from people import Cast
 from plan_texts import TEXT, large_reading, stored_plan
 from streekwerk.plans.exports import as_csv, harmless, sheet_of_nodes
 from streekwerk.plans.models import Node, Plan
-from streekwerk.plans.queries import Selection, selected_nodes
+from streekwerk.plans.queries import Selection, selected_nodes, tree_items
 
 
 @pytest.fixture
@@ -50,6 +50,21 @@ def test_the_tree_links_every_node(gus: Client, plan: Plan) -> None:
     for node in Node.objects.filter(plan=plan):
         assert f'href="{node.get_absolute_url()}"' in page
         assert node.title in page
+
+
+def test_prose_comes_after_what_will_be_done(people: Cast, plan: Plan) -> None:
+    """Chapters without actions go under one closed row at the end; a chapter that holds actions stays."""
+    last = plan.nodes.count()
+    for at, (title, holds) in enumerate((("Woord vooraf", False), ("Deel een", True))):
+        chapter = Node.objects.create(plan=plan, level="statement", title=title, position=last + 2 * at)
+        if holds:
+            Node.objects.create(
+                plan=plan, parent=chapter, level="action", title="Bus", position=last + 2 * at + 1
+            )
+    goal, part, prose = tree_items(plan)
+    assert [goal.title, part.title, prose.title] == ["Iedereen een dak", "Deel een", "Toelichtingen"]
+    assert [child.title for child in prose.children] == ["Woord vooraf"]
+    assert not prose.open
 
 
 def test_a_sheet_shows_every_field_and_what_is_empty(gus: Client, plan: Plan) -> None:

@@ -39,14 +39,9 @@ def _node(request: Request, plan: Plan, node_id: int) -> Node:
 @login_required
 @require_GET
 def overview(request: Request) -> HttpResponse:
-    return render(
-        request,
-        "plans/overview.html",
-        {
-            "plans": queries.plans_with_counts(request.actor),
-            "may_import": pages.may_import_somewhere(request.actor),
-        },
-    )
+    plans = list(queries.plans_with_counts(request.actor))
+    context = {"plans": plans, "may_import": pages.may_import_somewhere(request.actor)}
+    return render(request, "plans/overview.html", context)
 
 
 @login_required

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from django.db.models import Count
 from django.urls import reverse
 
@@ -18,7 +20,10 @@ from streekwerk.ui.tree import TreeItem
 
 
 def tree_items(plan: Plan) -> list[TreeItem]:
-    """The whole plan as a tree: three queries whatever the size."""
+    """The whole plan as a tree: three queries whatever the size.
+
+    Chapters of prose come after the goals, under one row that is closed: people come for what will be done.
+    """
     nodes = Node.objects.filter(plan=plan).values_list(
         "pk", "parent_id", "level", "level_label", "code", "title", named=True
     )
@@ -36,7 +41,7 @@ def tree_items(plan: Plan) -> list[TreeItem]:
         findings.setdefault(node, {})[severity] = count
     # One address, filled in per node: `reverse` for each of thousands costs more than the page itself.
     address = reverse("plans:node", args=[plan.pk, 0]).replace("/0/", "/{}/")
-    roots: list[TreeItem] = []
+    tops: list[TreeItem] = []
     items: dict[int, TreeItem] = {}
     words: dict[tuple[str, str], str] = {}
     for node in nodes:
@@ -57,5 +62,23 @@ def tree_items(plan: Plan) -> list[TreeItem]:
         )
         items[node.pk] = item
         above = items.get(node.parent_id) if node.parent_id else None
-        (above.children if above else roots).append(item)
-    return roots
+        (above.children if above else tops).append(item)
+    # A chapter that holds goals or actions is part of the plan, not prose beside it.
+    roots: list[TreeItem] = []
+    prose: list[TreeItem] = []
+    for item in tops:
+        (roots if item.level or any(child.level for child in _below(item)) else prose).append(item)
+    if roots and prose:
+        table = f"{reverse('plans:table', args=[plan.pk])}?niveau=statement"
+        said = level_word(plan.network, "statement", plural=True)
+        return [
+            *roots,
+            TreeItem(said, table, counts=counted(len(prose), "hoofdstuk", "hoofdstukken"), children=prose),
+        ]
+    return roots or prose
+
+
+def _below(item: TreeItem) -> Iterator[TreeItem]:
+    for child in item.children:
+        yield child
+        yield from _below(child)
