@@ -13,7 +13,7 @@ from streekwerk.reading.rows import Row
 
 _PLAN_WORDS = (
     r"(?:(?:[\w-]+-|\w+)\s(?:en|&)\s)?(?:(?:strategisch|lokaal|regionaal|gezamenlijk|zorgstrategisch)\s)?"
-    r"\b(?:\w*plan|\w*nota|\w*agenda|\w*programma)"
+    r"\b(?:[\w-]*plan|\w*nota|\w*agenda|\w*programma)"
 )
 _YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d\s?[-–/]\s?(?:(?:19|20)\d\d|\d\d)(?![\d/-])")
 _YEAR = re.compile(r"(?<![\d/-])(?:19|20)\d\d(?![\d/-])")

@@ -46,7 +46,7 @@ def find_indicators(rows: Sequence[Row]) -> Iterator[Indicator]:
         label = mark["label"].strip("•▪●◦‣➢✓–o- ") if mark else ""
         text = text[mark.end() :] if mark else text
         for part in _split_counts(_VALUES.sub("", text).strip(" ,;")):
-            if re.search(r"\w{3}", part) and not _COLUMN.fullmatch(part):
+            if re.search(r"\w{3}", part) and not column_name(part):
                 yield Indicator(
                     id="",
                     node=None,
@@ -55,6 +55,15 @@ def find_indicators(rows: Sequence[Row]) -> Iterator[Indicator]:
                     spans=[(item[0].number, item[-1].number)],
                     confidence=0.9,
                 )
+
+
+def column_name(text: str) -> bool:
+    """Whether this is the name of a column beside that of the indicators.
+
+    >>> column_name("Streefwaarde 2031"), column_name("Aantal loketten")
+    (True, False)
+    """
+    return _COLUMN.fullmatch(text) is not None
 
 
 def _by_kind(rows: Sequence[Row]) -> Iterator[Row]:

@@ -22,7 +22,9 @@ _PAGE_NUMBER = re.compile(
 _RUNNING_MARK = re.compile(
     r"\b(?:19|20)\d\d\b|\bversie\b|\bv\d|\bpagina\b|\bp\.\s*\d|www\.|©|\|", re.IGNORECASE
 )
-_OUTER_NUMBER = re.compile(r"^\d{1,3}\b|\b\d{1,3}$")
+_OUTER_NUMBER = re.compile(
+    r"^\d{1,3}\b|\b(?:(?:pagina|blz\.?|bladzijde|p\.)\s*)?\d{1,3}(?:\s*(?:/|van|\|)\s*\d{1,3})?$"
+)
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _LONGEST_RUNNING = 90
 _CONTENTS_TITLE = re.compile(r"inhoud(?:sopgave|stafel|stabel)?", re.IGNORECASE)
@@ -60,7 +62,8 @@ def page_furniture(document: Document) -> list[Ignored]:
 
     A running line comes back with the same words (page numbers aside), has the mark of such a line (a year,
     a version) and stands at the edge of a page. Such an edge shows by a form feed, by a page number, or by
-    more white space around it than elsewhere. A page number stands alone at an edge. A link target is a
+    more white space around it than elsewhere. A line without such a mark is running when it always stands
+    between the edge and a running line, or beside the page number. A page number stands alone at an edge. A link target is a
     line of only a web address, apart from the text above, which already has that address. The table of
     contents goes with them: it says again what the headings say.
     """
@@ -70,12 +73,21 @@ def page_furniture(document: Document) -> list[Ignored]:
     alike: dict[str, list[int]] = defaultdict(list)
     for index, line in enumerate(lines):
         text = squash(line.text)
-        if len(text) <= _LONGEST_RUNNING and _RUNNING_MARK.search(text):
+        if len(text) <= _LONGEST_RUNNING and not _PAGE_NUMBER.fullmatch(text):
             alike[_OUTER_NUMBER.sub("#", text.casefold())].append(index)
+    again = [group for group in alike.values() if len(group) > 1]
+    marked = [group for group in again if _RUNNING_MARK.search(lines[group[0]].text)]
     running = {
         index
-        for group in alike.values()
-        if len(group) > 1 and all(edges.at(i) or {i - 1, i + 1} & numbers for i in group)
+        for group in marked
+        if all(edges.near(i) or {i - 1, i + 1} & numbers for i in group)
+        for index in group
+    }
+    running |= {
+        index
+        for group in again
+        if lines[group[0]].text.rstrip()[-1] not in ".;:,"
+        and all(edges.near(i) and {i - 1, i + 1} & (running if edges.at(i) else numbers) for i in group)
         for index in group
     }
     numbers |= {
@@ -123,6 +135,7 @@ class _Edges:
     def __init__(self, document: Document, lines: Sequence[Line]) -> None:
         self._lines = lines
         self._last = len(document.lines) + 1
+        self._paged = any(line.starts_page for line in document.lines)
         gaps = Counter(b.number - a.number - 1 for a, b in pairwise(lines))
         self._wide = max(gaps.most_common(1)[0][0], 1) + 1 if gaps else 1
 
@@ -133,6 +146,13 @@ class _Edges:
         after = self._lines[index + 1].number if index + 1 < len(self._lines) else self._last
         lonely = line.number - before > self._wide and after - line.number > self._wide
         return lonely or line.starts_page or self.closes_page(index)
+
+    def near(self, index: int) -> bool:
+        """At an edge, or with one line between it and the beginning or the end of the page."""
+        if self.at(index) or not self._paged:
+            return self.at(index)
+        top, bottom = index < 2 or self._lines[index - 1].starts_page, index + 2 >= len(self._lines)
+        return top or bottom or self.closes_page(index + 1)
 
     def stands_apart(self, index: int) -> bool:
         """With a blank line above it, or last of a page."""

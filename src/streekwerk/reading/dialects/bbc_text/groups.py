@@ -20,6 +20,7 @@ _TURN = 1.0
 """From which difference between action and indicator the words of a line are clear."""
 _PARTED = 2.0
 """How much clearer two columns must be than one before a list is cut."""
+_LONGEST_NAME = 60
 _LOOSE = 130
 """Characters up to which a loose line can be one of several in a cell."""
 
@@ -52,6 +53,8 @@ def groups_of(items: Sequence[Item], header: Header) -> list[Group]:
         label = column_label(item.text) or (None if item.marker else value_of(item.text, header.words))
         style = item.marker.style if item.marker else ""
         last = groups[-1] if groups else None
+        if header.steward_next and last and not code and not label and _names_steward(item, last):
+            label = ("steward", header.words["steward"])
         if last and not code and not label and (
             (item.span[1] not in header.heads and _belongs(item, style, last))
             or (_heads(item, below) and _headed(item, last))
@@ -62,6 +65,18 @@ def groups_of(items: Sequence[Item], header: Header) -> list[Group]:
         else:
             groups.append(Group([item], style, code, label))
     return [part for group in _absorbed(groups) for part in _parted(group)]
+
+
+def _names_steward(item: Item, last: Group) -> bool:
+    """Whether this is the cell beside a numbered action: a short line that counts nothing."""
+    code = last.code if len(last.items) == 1 else None
+    return (
+        code is not None
+        and code.level.level in ("action", "project")
+        and not item.marker
+        and len(item.text) <= _LONGEST_NAME
+        and weigh(item.text).indicator <= 0
+    )
 
 
 def _printed(item: Item) -> str:

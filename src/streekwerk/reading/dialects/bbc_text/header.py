@@ -33,6 +33,8 @@ class Header:
     words: dict[str, str] = field(default_factory=dict)
     """Per other column its printed word."""
     lines: tuple[int, ...] = ()
+    steward_next: bool = False
+    """The column of the steward stands right beside that of the actions."""
     heads: frozenset[int] = frozenset()
     """Lines right above a header row without a column for goals: each is the goal of the rows below it."""
 
@@ -84,7 +86,15 @@ def find_header(lines: Sequence[Line]) -> Header:
         else:
             columns.setdefault(COLUMN_OF_WORD[key], word)
     ordered = sorted(levels.values(), key=lambda level: DEPTH[level.level])
-    return Header(tuple(_distinct(ordered)), frozenset(columns), columns, tuple(printed))
+    return Header(
+        tuple(_distinct(ordered)), frozenset(columns), columns, tuple(printed), _steward_next(words)
+    )
+
+
+def _steward_next(words: Sequence[str]) -> bool:
+    last = max((place for place, word in enumerate(words) if word.casefold() in LEVEL_OF_WORD), default=-1)
+    beside = words[last + 1 : last + 2] if last >= 0 else []
+    return any(COLUMN_OF_WORD.get(word.casefold()) == "steward" for word in beside)
 
 
 def split(lines: Sequence[Line], header: Header) -> tuple[list[Line], list[Line], Header]:

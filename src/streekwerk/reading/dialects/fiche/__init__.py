@@ -20,7 +20,7 @@ from streekwerk.reading.dialects.headings import find_headings
 from streekwerk.reading.dialects.outline import cover
 from streekwerk.reading.figures import ambiguous_numbers, find_figures
 from streekwerk.reading.identity import identify
-from streekwerk.reading.indicators import find_indicators
+from streekwerk.reading.indicators import column_name, find_indicators
 from streekwerk.reading.lines import page_furniture
 from streekwerk.reading.links import link_actions
 from streekwerk.reading.models import Document, Node, Reading
@@ -167,7 +167,8 @@ def _write_fields(reading: Reading, part: Part, node: Node) -> None:
                 indicator.id, indicator.node = f"i{len(reading.indicators) + 1}", node.id
                 reading.indicators.append(indicator)
         if each.meaning in _STEPS:
-            reading.milestones += find_milestones(node.id, each.rows)
+            steps = [row for row in each.rows if not column_name(row.text)]
+            reading.milestones += find_milestones(node.id, steps)
     if part.sheet:
         reading.milestones += find_milestones(node.id, part.prose)
 

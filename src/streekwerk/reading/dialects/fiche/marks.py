@@ -27,6 +27,7 @@ _CODE = re.compile(
 _CHAPTER = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,4})\.?\s+(?=[A-Za-z])")
 _SEPARATOR = re.compile(r"\s*[:–—|]\s*|\s+-\s+|\s*-\s+|\s*\)\s*")
 _MARK = re.compile(r"\s*(?:\?\s*:?|:)\s*")
+_YEAR = re.compile(r" +(?:19|20)\d\d(?= *:)")
 _JOINT = re.compile(r" *[/&+] *| +en +")
 _LOOK_AHEAD = 3
 
@@ -173,7 +174,9 @@ def field_mark(rows: Sequence[Row], index: int) -> FieldMark | None:
 
 
 def _end_of_label(text: str, end: int) -> int:
-    """Where a label ends that two labels were joined to: "Indicatoren / meetbare resultaten"."""
+    """Where a label ends that goes on with a second one, or with a year: "Indicatoren / meetbare resultaten"."""
+    if year := _YEAR.match(text, end):
+        return year.end()
     joint = _JOINT.match(text, end)
     second = _fields_pattern().match(text, joint.end()) if joint else None
     return second.end() if second and re.match(r"\s*(?:[:?\n]|$)", text[second.end() :]) else end

@@ -19,6 +19,8 @@ _LONGEST_TITLE = 300
 _ALIKE = 75
 """Share of common words (0-100) from which two titles with one code are taken for the same heading."""
 _SAME = 92
+_CHOICES = {"ja", "nee", "neen", "hoog", "middel", "gemiddeld", "laag", "x"}
+"""Whole values of a field for priority: what stands below is no more of it."""
 
 
 @dataclass(slots=True)
@@ -96,6 +98,8 @@ class Walk:
         if current:
             row = self._rows[index]
             current.claimed.append(row)
+            if self._field and self._field.meaning == "priority" and self._field.text.casefold() in _CHOICES:
+                self._field = None
             (self._field.rows if self._field else current.prose).append(row)
         return index + 1
 

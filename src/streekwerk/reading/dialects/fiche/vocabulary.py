@@ -73,7 +73,7 @@ FIELD_LABELS: dict[Meaning, tuple[str, ...]] = {
         "Middelen", "Budget", "Financiën*", "Financiering*", "Financiële middelen", "Kostprijs", "Kosten*",
         "Kostenraming", "Geraamd budget", "Raming*", "Begroting*", "Budget en middelen", "Middelen en budget",
         "Benodigde middelen", "Inzet van middelen", "In te zetten middelen", "Middelen/budget",
-        "Budgettaire impact", "Benodigd budget", "Subsidies*",
+        "Budgettaire impact", "Benodigd budget", "Subsidies*", "Uitgaven*", "Ontvangsten*",
     ),
     "staff": (
         "Personeelsinzet", "Personeel*", "Inzet personeel", "Personele middelen", "Personele inzet",
