@@ -84,7 +84,7 @@ def test_what_takes_too_long_is_ended(plan: Path) -> None:
     began = time.monotonic()
     with pytest.raises(ReadingTooSlow, match=r"langer dan 0\.05 seconden"):
         read_guarded(plan, seconds=0.05)
-    assert time.monotonic() - began < 3
+    assert time.monotonic() - began < 15
     assert not children()
 
 
