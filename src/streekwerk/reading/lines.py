@@ -145,7 +145,7 @@ class _Edges:
         before = self._lines[index - 1].number if index else 0
         after = self._lines[index + 1].number if index + 1 < len(self._lines) else self._last
         lonely = line.number - before > self._wide and after - line.number > self._wide
-        return lonely or line.starts_page or self.closes_page(index)
+        return lonely or line.starts_page or (self._paged and index == 0) or self.closes_page(index)
 
     def near(self, index: int) -> bool:
         """At an edge, or with one line between it and the beginning or the end of the page."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from streekwerk.reading.dialects.bbc_text import markers
 from streekwerk.reading.dialects.bbc_text.codes import starts_coded
@@ -37,6 +37,10 @@ _SENTENCE = re.compile(r"(?P<first>[^.]{8,}?[^.\s]{3}\.)\s+(?P<rest>[A-Z].{40,})
 _NEW_CELL = re.compile(
     r"(?<=[\w\"”')])\s+(?=(?:De|Het|Een|Er|Elke?|Alle)\s[a-zà-ÿ-]+\s(?:\w+\s){0,2}(?:is|zijn|wordt|worden|werd|heeft)\b)"
 )
+
+
+_DOUBLE_SPACED = 0.05
+"""Share of lines right below another under which the text is double spaced."""
 
 
 @dataclass(slots=True)
@@ -76,13 +80,20 @@ def items_of(lines: Sequence[Line], columns: Columns, words: Mapping[str, str]) 
 
 def _blocks(lines: Sequence[Line]) -> Iterator[list[Line]]:
     block: list[Line] = []
+    step = _step(lines)
     for line in lines:
-        if block and line.number != block[-1].number + 1:
+        if block and line.number > block[-1].number + step:
             yield block
             block = []
         block.append(line)
     if block:
         yield block
+
+
+def _step(lines: Sequence[Line]) -> int:
+    """How far lines of one block are apart: 1, or 2 in a text with a blank line between every two lines."""
+    close = sum(below.number - line.number == 1 for line, below in pairwise(lines))
+    return 2 if close < _DOUBLE_SPACED * len(lines) else 1
 
 
 def _without_vertical(blocks: Iterator[list[Line]]) -> Iterator[list[Line]]:
