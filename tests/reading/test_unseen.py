@@ -35,7 +35,11 @@ FLOORS = {
     "speerpunten_streepjes": ("fiche", 0.97),
     "streekprojecten": ("fiche", 0.97),
     "tabel_kolommen": ("bbc_text", 0.97),
+    "elz_afkortingen": ("fiche", 0.96),
+    "projecten_cijfers": ("fiche", 0.97),
+    "werven_cijfers": ("fiche", 0.97),
     "werven_proza": ("fiche", 0.97),
+    "woorden_met_dubbelpunt": ("fiche", 0.95),
     "werven_regels": ("fiche", 0.97),
 }
 """Per plan its dialect, and a score slightly below what is reached."""

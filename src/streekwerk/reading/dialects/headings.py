@@ -99,6 +99,8 @@ def _numbered(rows: Sequence[Row]) -> list[Heading]:
         if (match := _NUMBERED.fullmatch(row.text)) and _title_like(match["title"])
     ]
     parents = {code[0] for _, code, _ in matches if len(code) > 1}
+    bare = {code[0] for _, code, match in matches if len(code) == 1 and not match["dot"]} & parents
+    parents |= {number + 1 for number in bare} | {number - 1 for number in bare}
     found: list[Heading] = []
     current: tuple[int, ...] = ()
     item: tuple[int, int] | None = None

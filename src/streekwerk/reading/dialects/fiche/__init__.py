@@ -13,7 +13,7 @@ from streekwerk.kernel.periods import find_dates
 from streekwerk.reading.decisions import decisions_of
 from streekwerk.reading.dialects.fiche.marks import split_columns
 from streekwerk.reading.dialects.fiche.parts import Part, Walk
-from streekwerk.reading.dialects.fiche.structure import chapters_of, name_levels
+from streekwerk.reading.dialects.fiche.structure import chapters_of, name_levels, numbered_inside
 from streekwerk.reading.dialects.fiche.template import learn
 from streekwerk.reading.dialects.fiche.vocabulary import Meaning
 from streekwerk.reading.dialects.headings import find_headings
@@ -51,7 +51,8 @@ class FicheDialect:
         Two sheets with three labels in common are enough to be sure; a small clear sheet, chapters with
         labels, or numbered actions without any label still win from running text.
         """
-        template = learn(rows_of(document))
+        rows = rows_of(document)
+        template = learn(rows)
         labels, levels = template.repeated(), template.coded_levels()
         if template.sheets >= 2:
             by_labels = (0.0, 0.6, 0.75, 0.9)[min(labels, 3)]
@@ -61,7 +62,9 @@ class FicheDialect:
             return 0.8 if labels >= 3 else 0.7
         if labels >= 3:
             return 0.8
-        return 0.4 if labels and levels else 0.0
+        if not levels:
+            return 0.0
+        return 0.4 if labels or numbered_inside(rows, template) else 0.0
 
     def read(self, document: Document) -> Reading:
         ignored = page_furniture(document)

@@ -119,6 +119,8 @@ class Walk:
             return self._restarts(mark, sheet, as_field)
         if self._template.declared_inside:
             return as_field is None or mark.code is not None
+        if any(above.label == mark.label and not above.code for above in ancestors(sheet)):
+            return True
         # "Doel:" in a sheet is a field; "Strategische doelstelling:" and "Thema 2" are headings.
         return mark.code is not None or (as_field is None and not self._in_sentence(mark))
 

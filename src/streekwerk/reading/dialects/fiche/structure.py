@@ -20,6 +20,7 @@ _LEAST_FIELDS = 3
 """From so many labelled fields a chapter without level word is a sheet."""
 _GOALS: frozenset[LevelName] = frozenset(("goal", "strategic_objective", "operational_objective"))
 _ACTION_LISTS = frozenset(("acties", "concreteacties", "actiepunten", "deelacties", "onzeacties"))
+_LEAST_INSIDE = 3
 _LONGEST_TITLE = 100
 
 
@@ -29,12 +30,31 @@ def chapters_of(rows: Sequence[Row], template: Template) -> list[Heading]:
     Where neither words nor numbers name the sheets, titles in capitals or right above their labels do.
     """
     headings = find_headings(rows, bare=False)
+    _keep_goals_as_fields(template, headings)
     if not headings and not template.levels:
         headings = shouted(rows) or _titles_above_labels(rows, template)
     first = min([*template.levels, *(template.fields if not template.sheets else ())], default=len(rows))
     if not any(heading.index < first for heading in headings):
         headings = [*find_headings(rows[:first], bare=True), *(h for h in headings if h.index >= first)]
     return headings
+
+
+def _keep_goals_as_fields(template: Template, headings: Sequence[Heading]) -> None:
+    """Where sheets have a numbered title, "Doel:" right below it is their first field, not a level."""
+    if template.sheets:
+        return
+    below = {heading.index + heading.count for heading in headings}
+    words = {mark.label for index, mark in template.levels.items() if index in below and not mark.code}
+    for index, mark in list(template.levels.items()):
+        if mark.label in words and not mark.code and index in template.fields:
+            del template.levels[index]
+
+
+def numbered_inside(rows: Sequence[Row], template: Template) -> bool:
+    """Whether numbered levels hold a numbering of their own: 1.1 and 1.2 below "Doelstelling 1"."""
+    codes = tuple(f"{mark.code}." for mark in template.levels.values() if mark.code)
+    inside = [h for h in find_headings(rows, bare=False) if h.code and h.code.startswith(codes)]
+    return len(inside) >= _LEAST_INSIDE
 
 
 def _titles_above_labels(rows: Sequence[Row], template: Template) -> list[Heading]:

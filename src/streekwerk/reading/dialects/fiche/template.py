@@ -61,7 +61,7 @@ def learn(rows: Sequence[Row]) -> Template:
     template.sheets = len(firm) or sum(mark.sheet for mark in template.levels.values())
     template.numbered = any(mark.sheet and mark.code for mark in template.levels.values())
     segments = _segments(rows, template)
-    _keep_labels(template, segments)
+    _keep_labels(rows, template, segments)
     _add_own_labels(rows, template, segments)
     first_sheet = min((m.index for m in template.levels.values() if m.sheet), default=-1)
     first_goal = min((m.index for m in template.levels.values() if not m.sheet), default=len(rows))
@@ -113,7 +113,7 @@ def _segments(rows: Sequence[Row], template: Template) -> list[int]:
     return segments
 
 
-def _keep_labels(template: Template, segments: Sequence[int]) -> None:
+def _keep_labels(rows: Sequence[Row], template: Template, segments: Sequence[int]) -> None:
     """Keep a label that comes back in other parts; with few sheets a colon is enough."""
     places: dict[str, set[int]] = defaultdict(set)
     strong: set[str] = set()
@@ -124,7 +124,15 @@ def _keep_labels(template: Template, segments: Sequence[int]) -> None:
     few = template.sheets < 4
     for index, mark in list(template.fields.items()):
         again = len(places[mark.key]) > 1
-        fine = (few or again) if mark.strong else (again or (template.sheets <= 1 and mark.key in strong))
+        under = template.fields.get(index - 1)
+        if under and not under.rest and not mark.rest and rows[index].text[-1] not in ":?":
+            # Right below an empty label a word alone is more likely its value: "Trekker", "Coördinator".
+            few_enough = False
+        else:
+            few_enough = few
+        fine = (
+            (few_enough or again) if mark.strong else (again or (template.sheets <= 1 and mark.key in strong))
+        )
         if template.sheets == 1 and not mark.strong:
             fine = True
         if not fine:

@@ -203,8 +203,13 @@ def phrase_pattern(phrases: Iterable[str]) -> re.Pattern[str]:
     True
     """
     keys = sorted({phrase.rstrip("*?") for phrase in phrases}, key=len, reverse=True)
-    spelled = (_BETWEEN_WORDS.join(map(_broken, key.split())) for key in keys)
-    return re.compile(rf"(?P<words>{'|'.join(spelled)})(?!\w)", re.IGNORECASE)
+    spelled = [_BETWEEN_WORDS.join(map(_broken, key.split())) + _end(key) for key in keys]
+    return re.compile(rf"(?P<words>{'|'.join(spelled)})", re.IGNORECASE)
+
+
+def _end(key: str) -> str:
+    """Where a phrase ends: an abbreviation may have its number right behind it ("SD1")."""
+    return r"(?![^\W\d])" if key.isupper() and len(key) == 2 else r"(?!\w)"
 
 
 def _broken(word: str) -> str:
