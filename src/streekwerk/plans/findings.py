@@ -11,6 +11,9 @@ from streekwerk.plans.outline import node_pk, reading_of
 from streekwerk.reading.findings import findings_of, fingerprint, surroundings
 from streekwerk.reading.models import Line
 
+KEPT_UP_TO_DATE = ["node_id", "message", "spans", "data", "severity", "resolved_at"]
+"""What a finding that is found again takes over from the new one; being found, it is not solved."""
+
 
 def refresh_findings(plan: Plan, *, changed: Node | None = None) -> None:
     """Run the rules over the plan as it is now; after an edit, over the node and its surroundings.
@@ -40,21 +43,15 @@ def refresh_findings(plan: Plan, *, changed: Node | None = None) -> None:
     changed_rows = []
     for mark, row in known.items():
         if mark in fresh:
-            again = fresh[mark]
-            row.node_id, row.message, row.spans, row.data = (
-                again.node_id,
-                again.message,
-                again.spans,
-                again.data,
-            )
-            row.severity, row.resolved_at = again.severity, None
-            changed_rows.append(row)
+            before = [getattr(row, name) for name in KEPT_UP_TO_DATE]
+            for name in KEPT_UP_TO_DATE:
+                setattr(row, name, getattr(fresh[mark], name))
+            if before != [getattr(row, name) for name in KEPT_UP_TO_DATE]:
+                changed_rows.append(row)
         elif row.resolved_at is None and (near is None or row.node_id in near):
             row.resolved_at = timezone.now()
             changed_rows.append(row)
-    PlanFinding.objects.bulk_update(
-        changed_rows, ["node", "message", "spans", "data", "severity", "resolved_at"], batch_size=500
-    )
+    PlanFinding.objects.bulk_update(changed_rows, ["node", *KEPT_UP_TO_DATE[1:]], batch_size=500)
 
 
 def _lines(plan: Plan) -> list[Line]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import cast
+from typing import Any, cast
 
 from streekwerk.plans.models import (
     Figure,
@@ -16,6 +16,11 @@ from streekwerk.plans.models import (
     TrayItem,
 )
 from streekwerk.reading import models as reading
+
+NODE_COLUMNS = (
+    "pk", "parent_id", "level", "title", "level_label", "code", "text", "fields", "start_date",
+    "start_precision", "start_words", "end_date", "end_precision", "end_words", "spans", "confidence",
+)  # fmt: skip
 
 
 def node_id(pk: int | None) -> str | None:
@@ -44,12 +49,18 @@ def reading_of(plan: Plan) -> reading.Reading:
         title=plan.title,
         organisation=plan.organisation or None,
         period=period,
-        nodes=[_node(node, links.get(node.pk, [])) for node in Node.objects.filter(plan=plan)],
+        # Plain rows: thousands of model objects would cost more than the rules themselves.
+        nodes=[
+            _node(node, links.get(node.pk, []))
+            for node in Node.objects.filter(plan=plan).values_list(*NODE_COLUMNS, named=True)
+        ],
         indicators=[
             reading.Indicator(
                 f"i{item.pk}", node_id(item.node_id), item.text, item.label or None, _spans(item.spans)
             )
-            for item in IndicatorSentence.objects.filter(plan=plan)
+            for item in IndicatorSentence.objects.filter(plan=plan).values_list(
+                "pk", "node_id", "text", "label", "spans", named=True
+            )
         ],
         milestones=[
             reading.Milestone(
@@ -89,7 +100,7 @@ def reading_of(plan: Plan) -> reading.Reading:
     )
 
 
-def _node(node: Node, links: list[str]) -> reading.Node:
+def _node(node: Any, links: list[str]) -> reading.Node:
     return reading.Node(
         id=f"n{node.pk}",
         parent=node_id(node.parent_id),
