@@ -16,10 +16,10 @@ from typing import Any
 
 import pytest
 
+from shared import SHARED
 from streekwerk.reading.extract import extract_bytes
 from streekwerk.reading.models import Reading
 from streekwerk.reading.queries import read_document
-from shared import SHARED
 
 UNSEEN = Path(__file__).parent / "unseen"
 SCORER = SHARED / "reading" / "score.py"
@@ -124,7 +124,8 @@ def test_the_reading_score(name: str, tmp_path: Path) -> None:
     if not SCORER.exists():
         pytest.skip("the scorer is not beside the repository")
     spec = spec_from_file_location("score", SCORER)
-    assert spec and spec.loader
+    assert spec is not None
+    assert spec.loader is not None
     score = module_from_spec(spec)
     spec.loader.exec_module(score)
     path = tmp_path / "reading.json"

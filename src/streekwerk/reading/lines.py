@@ -63,9 +63,9 @@ def page_furniture(document: Document) -> list[Ignored]:
     A running line comes back with the same words (page numbers aside), has the mark of such a line (a year,
     a version) and stands at the edge of a page. Such an edge shows by a form feed, by a page number, or by
     more white space around it than elsewhere. A line without such a mark is running when it always stands
-    between the edge and a running line, or beside the page number. A page number stands alone at an edge. A link target is a
-    line of only a web address, apart from the text above, which already has that address. The table of
-    contents goes with them: it says again what the headings say.
+    between the edge and a running line, or beside the page number. A page number stands alone at an edge. A
+    link target is a line of only a web address, apart from the text above, which already has that address.
+    The table of contents goes with them: it says again what the headings say.
     """
     lines = body_lines(document)
     edges = _Edges(document, lines)

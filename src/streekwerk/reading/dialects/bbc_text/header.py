@@ -21,7 +21,6 @@ _LEFT_OVER = 0.15
 _LONGEST = 200
 _LEAD = 45
 """In characters: the longest header row, and within how many its first word begins."""
-_WORDS = sorted(LEVEL_OF_WORD | COLUMN_OF_WORD, key=len)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,8 +153,7 @@ def _runs_of_column_words(lines: Sequence[Line]) -> list[list[tuple[int, list[st
 
 def _likely(text: str) -> bool:
     """Whether a line begins with a column word, or nearly: a quick test before the careful one."""
-    lead = text[:_LEAD].casefold()
-    return any(word in lead for word in _WORDS)
+    return HEADER_WORD.search(text, 0, _LEAD) is not None
 
 
 def _is_header(words: Sequence[str], *, stacked: bool = False) -> bool:

@@ -36,7 +36,7 @@ class CodeList:
                 return 0.92
         if any(isinstance(block, Table) for block in document.blocks) or not lines:
             return 0.0
-        labels = [found for line in lines if (found := label_of(line.text))]
+        labels = [pair for line in lines if (pair := label_of(line.text))]
         labelled = len(labels)
         if (
             sum(label.casefold() == "code" and bool(leading_code(value)) for label, value in labels)

@@ -24,7 +24,7 @@ from streekwerk.reading.indicators import column_name, find_indicators
 from streekwerk.reading.lines import page_furniture
 from streekwerk.reading.links import link_actions
 from streekwerk.reading.models import Document, Node, Reading
-from streekwerk.reading.rows import Row, rows_of, spans_of, text_of
+from streekwerk.reading.rows import rows_of, spans_of, text_of
 from streekwerk.reading.timing import Timing, find_milestones, read_timing, when
 
 _LEAST_FIELDS = 3

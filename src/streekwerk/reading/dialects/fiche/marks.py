@@ -174,7 +174,7 @@ def field_mark(rows: Sequence[Row], index: int) -> FieldMark | None:
 
 
 def _end_of_label(text: str, end: int) -> int:
-    """Where a label ends that goes on with a second one, or with a year: "Indicatoren / meetbare resultaten"."""
+    """Where a label ends that has a second one behind it, or a year: "Indicatoren / meetbare resultaten"."""
     if year := _YEAR.match(text, end):
         return year.end()
     joint = _JOINT.match(text, end)

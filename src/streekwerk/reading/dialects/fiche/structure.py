@@ -117,7 +117,7 @@ def _promote(parts: Sequence[Part], template: Template) -> None:
 
 
 def _group(parts: Sequence[Part]) -> None:
-    """Headings of one look without numbers: one without fields right before sheets is the title above them."""
+    """Of headings without numbers, one without fields right before sheets is the title above them."""
     heads = [
         (part, place)
         for place, part in enumerate(parts[:-1])

@@ -29,10 +29,12 @@ FIELD_LABELS: dict[Meaning, tuple[str, ...]] = {
         "Planning en timing", "Realisatietermijn", "Fasering", "Duur*", "Tegen wanneer?", "Start en einde",
     ),
     "start": (
-        "Startdatum", "Begindatum", "Timing start", "Start timing", "Timing begin", "Startjaar", "Start*", "Begin*", "Aanvang*", "Opstart*",
+        "Startdatum", "Begindatum", "Timing start", "Start timing", "Timing begin", "Startjaar", "Start*",
+        "Begin*", "Aanvang*", "Opstart*",
     ),
     "end": (
-        "Einddatum", "Timing einde", "Einde timing", "Timing eind", "Eindjaar", "Einde*", "Deadline*", "Streefdatum", "Eind*",
+        "Einddatum", "Timing einde", "Einde timing", "Timing eind", "Eindjaar", "Einde*",
+        "Deadline*", "Streefdatum", "Eind*",
     ),
     "what": (
         "Wat (SMART)", "Wat*", "Wat?", "Omschrijving", "Beschrijving", "Omschrijving van de actie",
@@ -62,7 +64,8 @@ FIELD_LABELS: dict[Meaning, tuple[str, ...]] = {
         "Indicatoren", "Indicator*", "Indicator(en)", "Meetindicatoren", "Succesindicatoren",
         "Succesindicator",
         "Hoe meten we dit?", "Hoe meten we succes?", "Wanneer geslaagd?", "Wanneer is de actie geslaagd?",
-        "Meetbaar resultaat", "Meetbare resultaten", "Meetbare indicator", "Meetbare indicatoren", "KPI", "KPI's", "KPI’s", "Prestatie-indicatoren",
+        "Meetbaar resultaat", "Meetbare resultaten", "Meetbare indicator", "Meetbare indicatoren",
+        "KPI", "KPI's", "KPI’s", "Prestatie-indicatoren",
         "Evaluatie-indicatoren", "Indicatoren en meetbare resultaten", "Resultaatsindicatoren",
         "Resultaatindicatoren", "Effectindicatoren", "Opvolgingsindicatoren", "Hoe gaan we dit meten?",
     ),

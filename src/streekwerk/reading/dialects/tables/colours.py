@@ -35,7 +35,7 @@ def colour_name(code: str) -> str:
     """The Dutch name and the code of a colour.
 
     >>> [colour_name(code) for code in ("FFFF00", "C6EFCE", "D9D9D9", "7F6000")]
-    ['geel (FFFF00)', 'lichtgroen (C6EFCE)', 'lichtgrijs (D9D9D9)', 'donkergeel (7F6000)']
+    ['geel (FFFF00)', 'lichtgroen (C6EFCE)', 'lichtgrijs (D9D9D9)', 'bruin (7F6000)']
     """
     red, green, blue = (int(code[i : i + 2], 16) / 255 for i in (0, 2, 4))
     hue, light, saturation = colorsys.rgb_to_hls(red, green, blue)
