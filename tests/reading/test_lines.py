@@ -38,3 +38,18 @@ def test_a_table_of_contents() -> None:
     assert furniture("Inhoud\n1. Wonen ..... 3\n2. Werk ..... 12\n1. Wonen\nTekst.") == {CONTENTS: [1, 2, 3]}
     assert furniture("Inhoudstafel\n1. Wonen 3\n2. Werk 12\n1. Wonen\nTekst.") == {CONTENTS: [1, 2, 3]}
     assert furniture("Inhoud\nWe spreken over 3\nzaken.") == {}
+
+
+def test_a_name_beside_the_page_number_is_a_footer() -> None:
+    page = "Tekst {0}.\nNog tekst {0}.\nZorgregio Veldbeek\n{0}\n"
+    assert furniture(page.format(3) + "\f" + page.format(4)) == {RUNNING: [3, 7], PAGE_NUMBER: [4, 8]}
+
+
+def test_a_title_above_the_date_of_printing_is_a_header() -> None:
+    page = "Lijst van acties\nAfgedrukt op 3 mei 2025\nActie {}\nTekst.\n"
+    assert furniture(page.format(1) + "\f" + page.format(2)) == {RUNNING: [1, 2, 5, 6]}
+
+
+def test_a_label_that_comes_back_is_no_footer() -> None:
+    page = "Actie {0}\nMiddelen\ngeen\nPartners\nPlan Veldbeek 2025 | {0}\n"
+    assert furniture(page.format(1) + "\f" + page.format(2)) == {RUNNING: [5, 10]}

@@ -37,6 +37,8 @@ FLOORS = {
     "tabel_kolommen": ("bbc_text", 0.97),
     "elz_afkortingen": ("fiche", 0.96),
     "projecten_cijfers": ("fiche", 0.97),
+    "fiches_genummerd": ("fiche", 0.97),
+    "prioriteiten_letters": ("fiche", 0.97),
     "werven_cijfers": ("fiche", 0.97),
     "werven_proza": ("fiche", 0.97),
     "woorden_met_dubbelpunt": ("fiche", 0.95),

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from streekwerk.reading.rows import Row, usual_gap
 
 _NUMBERED = re.compile(
-    r"(?P<code>\d{1,2}(?:\.\d{1,2}){0,4})(?P<dot>\.?)\s+(?P<title>[^\W\d_(“\"‘'].*|[(“\"‘'][A-Z(].*)"
+    r"(?P<code>(?:[A-Z]\.)?\d{1,2}(?:\.\d{1,2}){0,4})(?P<dot>\.?)\s+(?P<title>[^\W\d_(“\"‘'].*|[(“\"‘'][A-Z(].*)"
 )
 _LONGEST_TITLE = 140
 _LONGEST_BARE = 100
@@ -94,7 +94,7 @@ def _same_paragraph(first: Row, following: Row) -> bool:
 
 def _numbered(rows: Sequence[Row]) -> list[Heading]:
     matches = [
-        (index, tuple(int(part) for part in match["code"].split(".")), match)
+        (index, _parts(match["code"]), match)
         for index, row in enumerate(rows)
         if (match := _NUMBERED.fullmatch(row.text)) and _title_like(match["title"])
     ]
@@ -128,6 +128,15 @@ def _numbered(rows: Sequence[Row]) -> list[Heading]:
         found.append(Heading(index, count, len(code), match["code"], title))
         current = code
     return found
+
+
+def _parts(code: str) -> tuple[int, ...]:
+    """The parts of a code as numbers; a letter counts by its place in the alphabet.
+
+    >>> _parts("3.1"), _parts("B.2")
+    ((3, 1), (2, 2))
+    """
+    return tuple(int(part) if part.isdigit() else ord(part) - ord("A") + 1 for part in code.split("."))
 
 
 def _on_its_own(rows: Sequence[Row], index: int) -> bool:

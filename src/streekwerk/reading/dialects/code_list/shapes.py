@@ -1,6 +1,6 @@
 """Shapes of plan codes: "BD-1", "AP04", "A0402", "ACT-7.1", "6.1.3"; which level and which parent they say.
 
-Codes are free and local (W13 writes AP04 and A0402, others BD-1, ICT-4 or 6.1.3); the same code means
+Codes are free and local (one network writes AP04 and A0402, others BD-1, ICT-4 or 6.1.3); the same code means
 something else in the next plan. So only the shape is known beforehand, and the level of a shape that no
 vocabulary knows comes from the order in which shapes first appear.
 """

@@ -1,7 +1,7 @@
 """The fiche dialect: plans of action sheets, with labelled fields below each action.
 
 Chapters of text come first as statements; then domains, objectives and sheets nest by their level words.
-The words are declared in `vocabulary`; `template` learns which of them this document really uses; `parts`
+The words are declared in `vocabulary`; `template` learns which of them this document really uses; `walk`
 gives every row its place; `structure` names the levels that no word names; this module makes the reading.
 """
 
@@ -12,10 +12,11 @@ from collections.abc import Sequence
 from streekwerk.kernel.periods import find_dates
 from streekwerk.reading.decisions import decisions_of
 from streekwerk.reading.dialects.fiche.marks import split_columns
-from streekwerk.reading.dialects.fiche.parts import Part, Walk
+from streekwerk.reading.dialects.fiche.part import Part
 from streekwerk.reading.dialects.fiche.structure import chapters_of, name_levels, numbered_inside
 from streekwerk.reading.dialects.fiche.template import learn
 from streekwerk.reading.dialects.fiche.vocabulary import Meaning
+from streekwerk.reading.dialects.fiche.walk import Walk
 from streekwerk.reading.dialects.headings import find_headings
 from streekwerk.reading.dialects.outline import cover
 from streekwerk.reading.figures import ambiguous_numbers, find_figures

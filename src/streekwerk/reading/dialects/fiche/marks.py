@@ -27,6 +27,7 @@ _CODE = re.compile(
 _CHAPTER = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,4})\.?\s+(?=[A-Za-z])")
 _SEPARATOR = re.compile(r"\s*[:–—|]\s*|\s+-\s+|\s*-\s+|\s*\)\s*")
 _MARK = re.compile(r"\s*(?:\?\s*:?|:)\s*")
+_ENUMERATOR = re.compile(r"(?:\d{1,2}[.)]|[a-z]\))\s+")
 _YEAR = re.compile(r" +(?:19|20)\d\d(?= *:)")
 _JOINT = re.compile(r" *[/&+] *| +en +")
 _LOOK_AHEAD = 3
@@ -63,6 +64,8 @@ class FieldMark:
     rest: str
     strong: bool
     """With a colon, in capitals before ordinary text, or alone on its line."""
+    enumerator: str = ""
+    """What numbers the fields of a sheet: "2." in "2. Doelgroep: …"."""
 
     @property
     def key(self) -> str:
@@ -139,10 +142,13 @@ def _starts_title(title: str) -> bool:
 def field_mark(rows: Sequence[Row], index: int) -> FieldMark | None:
     """The labelled field that begins at this row, if its label is in the vocabulary."""
     row = rows[index]
-    if row.text[:2].casefold() not in _openings() or not row.text[0].isupper():
+    enumerated = _ENUMERATOR.match(row.text)
+    begin = enumerated.end() if enumerated else 0
+    opening = row.text[begin : begin + 2]
+    if opening.casefold() not in _openings() or not opening[0].isupper():
         return None
     text, ends = _ahead(rows, index)
-    match = _fields_pattern().match(text)
+    match = _fields_pattern().match(text, begin)
     if not match:
         return None
     label = field_labels().get(label_key(match["words"]))
@@ -156,7 +162,7 @@ def field_mark(rows: Sequence[Row], index: int) -> FieldMark | None:
         return None
     shouted = match["words"].isupper() and not rest.isupper()
     strong = bool(mark) or not rest.strip() or shouted
-    if label.marked and not strong:
+    if (label.marked and not strong) or (enumerated and not mark and rest.strip()):
         return None
     # In a cell of values only "Trekker: …" at its start can be a label.
     if row.value_cell and not (mark and row.starts_block):
@@ -170,6 +176,7 @@ def field_mark(rows: Sequence[Row], index: int) -> FieldMark | None:
         meaning=label.meaning,
         rest=(rest[mark.end() :] if mark else rest).strip(),
         strong=strong,
+        enumerator=enumerated[0].strip() if enumerated else "",
     )
 
 

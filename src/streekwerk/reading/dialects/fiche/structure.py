@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from streekwerk.reading.dialects.fiche.parts import Part, ancestors
+from streekwerk.reading.dialects.fiche.part import Part, ancestors
 from streekwerk.reading.dialects.fiche.template import Template
 from streekwerk.reading.dialects.fiche.vocabulary import label_key
 from streekwerk.reading.dialects.headings import Heading, find_headings, shouted

@@ -55,6 +55,7 @@ def learn(rows: Sequence[Row]) -> Template:
         if mark:
             template.fields[index] = mark
         index += 1
+    _keep_enumerated(template)
     _drop_broken_off(template)
     _open_sheets_by_title(template)
     firm = [mark for mark in template.levels.values() if mark.sheet and (mark.code or not mark.alone)]
@@ -68,6 +69,18 @@ def learn(rows: Sequence[Row]) -> Template:
     template.declared_inside = 0 <= first_sheet < first_goal < len(rows)
     template.spelling = _spelling(template, segments)
     return template
+
+
+def _keep_enumerated(template: Template) -> None:
+    """Numbered labels count where a label has the same number each time: "2. Doelgroep:" in every sheet."""
+    numbers: dict[str, list[str]] = defaultdict(list)
+    for mark in template.fields.values():
+        numbers[mark.key].append(mark.enumerator)
+    for index, mark in list(template.fields.items()):
+        if mark.enumerator and len(numbers[mark.key]) > 1 and len(set(numbers[mark.key])) == 1:
+            template.levels.pop(index, None)
+        elif mark.enumerator:
+            del template.fields[index]
 
 
 def _drop_broken_off(template: Template) -> None:

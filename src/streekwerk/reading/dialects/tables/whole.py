@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+
+from streekwerk.kernel.periods import find_dates
 from streekwerk.reading.decisions import table_decisions
 from streekwerk.reading.dialects.tables.context import SHEET_NAME, Context
 from streekwerk.reading.figures import ambiguous_numbers, find_figures
@@ -34,6 +38,9 @@ def finish(context: Context, document: Document) -> Reading:
     reading.questions += ambiguous_numbers(rows, document)
     link_actions(reading)
     identify(reading, document)
+    sheets = [document.lines[number - 1].text for number in sorted(lines_in(names))]
+    reading.period = reading.period or _years_of([reading.title or ""]) or _years_of(sheets)
+    reading.organisation = _whole_name(reading.organisation, reading.title)
     aside = {item.why: lines_in(item.spans) for item in reading.ignored}
     heads = aside.get("kolomkoppen", set()) | (
         aside.get("naam van het werkblad", set()) if len(names) > 1 else set()
@@ -42,3 +49,29 @@ def finish(context: Context, document: Document) -> Reading:
         # The first line of a bare table is no title.
         reading.title = None
     return reading
+
+
+def _years_of(titles: Iterable[str]) -> tuple[str, str] | None:
+    """First and last day of the one range of whole years that titles name.
+
+    >>> _years_of(["Streek Noord - Actietabel 2026-2030"]), _years_of(["2020-2025", "2026-2031"])
+    (('2026-01-01', '2030-12-31'), None)
+    """
+    ranges = {
+        (found.start.isoformat(), found.end.isoformat())
+        for title in titles
+        for found in find_dates(title)
+        if found.precision == "year" and found.start.year < found.end.year
+    }
+    return ranges.pop() if len(ranges) == 1 else None
+
+
+def _whole_name(name: str | None, title: str | None) -> str | None:
+    """The name as far as a dash in the title sets it apart.
+
+    >>> _whole_name("Streekplatform Berg", "Streekplatform Berg & Dal - Acties 2026-2030")
+    'Streekplatform Berg & Dal'
+    """
+    parts = re.split(r"\s+[-–—|]\s+", title or "")
+    longer = [part for part in parts[:-1] if name and part.startswith(f"{name} ") and not find_dates(part)]
+    return longer[0] if longer else name

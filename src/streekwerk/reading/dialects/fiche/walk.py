@@ -1,16 +1,17 @@
-"""The parts of a document of action sheets: levels, sheets and chapters, each with its rows and fields."""
+"""One pass over a document of action sheets: which level, sheet, chapter and field every row belongs to."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from itertools import zip_longest
 
 from rapidfuzz import fuzz
 
 from streekwerk.reading.dialects.fiche.marks import FieldMark, LevelMark
+from streekwerk.reading.dialects.fiche.part import FieldPart, Part, ancestors, parents_first
 from streekwerk.reading.dialects.fiche.template import Template
-from streekwerk.reading.dialects.fiche.vocabulary import Meaning, label_key
+from streekwerk.reading.dialects.fiche.vocabulary import label_key
 from streekwerk.reading.dialects.headings import Heading, goes_on
 from streekwerk.reading.models import LEVELS, LevelName
 from streekwerk.reading.rows import Row, usual_gap
@@ -21,43 +22,6 @@ _ALIKE = 75
 _SAME = 92
 _CHOICES = {"ja", "nee", "neen", "hoog", "middel", "gemiddeld", "laag", "x"}
 """Whole values of a field for priority: what stands below is no more of it."""
-
-
-@dataclass(slots=True)
-class FieldPart:
-    """A labelled field; its rows hold the value, without the label."""
-
-    printed: str
-    meaning: Meaning
-    rows: list[Row] = field(default_factory=list)
-
-    @property
-    def text(self) -> str:
-        return " ".join(row.text for row in self.rows if row.text)
-
-
-@dataclass(slots=True)
-class Part:
-    """A node to be: what it is called, the rows it claims, its fields and its prose."""
-
-    level: LevelName
-    title: str
-    label: str | None = None
-    code: str | None = None
-    parent: Part | None = None
-    depth: int = 0
-    """Depth of a numbered chapter, 0 for a level."""
-    nested: bool = False
-    """A chapter inside a level."""
-    claimed: list[Row] = field(default_factory=list)
-    prose: list[Row] = field(default_factory=list)
-    fields: dict[str, FieldPart] = field(default_factory=dict)
-    seen: set[str] = field(default_factory=set)
-    """Keys and meanings of the labels read since the heading was last printed."""
-
-    @property
-    def sheet(self) -> bool:
-        return self.level in ("action", "project")
 
 
 class Walk:
@@ -80,7 +44,7 @@ class Walk:
         index = 0
         while index < len(self._rows):
             index = self._step(index)
-        return _parents_first(self.parts)
+        return parents_first(self.parts)
 
     # -------------------------------------------------------------- one step
 
@@ -348,19 +312,3 @@ def _ranks(template: Template) -> dict[LevelName, int]:
         ranks.setdefault(level, 10 + LEVELS.index(level))
     ranks["project"] = ranks["action"]
     return ranks
-
-
-def _parents_first(parts: Sequence[Part]) -> list[Part]:
-    ordered: dict[int, Part] = {}
-    for part in parts:
-        for above in reversed(list(ancestors(part))):
-            ordered.setdefault(id(above), above)
-        ordered.setdefault(id(part), part)
-    return list(ordered.values())
-
-
-def ancestors(part: Part) -> Iterator[Part]:
-    above = part.parent
-    while above:
-        yield above
-        above = above.parent
