@@ -59,9 +59,14 @@ EXAMPLES: dict[str, Examples] = {
         true=(
             (plan(node("a1", "Loket", start=day("2025-09-01")), period=PERIOD), "ligt vóór de planperiode"),
             (plan(node("a1", "Loket", end=day("2033-01-01")), period=PERIOD), "ligt na de planperiode"),
+            (
+                plan(node("a1", "Loket", end=When("2032-12-31", "year", "2026 - 2032")), period=PERIOD),
+                "Het einde (“2026 - 2032”) ligt na de planperiode",
+            ),
         ),
         false=(
             plan(node("a1", "Loket", start=day("2026-01-01"), end=day("2031-12-31")), period=PERIOD),
+            plan(node("a1", "Loket", end=When("2031-12-31", "year", "2026 - 2031")), period=PERIOD),
             plan(node("a1", "Loket", start=day("2025-09-01"))),
         ),
     ),

@@ -3,6 +3,31 @@
 from __future__ import annotations
 
 from reading.findings.build import Examples, action, changed, goal, indicators, node, plan, said, sheets, tray
+from streekwerk.reading.models import Reading
+
+
+def chapter_before_goals(title: str, siblings: int = 2) -> Reading:
+    """A chapter of numbered sections, the last one with this title and empty, and a goal after it."""
+    return plan(
+        node("s0", "Waarom", level="statement", text="Daarom."),
+        node("s", "Wat we weten", level="statement", code="2"),
+        *(
+            node(f"s{n}", f"Cijfers {n}", "s", level="statement", text="Er is veel.", code=f"2.{n}")
+            for n in range(1, siblings + 1)
+        ),
+        node("last", title, "s", level="statement", code=f"2.{siblings + 1}"),
+        goal("g", "Beter wonen", text="Omdat."),
+    )
+
+
+def projects(actions: int, without: int) -> Reading:
+    """A project with actions that each have an indicator, but for the first ones."""
+    return plan(
+        node("p", "Thuis", level="project"),
+        *(node(f"a{n}", f"Zaak {n}", "p") for n in range(actions)),
+        indicators=[each for n in range(without, actions) for each in indicators(f"a{n}", f"aantal {n}")],
+    )
+
 
 EXAMPLES: dict[str, Examples] = {
     "missing.heading_text": Examples(
@@ -15,8 +40,11 @@ EXAMPLES: dict[str, Examples] = {
                 ),
                 "1 titel onder “Plan” zonder tekst",
             ),
+            (chapter_before_goals("Wat we nog niet weten"), "2.3 “Wat we nog niet weten”"),
         ),
         false=(
+            chapter_before_goals("Onze actiefiches"),
+            chapter_before_goals("Wat we nog niet weten", siblings=1),
             plan(
                 node("s0", "Naam van het plan", level="statement"),
                 node("s1", "Missie", level="statement", text="Ja."),
@@ -39,6 +67,7 @@ EXAMPLES: dict[str, Examples] = {
         false=(
             plan(*sheets()),
             changed(1, fields={"Trekker": "x", "Indicator": "y", "Wat": "z", "Opmerkingen": ""}),
+            changed(1, fields={"Trekker": "x", "Indicator": "y", "Toelichting": "", "Commentaar": ""}),
             # The head of a table read as fields: every label empty everywhere.
             plan(*(node(f"a{n}", f"Lijn {n}", fields={"Nr.": "", "Actie": "", "Wie": ""}) for n in range(3))),
         ),
@@ -63,9 +92,15 @@ EXAMPLES: dict[str, Examples] = {
         false=(plan(*sheets()), plan(node("a", "Loket", text="Trekker: zone Noord"))),
     ),
     "missing.indicator": Examples(
-        true=((changed(0, fields={"Trekker": "x"}), "Actie 1"),),
+        true=(
+            (changed(0, fields={"Trekker": "x"}), "Actie 1"),
+            (projects(11, without=1), "1 van de 11 acties heeft geen indicator: “Zaak 0”"),
+        ),
         false=(
             plan(*sheets()),
+            projects(11, without=0),
+            projects(11, without=5),
+            projects(4, without=1),
             plan(
                 node("p", "Wonen", level="action_plan"),
                 node("a", "Loket", "p"),
@@ -90,12 +125,19 @@ EXAMPLES: dict[str, Examples] = {
                 "zegt “Geen” en daarna “Te voorzien in 2026”",
             ),
             (action(fields={"Personeelsinzet": "Geen. Ruim, 0,5 VTE"}), "“Ruim, 0,5 VTE”"),
+            (
+                action(fields={"Middelen": "Ja Geen bijkomend budget nodig"}),
+                "zegt “Ja” en daarna “Geen bijkomend budget nodig”",
+            ),
         ),
         false=(
             action(fields={"Middelen": "Geen"}),
             action(fields={"Middelen": "Geen extra middelen, te voorzien in de reguliere werking"}),
             action(fields={"Middelen": "Geen. Er is geen apart budget."}),
             action(fields={"Risico": "Geen. Budget volgt."}),
+            action(fields={"Middelen": "Ja Geen extra budget, uit de reguliere werking"}),
+            action(fields={"Middelen": "Ja Drukwerk, 500 euro"}),
+            action(fields={"Risico": "Ja. Geen budget."}),
         ),
     ),
     "contradiction.postponed": Examples(
@@ -134,8 +176,15 @@ EXAMPLES: dict[str, Examples] = {
                 ),
                 "Er is geen nulmeting",
             ),
+            (
+                action(fields={"Wat (SMART)": "Tegen 2026 daalt het aantal wachtenden met minstens 15 %"}),
+                "“daalt het aantal wachtenden met minstens 15 %” van wat?",
+            ),
         ),
         false=(
+            action(fields={"Wat (SMART)": "Tegen 2026 daalt de wachttijd met 15 % t.o.v. 2024"}),
+            action(fields={"Aanleiding": "De vraag stijgt elk jaar met 15 %"}),
+            action(fields={"Wat (SMART)": "De vraag stijgt. We werken met 15 % vrijwilligers"}),
             plan(
                 node("a", "Website"),
                 indicators=indicators(

@@ -3,7 +3,20 @@
 from __future__ import annotations
 
 from reading.findings.build import Examples, changed, goal, indicators, linked, node, plan, said, sheets, tray
-from streekwerk.reading.models import Unplaced
+from streekwerk.reading.models import Reading, Unplaced
+
+
+def dotted(title: str) -> Reading:
+    """A plan with actions 1.1 to 1.10, a goal 2.1 and a chapter 3.1; the first action has this title."""
+    return plan(
+        goal("g", "Wonen"),
+        node("a", title, "g", code="1.1"),
+        node("b", "Loket", "g", code="1.2"),
+        node("c", "Huisbezoek", "g", code="Actie 1.10"),
+        goal("h", "Zorg", code="2.1"),
+        node("s", "Cijfers", level="statement", code="3.1"),
+    )
+
 
 EXAMPLES: dict[str, Examples] = {
     "numbering.order": Examples(
@@ -74,8 +87,16 @@ EXAMPLES: dict[str, Examples] = {
         ),
     ),
     "references.dangling": Examples(
-        true=((changed(0, text="Zie ook actie 14 hierover"), "het plan kent actie 1 tot 4, geen 14"),),
+        true=(
+            (changed(0, text="Zie ook actie 14 hierover"), "het plan kent actie 1 tot 4, geen 14"),
+            (dotted("Bus (zie actie 9.4)"), "het plan kent nummers van 1.1 tot 1.10, maar geen 9.4"),
+            (dotted("Vervolg op 1.12"), "geen 1.12"),
+        ),
         false=(
+            dotted("Bus, zie actie 1.2 en 2.1; zie 3.1"),
+            dotted("Budget van 9.4 miljoen, versie 9.4, actie 9.4 van het vorige plan, zie 9.4.1"),
+            dotted("Zie 9.4 % en actie 9.4 euro"),
+            plan(node("a", "Bus, zie actie 9.4", code="1.1"), node("b", "Loket", code="1.2")),
             changed(0, text="Zie actie 3, en actie 14 van het Vlaamse plan, en actie 20 jaar later"),
             plan(node("a", "Loket", text="zie actie 14")),
         ),

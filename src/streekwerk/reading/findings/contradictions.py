@@ -14,6 +14,15 @@ _MEANS = re.compile(r"middelen|budget|financi|kost", re.IGNORECASE)
 _STAFF = re.compile(r"personeel|inzet|bemensing|vte", re.IGNORECASE)
 # “Geen” by itself: what follows starts a new statement, not “geen extra middelen”.
 _NONE = re.compile(r"^\W*(?:[Gg]een|GEEN|[Nn]een?|[Nn]ihil)(?=\s*(?:$|[.,;:(–-]|[A-Z€\d]|te voorzien))")
+_YES = re.compile(r"^\W*(?:[Jj]a|JA)(?=\s*(?:[.,;:(–-]|[A-Z]))")
+_NO_MONEY = re.compile(
+    r"\b[Gg]een\s+(?:(?:extra|bijkomende?|aanvullende?)\s+)?(?:budget(?:ten)?|middelen|kosten?)\b"
+    r"(?:\s+(?:voorzien|nodig|vereist|beschikbaar))?"
+)
+# “Ja, geen extra budget: uit de reguliere werking” says where the means come from.
+_COVERED = re.compile(
+    r"regulier|bestaand|\beigen\b|binnen\s+(?:de|het)|€|\beuro\b|subsidie|fonds|te voorzien", re.IGNORECASE
+)
 _MONEY = re.compile(
     r"\bte voorzien\b|\bbudget\b(?!\s*(?:nodig|vereist))|€\s?\d|\d\s?(?:€|euro\b)|\bsubsidie\b"
     r"|\bprojectmiddelen\b|\breguliere middelen\b",
@@ -40,6 +49,25 @@ def _no_means_but(outline: Outline) -> Iterator[Found]:
                     (text,),
                     data={"label": label, "says": none[0].strip(), "but": but},
                 )
+
+
+def _means_but_none(outline: Outline) -> Iterator[Found]:
+    for node in outline.focus:
+        for label, text in node.fields.items():
+            yes = _YES.match(text) if _MEANS.search(label) else None
+            hit = _NO_MONEY.search(text, yes.end()) if yes else None
+            if yes and hit and not _COVERED.search(text):
+                yield Found(
+                    f"Veld {quoted(label)} zegt {quoted(yes[0].strip())} en daarna {quoted(hit[0])}.",
+                    node,
+                    (text,),
+                    data={"label": label, "says": yes[0].strip(), "but": hit[0]},
+                )
+
+
+def _means(outline: Outline) -> Iterator[Found]:
+    yield from _no_means_but(outline)
+    yield from _means_but_none(outline)
 
 
 _POSTPONED = re.compile(
@@ -75,7 +103,7 @@ RULES = (
         "contradiction.means", "Tegenspraak", "Geen middelen, en toch middelen",
         "Wie de begroting maakt, leest “geen” en voorziet niets; wie de actie trekt, rekent erop.",
         "Kies: schrap “geen”, of schrap het budget.",
-        "error", _no_means_but,
+        "error", _means,
     ),
     Rule(
         "contradiction.postponed", "Tegenspraak", "Uitgesteld, en toch in het plan",

@@ -20,7 +20,16 @@ _OWNER_LABEL = re.compile(
 _OWNER_TEXT = re.compile(
     r"\b(?:trekker|verantwoordelijke|projectleider|penhouder)s?\s*[:=]\s*\w", re.IGNORECASE
 )
-_OPTIONAL = re.compile(r"opmerking|suggestie|commentaar|notitie|bijlage|\bnota\b|varia|kleur", re.IGNORECASE)
+_OPTIONAL = re.compile(
+    r"opmerking|bemerking|suggestie|commentaar|toelichting|aanvulling|notitie|bijlage|\bnota\b|varia|kleur",
+    re.IGNORECASE,
+)
+_OPENS = re.compile(
+    r"actie|fiche|plan|doel|priorit|project|thema|domein|werf|werven|pijler|tabel|overzicht|ambitie"
+    r"|speerpunt|uitwerking|programma|aanpak|keuze|focus|lijst|schema|vooruit|traject|engagement|strateg",
+    re.IGNORECASE,
+)
+"""Words in the heading of a part that goes on with goals and actions."""
 _PERMANENT = re.compile(r"\b(?:doorlopend|permanent|continu|onbepaalde duur|blijvend)\b", re.IGNORECASE)
 _UNDECIDED = re.compile(
     r"\bnog\s+(?:verder\s+|nader\s+)?(?:te\s+(?:bepalen|bekijken|bespreken|beslissen|concretiseren|verduidelijken)"
@@ -28,6 +37,7 @@ _UNDECIDED = re.compile(
     r"|\b(?:nader|verder)\s+te\s+bepalen\b|\bt\.?b\.?d\.?\b|\bn\.t\.b\.|\bxxx+\b|\?\?+|\blorem ipsum\b",
     re.IGNORECASE,
 )
+_NEARLY_ALL = 0.9
 _YEARS = re.compile(r"te voorzien in\s+((?:19|20)\d\d(?:\s*(?:[-–/,]|en)\s*(?:19|20)\d\d)*)", re.IGNORECASE)
 
 
@@ -53,7 +63,7 @@ def empty_headings(outline: Outline) -> list[Node]:
     for node, after in zip(outline.nodes, [*outline.nodes[1:], None], strict=False):
         if not is_empty_heading(outline, node) or node is outline.nodes[0]:
             continue  # the first heading of all is the name of the document
-        if node.level == "statement" and after and after.level != "statement":
+        if node.level == "statement" and after and after.level != "statement" and not _closes(outline, node):
             continue
         if node.spans and after and after.spans:
             first, last = node.spans[-1][1], after.spans[0][0]
@@ -61,6 +71,15 @@ def empty_headings(outline: Outline) -> list[Node]:
                 continue
         found.append(node)
     return found
+
+
+def _closes(outline: Outline, node: Node) -> bool:
+    """Whether a numbered section is the last of a chapter of prose, and no name for what follows it."""
+    chapter = outline.node(node.parent)
+    if not chapter or chapter.level != "statement" or not node.code or _OPENS.search(node.title):
+        return False
+    beside = [sibling for sibling in outline.children(chapter) if sibling is not node]
+    return len(beside) >= 2 and all(sibling.code and outline.body(sibling) for sibling in beside)
 
 
 def _headings(outline: Outline) -> Iterator[Found]:
@@ -257,6 +276,23 @@ def _no_indicator(outline: Outline) -> Iterator[Found]:
         )
 
     yield from _missing(outline, "indicator", outline.sheets, has)
+    if not homes:
+        yield from _alone_without_indicator(outline)
+
+
+def _alone_without_indicator(outline: Outline) -> Iterator[Found]:
+    """Actions below a sheet without indicator of their own, in a plan where nearly all others have one."""
+    sheets = {sheet.id for sheet in outline.sheets}
+    below = [
+        node
+        for node in outline.nodes
+        if node.level in ACTING
+        and node.id not in sheets
+        and not any(child.level in ACTING for child in outline.children(node))
+    ]
+    measured = [node for node in below if outline.indicators(node)]
+    if len(measured) >= 5 and len(measured) >= len(below) * _NEARLY_ALL:
+        yield from _missing(outline, "indicator", below, lambda node: bool(outline.indicators(node)))
 
 
 # ------------------------------------------------------------------ not decided yet

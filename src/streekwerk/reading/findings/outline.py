@@ -12,7 +12,18 @@ from typing import NamedTuple
 
 from streekwerk.kernel.periods import FoundDate, find_dates
 from streekwerk.reading.findings.wording import quoted
-from streekwerk.reading.models import Indicator, LevelName, Line, Milestone, Node, Reading, Span, When, merged
+from streekwerk.reading.models import (
+    Indicator,
+    LevelName,
+    Line,
+    Milestone,
+    Node,
+    Precision,
+    Reading,
+    Span,
+    When,
+    merged,
+)
 
 ACTING: frozenset[LevelName] = frozenset({"action_plan", "action", "project"})
 """Levels that promise work; the topmost of them on a branch is the sheet people fill in."""
@@ -227,6 +238,9 @@ def short_name(node: Node) -> str:
     return quoted(node.title, 45) if node.title else node.code or node.id
 
 
+_LONGEST_DAYS: dict[Precision, int] = {"day": 1, "month": 31, "season": 184, "year": 366}
+
+
 @lru_cache(maxsize=20_000)
 def interval(when: When) -> Interval | None:
     """First and last day of a printed date; None when the reading holds no real date.
@@ -235,22 +249,25 @@ def interval(when: When) -> Interval | None:
     (datetime.date(2025, 3, 1), datetime.date(2025, 5, 31))
     >>> interval(When("2026-12-31", "year", ""))
     (datetime.date(2026, 1, 1), datetime.date(2026, 12, 31))
+    >>> interval(When("2027-12-31", "year", "2025 - 2027"))
+    (datetime.date(2027, 1, 1), datetime.date(2027, 12, 31))
     """
     try:
         day = date.fromisoformat(when.date)
     except ValueError:
         return None
     read = [d for d in find_dates(when.words) if d.start <= day <= d.end]
-    if read:
+    if read and (read[0].end - read[0].start).days < _LONGEST_DAYS[when.precision]:
         return read[0].start, read[0].end
+    # Without its words, or with those of a whole stretch ("2025 - 2027"): as wide as the date is precise.
     if when.precision == "day":
         return day, day
     if when.precision == "month":
         return day.replace(day=1), day.replace(day=monthrange(day.year, day.month)[1])
     if when.precision == "year":
         return day.replace(month=1, day=1), day.replace(month=12, day=31)
-    # A season without its words: three months from the day it was filed under.
+    # A season: three months from the day it was filed under, or up to it when a stretch ends there.
     try:
-        return day, day + timedelta(days=91)
+        return (day, day + timedelta(days=91)) if day.day == 1 else (day - timedelta(days=91), day)
     except OverflowError:
         return day, day

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from streekwerk.reading.findings.gaps import empty_headings
-from streekwerk.reading.findings.outline import Outline
+from streekwerk.reading.findings.outline import ACTING, Outline
 from streekwerk.reading.findings.rule import Found, Rule
 from streekwerk.reading.findings.wording import fold, listed, quoted
 from streekwerk.reading.models import Node, Span, merged
@@ -17,6 +17,14 @@ _POINTER = re.compile(
     r"(?![.,]?\d|\s*(?:%|jaar|maand|keer|x\b))(?P<after>(?:\s+\w+){0,2})",
     re.IGNORECASE,
 )
+_DOTTED = re.compile(
+    r"\b(?:(?P<lead>zie|cfr?\.?|vervolg op|link met|samen met)\s+(?:ook\s+)?)?"
+    r"(?:(?P<kind>acties?|actiefiches?|fiches?|projecte?n?|maatregele?n?)\s+)?(?:nr\.?\s*)?"
+    r"(?P<number>\d{1,2}(?:\.\d{1,2})+)"
+    r"(?![\w,/%-]|\.\d|\s*(?:%|€|euro\b|mln\b|miljoen\b|VTE\b|jaar\b|uur\b|keer\b))(?P<after>(?:\s+\w+){0,2})",
+    re.IGNORECASE,
+)
+_DOTTED_CODE = re.compile(r"(?:^|[^\d.])(\d{1,2}(?:\.\d{1,2})+)\.?$")
 _LEAD = re.compile(
     r"\b(?:zie|cfr?\.?|link met|voorbereiding (?:voor|van)|vervolg op|samen met|volgt uit)\s+(?:ook\s+)?$",
     re.IGNORECASE,
@@ -53,6 +61,40 @@ def _dangling(outline: Outline) -> Iterator[Found]:
                     passage.spans,
                     {"kind": kind, "number": wanted},
                 )
+
+
+def _dangling_dotted(outline: Outline) -> Iterator[Found]:
+    """ "Zie actie 9.4" in a plan whose actions are numbered 1.1, 1.2, … and that has no 9.4."""
+    coded = [(node, match[1]) for node in outline.nodes if (match := _DOTTED_CODE.search(node.code or ""))]
+    everything = {code for _, code in coded}
+    acting = [code for node, code in coded if node.level in ACTING]
+    if len(set(acting)) < 3:
+        return
+    for passage in outline.focused_passages():
+        for match in _DOTTED.finditer(passage.text):
+            wanted = match["number"]
+            as_deep = sorted((c for c in acting if c.count(".") == wanted.count(".")), key=_steps)
+            if not (match["lead"] or match["kind"]) or wanted in everything or len(as_deep) < 3:
+                continue
+            if not _ELSEWHERE.match(match["after"]):
+                words = passage.text[match.start() : match.end("number")]
+                yield Found(
+                    f"{quoted(words)}: het plan kent nummers van {as_deep[0]} tot {as_deep[-1]}, "
+                    f"maar geen {wanted}.",
+                    passage.node,
+                    (words,),
+                    passage.spans,
+                    {"kind": "actie", "number": wanted},
+                )
+
+
+def _steps(code: str) -> list[int]:
+    return [int(step) for step in code.split(".")]
+
+
+def _leads_nowhere(outline: Outline) -> Iterator[Found]:
+    yield from _dangling(outline)
+    yield from _dangling_dotted(outline)
 
 
 def _to_empty(outline: Outline) -> Iterator[Found]:
@@ -121,7 +163,7 @@ RULES = (
         "references.dangling", "Verwijzingen", "Verwijzing naar iets dat er niet is",
         "De lezer zoekt en vindt niets. Vaak is er hernummerd nadat de verwijzing geschreven werd.",
         "Verbeter het nummer of schrap de verwijzing.",
-        "error", _dangling,
+        "error", _leads_nowhere,
     ),
     Rule(
         "references.to_empty", "Verwijzingen", "Verwijzing naar een leeg deel",

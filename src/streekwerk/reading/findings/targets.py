@@ -17,7 +17,8 @@ _CHANGE = re.compile(
     r"(?:minstens\s+|minimaal\s+|ongeveer\s+)?\d[\d.,]*\s?(?:%|procent)"
     r"|\b\d[\d.,]*\s?(?:%|procent)\s+(?:stijging|daling|toename|groei|vermindering|verhoging|meer|minder)\b"
     r"|\bmet\s+(?:minstens\s+|minimaal\s+)?\d[\d.,]*\s?(?:%|procent)\s+(?:laten\s+)?"
-    r"(?:stijgen|dalen|toenemen|groeien|verminderen|verhogen|verlagen)\b",
+    r"(?:stijgen|dalen|toenemen|groeien|verminderen|verhogen|verlagen)\b"
+    r"|\b(?:stijgt|daalt|groeit|vermindert)\b[^.;:\d]{0,120}\smet\s+(?:minstens\s+|minimaal\s+)?\d[\d.,]*\s?(?:%|procent)",
     re.IGNORECASE,
 )
 _BASELINE = re.compile(
