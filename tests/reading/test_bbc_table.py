@@ -364,6 +364,35 @@ def test_a_column_between_two_levels_belongs_to_the_left_one_when_only_filled_th
     assert titled(reading, "Markt").fields == {"Wie": "Bo"}
 
 
+def test_a_step_beside_the_stretch_of_a_timing_is_a_milestone() -> None:
+    def build(book: Any) -> None:
+        sheet = book.add_worksheet("Blad1")
+        sheet.write_row("A1", ["Doelstelling", "Actie", "Timing", "Wie"])
+        sheet.write_row("A2", ["Buurt", "Feest", "2026 - 2027, evaluatie op 15/03/2028", "An"])
+        sheet.write_row("A3", ["", "Markt", "elk najaar, 2026 - 2027; start in mei 2026", "Bo"])
+
+    reading = read(xlsx(build), "plan.xlsx")
+    ends = [titled(reading, title).end for title in ("Feest", "Markt")]
+    assert [end.date for end in ends if end] == ["2027-12-31", "2027-12-31"]
+    assert [(m.text, m.when.date) for m in reading.milestones] == [("evaluatie op 15/03/2028", "2028-03-15")]
+
+
+def test_a_plan_takes_its_years_and_name_from_the_title_above_the_table_or_from_the_sheet() -> None:
+    def named(sheet_name: str, title: str) -> Reading:
+        def build(book: Any) -> None:
+            sheet = book.add_worksheet(sheet_name)
+            sheet.merge_range("A1:C1", title)
+            sheet.write_row("A2", ["Doelstelling", "Actie", "Trekker"])
+            sheet.write_row("A3", ["Buurt", "Feest", "An"])
+
+        return read(xlsx(build), "plan.xlsx")
+
+    whole = named("Blad1", "Streekplatform Berg & Dal - Tabel 2026-2030")
+    assert (whole.organisation, whole.period) == ("Streekplatform Berg & Dal", ("2026-01-01", "2030-12-31"))
+    assert named("2026-2030", "Onze acties").period == ("2026-01-01", "2030-12-31")
+    assert named("Blad1", "Onze acties, stand 2026").period is None
+
+
 def test_a_table_of_something_else_is_not_a_plan() -> None:
     def build(book: Any) -> None:
         sheet = book.add_worksheet("Blad1")

@@ -158,6 +158,7 @@ MISTAKES = [
     (TABLE, "dates.action_outside_plan", "30/06/2032"),
     (ZONE, "figures.share", "35 %"),
     (ZONE, "missing.end", "Avondzitdag"),
+    (ZONE, "dates.milestone_after_action", "15/03/2027"),
     (ZONE, "numbering.order", "“3.3” ontbreekt"),
     (ZONE, "targets.baseline", "Actie 2.6"),
     (ZONE, "terms.to_define", "kwetsbaar gezin"),
@@ -179,7 +180,6 @@ def test_a_deliberate_mistake_is_found(
 # Also in sample/README.md; what the finding should mention.
 NOT_YET_FOUND = [
     not_yet(ZONE, "2.240", reason="a table of figures between paragraphs is not placed"),
-    not_yet(ZONE, "15/03/2027", reason="the last date of a cell is taken for the end"),
 ]
 
 

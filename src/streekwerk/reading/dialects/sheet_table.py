@@ -31,6 +31,7 @@ from streekwerk.reading.dialects.tables.sheets import (
     level_label,
     repeated_goals,
 )
+from streekwerk.reading.dialects.tables.steps import steps_beside
 from streekwerk.reading.dialects.tables.whole import begin, finish
 from streekwerk.reading.dialects.tables.words import head_of
 from streekwerk.reading.lines import squash
@@ -288,6 +289,8 @@ class _Reader:
         if entry.meaning == "indicators":
             self._add_indicators(node, self._indicator_rows(entry, rows))
         self._date(node, entry.meaning, text)
+        if entry.meaning == "timing":
+            self._reading.milestones += steps_beside(node.id, rows, read_timing(text))
         if entry.meaning in _STEPS:
             self._reading.milestones += find_milestones(node.id, rows)
 

@@ -13,6 +13,7 @@ from streekwerk.reading.dialects.tables.colours import Coloured, banding, colour
 from streekwerk.reading.dialects.tables.context import Context
 from streekwerk.reading.dialects.tables.grid import Column, Grid, Section
 from streekwerk.reading.dialects.tables.plan_rows import RowNodes, code_columns, level_columns
+from streekwerk.reading.dialects.tables.steps import steps_beside
 from streekwerk.reading.lines import squash
 from streekwerk.reading.models import Cell, Document, Indicator, Node, Span
 from streekwerk.reading.rows import Row
@@ -143,6 +144,8 @@ class PlanFields:
                 continue
             _add_field(node, label, text)
             self._date(node, role, text)
+        if role == "timing":
+            self._context.reading.milestones += steps_beside(nodes[0].id, lines, read_timing(text))
 
     def _common(self, nodes: Sequence[Node]) -> Node:
         """The node above all of these, when one cell is merged over several."""
