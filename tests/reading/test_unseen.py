@@ -36,6 +36,8 @@ FLOORS = {
     "streekprojecten": ("fiche", 0.97),
     "tabel_kolommen": ("bbc_text", 0.97),
     "elz_afkortingen": ("fiche", 0.96),
+    "inhoudstafel": ("fiche", 0.97),
+    "werven_kapitalen": ("fiche", 0.97),
     "projecten_cijfers": ("fiche", 0.97),
     "fiches_genummerd": ("fiche", 0.97),
     "prioriteiten_letters": ("fiche", 0.97),

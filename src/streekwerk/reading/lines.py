@@ -27,6 +27,7 @@ _OUTER_NUMBER = re.compile(
 )
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _LONGEST_RUNNING = 90
+_FULL_LINE = 60
 _CONTENTS_TITLE = re.compile(r"inhoud(?:sopgave|stafel|stabel)?", re.IGNORECASE)
 _CONTENTS_LEADERS = re.compile(r".*\S\s*(?:\.{4,}|…{2,}|(?:\.\s){3,}\.?)\s*\d{1,3}")
 _CONTENTS_LINE = re.compile(r".*\S\s+\d{1,3}")
@@ -113,8 +114,11 @@ def _contents(lines: Sequence[Line]) -> set[int]:
     """Lines with dot leaders and a page number, and what stands below the title of a table of contents."""
     found: set[int] = set()
     listing = False
+    entries: set[str] = set()
     for index, line in enumerate(lines):
         text = squash(line.text)
+        # What is printed for the second time is the heading itself.
+        listing = listing and not any(entry.startswith(text) for entry in entries)
         if _CONTENTS_LEADERS.fullmatch(text):
             found.add(index)
         elif _CONTENTS_TITLE.fullmatch(text):
@@ -122,11 +126,21 @@ def _contents(lines: Sequence[Line]) -> set[int]:
             listing = len(following) == 2 and all(map(_CONTENTS_LINE.fullmatch, following))
             if listing or (following and _CONTENTS_LEADERS.fullmatch(following[0])):
                 found.add(index)
-        elif listing and _CONTENTS_LINE.fullmatch(text):
+        elif listing and (_CONTENTS_LINE.fullmatch(text) or _wraps_to_number(lines, index)):
             found.add(index)
+            entries.add(text)
         else:
             listing = False
     return found
+
+
+def _wraps_to_number(lines: Sequence[Line], index: int) -> bool:
+    """Whether a full line, or a code alone, goes on below up to its page number."""
+    text = lines[index].text.strip()
+    below = lines[index + 1].text if index + 1 < len(lines) else ""
+    return (len(text) >= _FULL_LINE or text[-1].isdigit()) and _CONTENTS_LINE.fullmatch(
+        squash(below)
+    ) is not None
 
 
 class _Edges:

@@ -52,7 +52,7 @@ def coded(text: str) -> Coded | None:
     if found := _LABELLED.match(text):
         number = found["number"]
         # "Actieplan 2026" is a plan for a year, not the two thousand twenty-sixth plan.
-        if not _opens(found["rest"]) or re.fullmatch(r"20\d\d", number or ""):
+        if not _opens(found["rest"]) or re.fullmatch(r"20\d\d(?:-\d+)?", number or ""):
             return None
         code = f"{found['label']} {number}" if number else None
         return Coded(LEVEL_OF_WORD[found["label"].casefold()], code, number, _trimmed(found["rest"]))

@@ -28,6 +28,7 @@ _CHAPTER = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,4})\.?\s+(?=[A-Za-z])"
 _SEPARATOR = re.compile(r"\s*[:–—|]\s*|\s+-\s+|\s*-\s+|\s*\)\s*")
 _MARK = re.compile(r"\s*(?:\?\s*:?|:)\s*")
 _ENUMERATOR = re.compile(r"(?:\d{1,2}[.)]|[a-z]\))\s+")
+_SMALL_WORD = re.compile(r"(?:van|voor|en|in|op|om|der|de|het|met|uit|binnen)\b", re.IGNORECASE)
 _YEAR = re.compile(r" +(?:19|20)\d\d(?= *:)")
 _JOINT = re.compile(r" *[/&+] *| +en +")
 _LOOK_AHEAD = 3
@@ -118,7 +119,9 @@ def level_mark(rows: Sequence[Row], index: int) -> LevelMark | None:
     if code:
         fine = bool(separator) or not title or (capital and _starts_title(title))
     else:
-        fine = bool(separator and ":" in separator[0]) or not title
+        fine = (
+            bool(separator and ":" in separator[0]) or not title or _shouts(known[0], match["words"], title)
+        )
     if not fine or (not capital and not (code and separator)):
         return None
     level, word = known
@@ -133,6 +136,11 @@ def level_mark(rows: Sequence[Row], index: int) -> LevelMark | None:
         sure=bool((code or chapter) and (separator or not title)),
         alone=not code and not title,
     )
+
+
+def _shouts(level: LevelName, words: str, title: str) -> bool:
+    """Whether a word for a large part and its title are printed in capitals: "WERF WONEN"."""
+    return level in ("pillar", "domain") and f"{words}{title}".isupper() and not _SMALL_WORD.match(title)
 
 
 def _starts_title(title: str) -> bool:
