@@ -134,13 +134,13 @@ def _contents(lines: Sequence[Line]) -> set[int]:
     return found
 
 
-def _wraps_to_number(lines: Sequence[Line], index: int) -> bool:
-    """Whether a full line, or a code alone, goes on below up to its page number."""
+def _wraps_to_number(lines: Sequence[Line], index: int, most: int = 2) -> bool:
+    """Whether a full line, or a code alone, goes on below up to its page number, within a few lines."""
     text = lines[index].text.strip()
-    below = lines[index + 1].text if index + 1 < len(lines) else ""
-    return (len(text) >= _FULL_LINE or text[-1].isdigit()) and _CONTENTS_LINE.fullmatch(
-        squash(below)
-    ) is not None
+    if not most or index + 1 >= len(lines) or not (len(text) >= _FULL_LINE or text[-1].isdigit()):
+        return False
+    below = squash(lines[index + 1].text)
+    return _CONTENTS_LINE.fullmatch(below) is not None or _wraps_to_number(lines, index + 1, most - 1)
 
 
 class _Edges:
