@@ -393,6 +393,38 @@ def test_a_plan_takes_its_years_and_name_from_the_title_above_the_table_or_from_
     assert named("Blad1", "Onze acties, stand 2026").period is None
 
 
+def test_a_table_of_figures_between_paragraphs_stands_in_its_chapter() -> None:
+    def build(document: Any) -> None:
+        document.add_heading("1. Cijfers", 1)
+        document.add_paragraph("Dit weten we.")
+        add_table(
+            document, ["Gemeente", "2023", "2024"], ["Berk", "1.200", "12,5 %"], ["Totaal", "1.300", "-"]
+        )
+        document.add_paragraph("Dat is veel.")
+        document.add_heading("2. Acties", 1)
+        actions = (["Buurt", f"Feest {n}", "An", "2026"] for n in range(9))
+        add_table(document, ["Doelstelling", "Actie", "Trekker", "Timing"], *actions)
+
+    reading = read(docx(build), "plan.docx")
+    assert reading.dialect == "bbc_table"
+    assert reading.unplaced == []
+    assert titled(reading, "Cijfers").text == (
+        "Dit weten we.\nGemeente | 2023 | 2024\nBerk | 1.200 | 12,5 %\nTotaal | 1.300 | -\nDat is veel."
+    )
+    assert [(f.text, f.value, f.unit, f.place, f.period) for f in reading.figures] == [
+        ("Berk, 2023: 1.200", 1200.0, None, "Berk", "2023"),
+        ("Berk, 2024: 12,5 %", 12.5, "%", "Berk", "2024"),
+        ("Totaal, 2023: 1.300", 1300.0, None, None, "2023"),
+    ]
+
+
+def add_table(document: Any, *rows: list[str]) -> None:
+    table = document.add_table(rows=len(rows), cols=len(rows[0]))
+    for at, row in enumerate(rows):
+        for cell, text in zip(table.rows[at].cells, row, strict=True):
+            cell.text = text
+
+
 def test_a_table_of_something_else_is_not_a_plan() -> None:
     def build(book: Any) -> None:
         sheet = book.add_worksheet("Blad1")

@@ -3,6 +3,13 @@
 from __future__ import annotations
 
 from reading.findings.build import Examples, said
+from streekwerk.reading.models import Reading
+
+
+def tabulated(*rows: str, head: str = "Gemeente|Leden") -> Reading:
+    """A chapter with a sentence, a table of these rows, and a sentence."""
+    return said("\n".join(["Er zijn veel leden.", head.replace("|", " | "), *rows, "Dat is alles."]))
+
 
 EXAMPLES: dict[str, Examples] = {
     "figures.share": Examples(
@@ -106,8 +113,27 @@ EXAMPLES: dict[str, Examples] = {
                 "5 + 4 + 2 = 11, niet 12",
             ),
             (said("Er zijn 9 leden, waarvan 5 besturen en 6 verenigingen."), "5 + 6 = 11, niet 9"),
+            (
+                tabulated("Berk | 410", "Dal | 385", "Totaal | 895"),
+                "“Totaal, Leden”: 410 + 385 = 795, niet 895",
+            ),
+            (
+                tabulated(
+                    "Berk | 4 | 3 | 9", "Dal | 5 | 2 | 7", "Meer | 1 | 1 | 2", head="Kern|Jong|Oud|Samen"
+                ),
+                "“Berk, Samen”: 4 + 3 = 7, niet 9",
+            ),
         ),
         false=(
+            tabulated("Berk | 410", "Dal | 385", "Totaal | 795"),
+            tabulated("Berk | 410", "Dal | 385", "Meer | 795"),
+            tabulated("Berk | 410", "waarvan nieuw | 40", "Totaal | 410"),
+            tabulated("Berk | 12 %", "Dal | 15 %", "Totaal | 14 %"),
+            tabulated("Berk | 12", "Dal | 15", "Totaal | 14", head="Gemeente|Gemiddelde leeftijd"),
+            tabulated("Berk | 1,2", "Dal | 1,3", "Meer | 2,4", "Totaal | 5,0"),
+            tabulated("Berk | 1.200", "Dal | 1.300", "Totaal | 2.600"),
+            tabulated("Berk | veel", "Dal | 385", "Totaal | 900"),
+            tabulated("Berk | 410", "Dal | 385", "Totaal | -"),
             said("Er zijn 11 leden, namelijk 5 besturen, 4 verenigingen en 2 kringen."),
             said("Er zijn 66 leden, waarvan 44 stemmers en 2 gasten."),
             said("In 2026: 4 acties en 3 projecten."),

@@ -10,6 +10,7 @@ from streekwerk.kernel.numbers import find_numbers
 from streekwerk.reading.findings.outline import Outline
 from streekwerk.reading.findings.rule import Found, Rule
 from streekwerk.reading.findings.sentences import sentences
+from streekwerk.reading.findings.tabulated import wrong_totals
 from streekwerk.reading.findings.wording import number, quoted
 
 _OF = re.compile(
@@ -129,6 +130,11 @@ def _parts_not_total(outline: Outline) -> Iterator[Found]:
                 )  # fmt: skip
 
 
+def _sums(outline: Outline) -> Iterator[Found]:
+    yield from _parts_not_total(outline)
+    yield from wrong_totals(outline)
+
+
 RULES = (
     Rule(
         "totals.part_above_whole", "Cijfers", "Deel groter dan het geheel",
@@ -146,6 +152,6 @@ RULES = (
         "totals.sum", "Cijfers", "Delen tellen niet op tot het totaal",
         "Wie de delen optelt, moet het genoemde totaal vinden.",
         "Verbeter het totaal of de delen, of zeg wat er nog bij hoort.",
-        "error", _parts_not_total,
+        "error", _sums,
     ),
 )  # fmt: skip

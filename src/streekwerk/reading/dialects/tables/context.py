@@ -6,10 +6,12 @@ import re
 from collections.abc import Callable
 from functools import partial
 
+from streekwerk.kernel.numbers import uses_dot_decimals
 from streekwerk.reading.dialects.fiche.vocabulary import field_labels, label_key
 from streekwerk.reading.dialects.tables.cells import Claims, Mark, read_mark
+from streekwerk.reading.dialects.tables.loose import figures_of, is_figures, rows_as_text
 from streekwerk.reading.lines import squash
-from streekwerk.reading.models import Document, LevelName, Node, Paragraph, Reading, Table
+from streekwerk.reading.models import Document, Figure, LevelName, Node, Paragraph, Reading, Table
 
 SHEET_NAME = "(naam van het werkblad)"
 _UNSTYLED = 10
@@ -28,6 +30,9 @@ class Context:
         self.reading = reading
         self.claims = Claims.of(document)
         self._document = document
+        self._dot_decimals = uses_dot_decimals("\n".join(line.text for line in document.lines))
+        self.figures: list[Figure] = []
+        """The numbers in tables of figures."""
         self._stack: list[tuple[int, Node]] = []
         self._ranks: dict[LevelName, int] = {}
         self.last_heading: Node | None = None
@@ -60,6 +65,12 @@ class Context:
         """Make a table of something else, such as figures, text of its chapter; elsewhere leave it."""
         chapter = self._stack[-1][1] if self._stack else None
         if chapter is None or chapter.level != "statement":
+            return
+        if is_figures(table) and all(self.claims.free(cell.lines) for cell in table.cells if cell.lines):
+            self.figures += figures_of(table, dot_decimals=self._dot_decimals)
+            chapter.text = f"{chapter.text}\n{rows_as_text(table)}".strip()
+            for cell in table.cells:
+                self.claims.take(chapter.spans, cell.lines)
             return
         for cell in table.cells:
             if self.claims.free(cell.lines):
@@ -132,7 +143,8 @@ class Context:
         if match and node.level != "statement" and label_key(match["label"]) in field_labels():
             node.fields[match["label"]] = match["text"]
         else:
-            node.text = f"{node.text} {block.text}".strip()
+            below_table = " | " in node.text.rpartition("\n")[2]
+            node.text = (node.text + ("\n" if below_table else " ") + block.text).strip()
 
     def _pop(self, depth: int) -> None:
         while self._stack and self._stack[-1][0] >= depth:

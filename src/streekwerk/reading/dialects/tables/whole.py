@@ -11,7 +11,7 @@ from streekwerk.reading.dialects.tables.context import SHEET_NAME, Context
 from streekwerk.reading.figures import ambiguous_numbers, find_figures
 from streekwerk.reading.identity import identify
 from streekwerk.reading.links import link_actions
-from streekwerk.reading.models import Document, Ignored, Reading, Span
+from streekwerk.reading.models import Document, Ignored, Paragraph, Reading, Span
 from streekwerk.reading.rows import lines_in, rows_of
 
 
@@ -33,8 +33,11 @@ def finish(context: Context, document: Document) -> Reading:
     if names:
         reading.ignored.append(Ignored("naam van het werkblad", tuple(names)))
     prose = lines_in(*(node.spans for node in reading.nodes if node.level == "statement"))
+    headings = [block for block in document.blocks if isinstance(block, Paragraph) and block.heading]
+    prose -= lines_in([each.lines for each in headings], *(each.spans for each in context.figures))
     rows = rows_of(document)
-    reading.figures = find_figures([row for row in rows if row.number in prose], document)
+    in_prose = find_figures([row for row in rows if row.number in prose], document)
+    reading.figures = sorted([*in_prose, *context.figures], key=lambda figure: figure.spans[0])
     reading.questions += ambiguous_numbers(rows, document)
     link_actions(reading)
     identify(reading, document)
