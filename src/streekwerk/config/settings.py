@@ -120,8 +120,8 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_PREVENT_ENUMERATION = True
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
-# allauth notes an address as unverified once a page asks for it, and would then refuse a second step. Nobody can
-# sign up with the address of somebody else, which is what that refusal guards against.
+# allauth notes an address as unverified once a page asks for it, and would then refuse a second step.
+# Nobody can sign up with the address of somebody else, which is what that refusal guards against.
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_TOTP_ISSUER = "Streekwerk"
 # Passkeys demand https; on the maker's own machine 127.0.0.1 is safe enough.
