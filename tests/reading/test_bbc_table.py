@@ -425,6 +425,17 @@ def add_table(document: Any, *rows: list[str]) -> None:
             cell.text = text
 
 
+def test_the_same_words_on_two_worksheets_stay_two_actions() -> None:
+    def build(book: Any) -> None:
+        for name in ("Zorg", "Wonen"):
+            sheet = book.add_worksheet(name)
+            sheet.write_row("A1", ["Doelstelling", "Actie", "Trekker"])
+            sheet.write_row("A2", ["Buurt", "Feest", name])
+
+    reading = read(xlsx(build), "plan.xlsx")
+    assert [n.fields["Trekker"] for n in reading.nodes if n.title == "Feest"] == ["Zorg", "Wonen"]
+
+
 def test_a_table_of_something_else_is_not_a_plan() -> None:
     def build(book: Any) -> None:
         sheet = book.add_worksheet("Blad1")

@@ -72,6 +72,14 @@ def test_items_by_number_by_bullet_and_by_line() -> None:
     ]  # fmt: skip
 
 
+def test_dotted_numbers_begin_an_item_only_before_a_capital() -> None:
+    assert [item.mark for item in items_of([Row(1, "1.1.1 Poetsen"), Row(2, "1.1.2 Koken")])] == [
+        "1.1.1",
+        "1.1.2",
+    ]
+    assert [item.mark for item in items_of([Row(1, "1.5 keer meer")])] == [None]
+
+
 def test_a_line_with_only_a_kind_labels_the_indicators_below_it() -> None:
     rows = [
         Row(1, "Procesindicatoren:"),

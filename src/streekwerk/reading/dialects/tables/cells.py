@@ -14,7 +14,9 @@ from streekwerk.reading.lines import squash
 from streekwerk.reading.models import Cell, Document, Indicator, LevelName, Span, merged
 from streekwerk.reading.rows import Row, lines_in
 
-_MARKER = re.compile(r"(?P<mark>\(?\d{1,2}[.)]|\(?[a-zA-Z][.)]|[•▪●◦‣➢✓–—*-]|o(?=\s))\s+(?=\S)")
+_MARKER = re.compile(
+    r"(?P<mark>\(?\d{1,2}[.)]|\d{1,2}(?:\.\d{1,2})+\.?(?=\s+[A-ZÀ-Ý])|\(?[a-zA-Z][.)]|[•▪●◦‣➢✓–—*-]|o(?=\s))\s+(?=\S)"
+)
 _NUMBERED = re.compile(r"(?<=\S)\s+(?=\(?\d{1,2}\)\s)")
 _KIND_ONLY = re.compile(r"[\w\s/+-]*indicator(?:en|\(en\))?\s*:?", re.IGNORECASE)
 _CODE = re.compile(

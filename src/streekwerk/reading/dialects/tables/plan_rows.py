@@ -51,7 +51,8 @@ class PlanRows:
     def read(self, grid: Grid, section: Section) -> dict[int, RowNodes]:
         """Write the nodes of a section to the reading; what is returned says which rows they are on."""
         levels = level_columns(section)
-        labels = tuple(column.label for column in section.columns)
+        # The same words on another worksheet are another goal: nothing says that they are one.
+        labels = (grid.table.name or "", *(column.label for column in section.columns))
         base = self._context.parent()
         if labels != self._labels or base is not self._base:
             self._current, self._open, self._ranks = {}, [], {}
