@@ -74,6 +74,7 @@ def test_a_document_becomes_a_plan(client: Client, people: Cast, read_now: Any) 
         "Noodwoning delen",
     ]
     assert SourceDocument.objects.get().sha256 == upload.sha256
+    assert not upload.file, "the plan keeps the original, once"
     # Asking how far it is leads to the plan.
     assert client.get(upload.get_absolute_url())["Location"] == plan.get_absolute_url()
     polled = client.get(upload.get_absolute_url(), headers={"HX-Request": "true"})
@@ -230,6 +231,10 @@ def test_the_operator_imports_from_the_command_line(people: Cast, tmp_path: Path
     )
     assert plan.nodes.filter(level="action").count() == 2
     assert stages[-1] == "bewaren"
+    with pytest.raises(commands.AlreadyRead):
+        commands.import_file(
+            path=path, network=people.zonnedorp, by=operator("server"), on_progress=lambda *_: None
+        )
     with pytest.raises(NotAllowed):
         commands.import_file(
             path=path, network=people.zonnedorp, by=people.an.actor, on_progress=lambda *_: None

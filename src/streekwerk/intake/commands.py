@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from django.core.files.base import ContentFile, File
+from django.core.files.base import File
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils import timezone
@@ -74,6 +74,17 @@ class NoSuchColour(DomainError):
         )
 
 
+def refuse_again(network: Network, name: str, sha256: str) -> None:
+    """Refuse a file that is a plan of this network already, byte for byte.
+
+    Raises:
+        AlreadyRead: it is; the message names the plan.
+    """
+    earlier = Plan.objects.filter(network=network, document__sha256=sha256).first()
+    if earlier:
+        raise AlreadyRead(name, earlier)
+
+
 @transaction.atomic
 def hand_in(*, network: Network, file: UploadedFile[Any], user: User, by: Actor) -> Upload:
     """Keep the file and have it read in a job; returns the upload to follow.
@@ -95,9 +106,7 @@ def hand_in(*, network: Network, file: UploadedFile[Any], user: User, by: Actor)
     for chunk in file.chunks():
         digest.update(chunk)
     file.seek(0)
-    earlier = Plan.objects.filter(network=network, document__sha256=digest.hexdigest()).first()
-    if earlier:
-        raise AlreadyRead(name, earlier)
+    refuse_again(network, name, digest.hexdigest())
     upload = Upload(network=network, by=user, name=name[:255], size=size, sha256=digest.hexdigest())
     upload.file.save(name[-100:], File(file), save=False)
     upload.save()
@@ -141,6 +150,7 @@ def import_file(*, path: Path, network: Network, by: Actor, on_progress: Progres
 
     Raises:
         NotAllowed: the actor may not read plans into this network.
+        AlreadyRead: exactly this file is a plan of this network already.
         DomainError: the file cannot be read; the message says why.
     """
     require(by, Permission.PLAN_IMPORT, at=network.pk)
@@ -148,17 +158,10 @@ def import_file(*, path: Path, network: Network, by: Actor, on_progress: Progres
         path=path, name=path.name, network=network, on_progress=on_progress
     )
     on_progress("bewaren", 0.9)
-    with path.open("rb") as file:
-        original = file.read()
-    upload = Upload(
-        network=network,
-        name=path.name[:255],
-        size=len(original),
-        sha256=hashlib.sha256(original).hexdigest(),
-        status=UploadStatus.READING,
-    )
-    upload.file.save(path.name[-100:], ContentFile(original), save=False)
-    upload.save()
+    original = path.read_bytes()
+    digest = hashlib.sha256(original).hexdigest()
+    refuse_again(network, path.name, digest)
+    upload = Upload(network=network, name=path.name[:255], size=len(original), sha256=digest)
     return _finish(upload, reading, document, original, by)
 
 
@@ -205,6 +208,10 @@ def _finish(upload: Upload, reading: Reading, document: Document, original: byte
     )
     upload.status, upload.stage, upload.progress = UploadStatus.DONE, "klaar", 100
     upload.plan, upload.finished_at = plan, timezone.now()
+    if upload.file:
+        # The plan keeps the original from here on; once is enough.
+        transaction.on_commit(partial(upload.file.storage.delete, str(upload.file.name)))
+        upload.file = ""
     upload.questions = [
         {"kind": asked.kind, "subject": asked.subject, "text": asked.text} for asked in reading.questions
     ]

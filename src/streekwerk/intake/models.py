@@ -22,7 +22,8 @@ class Upload(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="uploads"
     )
     name = models.CharField(max_length=255)
-    file = models.FileField(upload_to="uploads/%Y/%m/", max_length=255)
+    file = models.FileField(upload_to="uploads/%Y/%m/", max_length=255, blank=True)
+    """Kept until the plan is stored; from then on the plan has the original."""
     size = models.PositiveIntegerField(help_text="in bytes")
     sha256 = models.CharField(max_length=64, db_index=True)
     status = models.CharField(

@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("name", models.CharField(max_length=255)),
-                ("file", models.FileField(max_length=255, upload_to="uploads/%Y/%m/")),
+                ("file", models.FileField(blank=True, max_length=255, upload_to="uploads/%Y/%m/")),
                 ("size", models.PositiveIntegerField(help_text="in bytes")),
                 ("sha256", models.CharField(db_index=True, max_length=64)),
                 (
