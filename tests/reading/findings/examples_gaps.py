@@ -40,10 +40,23 @@ EXAMPLES: dict[str, Examples] = {
                 ),
                 "1 titel onder “Plan” zonder tekst",
             ),
+            (plan(said("x").nodes[0], goal("g", "Wonen"), goal("h", "Zorg")), "2 titels"),
+            (
+                plan(
+                    said("x").nodes[0],
+                    goal("g", "Tegen 2030 vindt elke inwoner van Berk hulp dichtbij"),
+                    goal("h", "Tegen 2030 woont elke inwoner van Dal goed", text="Want wonen is een recht."),
+                ),
+                "1 titel zonder",
+            ),
             (chapter_before_goals("Wat we nog niet weten"), "2.3 “Wat we nog niet weten”"),
         ),
         false=(
             chapter_before_goals("Onze actiefiches"),
+            plan(
+                said("x").nodes[0],
+                *(goal(f"g{n}", f"Tegen 2030 vindt elke inwoner van kern {n} hulp dichtbij") for n in (1, 2)),
+            ),
             chapter_before_goals("Wat we nog niet weten", siblings=1),
             plan(
                 node("s0", "Naam van het plan", level="statement"),

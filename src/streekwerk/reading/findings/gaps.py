@@ -1,44 +1,28 @@
-"""What is not there: headings and fields without text, sheets without owner, end or indicator."""
+"""What is not there: headings and fields without text."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 
-from streekwerk.reading.findings.outline import ACTING, DATED_FIELD, Outline, dates_in
+from streekwerk.reading.findings.outline import ACTING, Outline, first_lines
 from streekwerk.reading.findings.rule import Found, Rule
 from streekwerk.reading.findings.wording import counted, listed, quoted
-from streekwerk.reading.models import Node, Span, merged
+from streekwerk.reading.models import LevelName, Node, Span, merged
 
-_OWNER_LABEL = re.compile(
-    r"trekker|verantwoordelijke|eigenaar|projectleider|projectmanager|co[oö]rdinat|penhouder|personeel"
-    r"|uitvoerder|door wie|wie doet|^wie\??$|aanspreekpunt|dossierhouder|contactpersoon|steward",
-    re.IGNORECASE,
-)
-_OWNER_TEXT = re.compile(
-    r"\b(?:trekker|verantwoordelijke|projectleider|penhouder)s?\s*[:=]\s*\w", re.IGNORECASE
-)
 _OPTIONAL = re.compile(
     r"opmerking|bemerking|suggestie|commentaar|toelichting|aanvulling|notitie|bijlage|\bnota\b|varia|kleur",
     re.IGNORECASE,
 )
+_SENTENCE_WORDS = 7
 _OPENS = re.compile(
     r"actie|fiche|plan|doel|priorit|project|thema|domein|werf|werven|pijler|tabel|overzicht|ambitie"
     r"|speerpunt|uitwerking|programma|aanpak|keuze|focus|lijst|schema|vooruit|traject|engagement|strateg",
     re.IGNORECASE,
 )
 """Words in the heading of a part that goes on with goals and actions."""
-_PERMANENT = re.compile(r"\b(?:doorlopend|permanent|continu|onbepaalde duur|blijvend)\b", re.IGNORECASE)
-_UNDECIDED = re.compile(
-    r"\bnog\s+(?:verder\s+|nader\s+)?(?:te\s+(?:bepalen|bekijken|bespreken|beslissen|concretiseren|verduidelijken)"
-    r"|op te maken|uit te werken|in te vullen|aan te vullen|af te spreken|vast te leggen)\b"
-    r"|\b(?:nader|verder)\s+te\s+bepalen\b|\bt\.?b\.?d\.?\b|\bn\.t\.b\.|\bxxx+\b|\?\?+|\blorem ipsum\b",
-    re.IGNORECASE,
-)
-_NEARLY_ALL = 0.9
-_YEARS = re.compile(r"te voorzien in\s+((?:19|20)\d\d(?:\s*(?:[-–/,]|en)\s*(?:19|20)\d\d)*)", re.IGNORECASE)
 
 
 def is_empty_heading(outline: Outline, node: Node) -> bool:
@@ -59,10 +43,13 @@ def empty_headings(outline: Outline) -> list[Node]:
     found = []
     reading = outline.reading
     between = [d.spans for d in reading.decisions] + [u.spans for u in reading.unplaced]
+    told = _told_in_sentences(outline)
     taken = [span[0] for spans in between + [f.spans for f in reading.figures] for span in spans]
     for node, after in zip(outline.nodes, [*outline.nodes[1:], None], strict=False):
         if not is_empty_heading(outline, node) or node is outline.nodes[0]:
             continue  # the first heading of all is the name of the document
+        if node.level in told:
+            continue
         if node.level == "statement" and after and after.level != "statement" and not _closes(outline, node):
             continue
         if node.spans and after and after.spans:
@@ -71,6 +58,19 @@ def empty_headings(outline: Outline) -> list[Node]:
                 continue
         found.append(node)
     return found
+
+
+def _told_in_sentences(outline: Outline) -> set[LevelName]:
+    """Levels whose titles are whole sentences, none with anything below it: those sentences are the goals."""
+    by_level: dict[LevelName, list[Node]] = defaultdict(list)
+    for node in outline.nodes:
+        if node.level != "statement":
+            by_level[node.level].append(node)
+    return {
+        level
+        for level, nodes in by_level.items()
+        if all(len(n.title.split()) >= _SENTENCE_WORDS and is_empty_heading(outline, n) for n in nodes)
+    }
 
 
 def _closes(outline: Outline, node: Node) -> bool:
@@ -94,7 +94,7 @@ def _headings(outline: Outline) -> Iterator[Found]:
             f"{counted(len(nodes), 'titel', 'titels')}{where} zonder tekst en zonder iets eronder: {names}.",
             None,
             tuple(n.title for n in nodes),
-            _spans(nodes),
+            first_lines(nodes),
             {"nodes": [n.id for n in nodes]},
         )
 
@@ -117,7 +117,7 @@ def _fields(outline: Outline) -> Iterator[Found]:
             f"{counted(total, 'veld is', 'velden zijn')} leeg, nog in te vullen: {'; '.join(parts)}.",
             None,
             tuple(parts),
-            _label_spans(outline, by_label) or _spans(nodes),
+            _labelfirst_lines(outline, by_label) or first_lines(nodes),
             {"fields": {label: [n.id for n in group] for label, group in by_label.items()}, "count": total},
         )
 
@@ -141,7 +141,7 @@ def _drop_column_heads(outline: Outline, by_label: dict[str, list[Node]]) -> Non
                 del by_label[label]
 
 
-def _label_spans(outline: Outline, by_label: dict[str, list[Node]]) -> tuple[Span, ...]:
+def _labelfirst_lines(outline: Outline, by_label: dict[str, list[Node]]) -> tuple[Span, ...]:
     """The lines that print the empty labels; nothing when the lines are not at hand."""
     spans: list[Span] = []
     for label, nodes in by_label.items():
@@ -171,178 +171,9 @@ def _absent_fields(outline: Outline) -> Iterator[Found]:
             f"Velden die de andere fiches wel hebben, ontbreken: {'; '.join(parts)}.",
             None,
             tuple(parts),
-            _spans({n.id: n for n in nodes}.values()),
+            first_lines({n.id: n for n in nodes}.values()),
             {"fields": absent},
         )
-
-
-# ------------------------------------------------------------------ owner, end, indicator
-
-
-def _missing(
-    outline: Outline, thing: str, sheets: list[Node], has: Callable[[Node], bool]
-) -> Iterator[Found]:
-    """One finding that counts the sheets without something; all names only when they are some."""
-    without = [sheet for sheet in sheets if not has(sheet)]
-    if not without:
-        return
-    one, many = ("actieplan", "actieplannen") if _all_plans(outline.sheets) else ("actie", "acties")
-    total = len(sheets)
-    without_ids = {sheet.id for sheet in without}
-    others = [sheet for sheet in sheets if sheet.id not in without_ids]
-    verb = "heeft" if len(without) == 1 else "hebben"
-    if not others:
-        what = (
-            f"Geen enkele van de {total} {many} heeft een {thing}."
-            if total > 1
-            else f"De {one} heeft geen {thing}."
-        )
-    elif len(others) <= 4 < len(without):
-        names = listed([outline.short(n) for n in others])
-        what = f"{len(without)} van de {total} {many} {verb} geen {thing}; alleen {names} wel."
-    else:
-        names = listed([outline.short(n) for n in without])
-        what = f"{len(without)} van de {total} {many} {verb} geen {thing}: {names}."
-    yield Found(
-        what,
-        None,
-        tuple(outline.short(n) for n in without) if len(without) < total else (),
-        _spans(without),
-        {"nodes": [n.id for n in without], "count": len(without), "of": total},
-    )
-
-
-def _all_plans(sheets: list[Node]) -> bool:
-    return all(sheet.level == "action_plan" for sheet in sheets)
-
-
-def _no_end(outline: Outline) -> Iterator[Found]:
-    yield from _missing(outline, "einddatum", outline.sheets, lambda sheet: _has_end(outline, sheet))
-
-
-def _has_end(outline: Outline, sheet: Node) -> bool:
-    if sheet.end or any(a.end for a in outline.ancestors(sheet)):
-        return True
-    timing = [text for label, text in sheet.fields.items() if DATED_FIELD.search(label)]
-    if _PERMANENT.search(" ".join([sheet.title, *timing])):
-        return True  # on purpose
-    return any(
-        node.end
-        or any(found.role == "by" for passage in outline.passages(node) for found in dates_in(passage.text))
-        for node in outline.branch(sheet)
-    )
-
-
-@lru_cache(maxsize=1_000)
-def _names_owner(label: str) -> bool:
-    return bool(_OWNER_LABEL.search(label))
-
-
-@lru_cache(maxsize=20_000)
-def _says_owner(text: str) -> bool:
-    return bool(_OWNER_TEXT.search(text))
-
-
-def _no_owner(outline: Outline) -> Iterator[Found]:
-    def has(sheet: Node) -> bool:
-        for node in (*outline.branch(sheet), *outline.ancestors(sheet)):
-            if any(text.strip() and _names_owner(label) for label, text in node.fields.items()):
-                return True
-            if _says_owner(node.title) or _says_owner(node.text):
-                return True
-        return False
-
-    yield from _missing(outline, "trekker", outline.sheets, has)
-
-
-def _no_indicator(outline: Outline) -> Iterator[Found]:
-    # Indicators may still lie in the tray: a sheet that something there may belong to is not judged.
-    homes = {item.proposal for item in outline.reading.unplaced}
-
-    # Where sheets list indicators without actions, a list read as actions may as well be indicators.
-    either = any(
-        outline.indicators(s) and not any(c.level in ACTING for c in outline.children(s))
-        for s in outline.sheets
-    )
-
-    def has(sheet: Node) -> bool:
-        if either and any(child.level in ACTING for child in outline.children(sheet)):
-            return True
-        branch = list(outline.branch(sheet))
-        return bool(homes & {node.id for node in (*branch, *outline.ancestors(sheet))}) or any(
-            outline.indicators(node)
-            or any(text.strip() and "indicator" in label.lower() for label, text in node.fields.items())
-            for node in branch
-        )
-
-    yield from _missing(outline, "indicator", outline.sheets, has)
-    if not homes:
-        yield from _alone_without_indicator(outline)
-
-
-def _alone_without_indicator(outline: Outline) -> Iterator[Found]:
-    """Actions below a sheet without indicator of their own, in a plan where nearly all others have one."""
-    sheets = {sheet.id for sheet in outline.sheets}
-    below = [
-        node
-        for node in outline.nodes
-        if node.level in ACTING
-        and node.id not in sheets
-        and not any(child.level in ACTING for child in outline.children(node))
-    ]
-    measured = [node for node in below if outline.indicators(node)]
-    if len(measured) >= 5 and len(measured) >= len(below) * _NEARLY_ALL:
-        yield from _missing(outline, "indicator", below, lambda node: bool(outline.indicators(node)))
-
-
-# ------------------------------------------------------------------ not decided yet
-
-
-@lru_cache(maxsize=20_000)
-def _undecided_in(text: str) -> re.Match[str] | None:
-    return _UNDECIDED.search(text)
-
-
-def _undecided(outline: Outline) -> Iterator[Found]:
-    """Everything the plan itself leaves open, in one finding; means also per year they are for."""
-    parts, spans, nodes, words = [], list[Span](), [], []
-    per_year: Counter[str] = Counter()
-    for node in outline.nodes:
-        labels = []
-        for passage in outline.passages(node):
-            match = _undecided_in(passage.text)
-            if not match or (passage.kind == "indicator" and "Indicatoren" in node.fields):
-                continue
-            labels.append(passage.label or ("titel" if passage.kind == "title" else passage.kind))
-            words.append(match[0])
-            spans += passage.spans or outline.place(node, (_around(passage.text, match), match[0]))
-            years = _YEARS.search(passage.text)
-            if passage.label and years:
-                per_year.update(re.findall(r"(?:19|20)\d\d", years[1]))
-        if labels:
-            nodes.append(node)
-            shown = [label.replace("text", "tekst") for label in labels]
-            parts.append(f"{outline.short(node)} ({', '.join(shown)})")
-    if not parts:
-        return
-    money = "; ".join(f"{year}: {count}" for year, count in sorted(per_year.items()))
-    sample = listed([quoted(w) for w in dict.fromkeys(w.lower() for w in words)], most=3)
-    yield Found(
-        f"{len(words)} keer staat er nog niets beslist ({sample}): {listed(parts, most=15)}."
-        + (f" Daarvan middelen die in een jaar te voorzien zijn: {money}." if money else ""),
-        None,
-        tuple(parts),
-        tuple(merged(spans)),
-        {"nodes": [n.id for n in nodes], "count": len(words), "years": dict(per_year)},
-    )
-
-
-def _around(text: str, match: re.Match[str]) -> str:
-    return " ".join([*text[: match.start()].split()[-2:], match[0], *text[match.end() :].split()[:2]])
-
-
-def _spans(nodes: Iterable[Node]) -> tuple[Span, ...]:
-    return tuple(merged([node.spans[0] for node in nodes if node.spans]))
 
 
 RULES = (
@@ -363,29 +194,5 @@ RULES = (
         "Wie de fiches naast elkaar legt, kan ze op dit punt niet vergelijken.",
         "Voeg het veld toe en vul het in.",
         "note", _absent_fields,
-    ),
-    Rule(
-        "missing.end", "Ontbrekend", "Acties zonder einde",
-        "Zonder einddatum kan een actie nooit te laat zijn, en dus ook niet opgevolgd worden.",
-        "Geef elke actie een einddatum, of schrijf dat ze doorlopend is.",
-        "warning", _no_end,
-    ),
-    Rule(
-        "missing.owner", "Ontbrekend", "Acties zonder trekker",
-        "Een actie van iedereen is een actie van niemand: er moet iemand zijn om naar te vragen.",
-        "Duid per actie een trekker aan.",
-        "warning", _no_owner,
-    ),
-    Rule(
-        "missing.indicator", "Ontbrekend", "Acties zonder indicator",
-        "Zonder indicator kan niemand achteraf zeggen of de actie gelukt is.",
-        "Schrijf per actie minstens één bewijs of cijfer waaraan u het resultaat zult zien.",
-        "warning", _no_indicator,
-    ),
-    Rule(
-        "missing.undecided", "Ontbrekend", "Nog te bepalen",
-        "Wat bij de goedkeuring nog open staat, raakt zonder datum en naam vaak nooit beslist.",
-        "Beslis het nu, of zet erbij wie het wanneer beslist.",
-        "note", _undecided,
     ),
 )  # fmt: skip

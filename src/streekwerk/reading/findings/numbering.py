@@ -153,7 +153,8 @@ def _through_plan(outline: Outline) -> Iterator[Found]:
 
 def _found(node: Node | None, faults: list[tuple[str, str, _Mark, _Mark]]) -> Iterator[Found]:
     what = listed([sentence for _, sentence, _, _ in faults], most=6)
-    shown = listed([f"{m.printed} {quoted(m.title, 40)}" for _, _, a, b in faults for m in (a, b)], most=4)
+    names = dict.fromkeys(f"{m.printed} {quoted(m.title, 40)}" for _, _, a, b in faults for m in (a, b))
+    shown = listed(list(names), most=4)
     yield Found(
         f"{what[0].upper()}{what[1:]} ({shown}).",
         node,

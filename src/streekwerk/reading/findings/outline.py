@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
 from typing import NamedTuple
@@ -229,6 +229,11 @@ def dates_in(text: str) -> tuple[FoundDate, ...]:
 
 def _squeezed(text: str) -> str:
     return re.sub(r"[\s\u00ad]+", "", text).lower()
+
+
+def first_lines(nodes: Iterable[Node]) -> tuple[Span, ...]:
+    """Where these nodes begin, for a finding about all of them."""
+    return tuple(merged([node.spans[0] for node in nodes if node.spans]))
 
 
 def short_name(node: Node) -> str:
