@@ -15,10 +15,15 @@ from streekwerk.plans.models import Plan
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A test that asks for the database by a fixture (`people`, say) is marked as one that says so itself."""
+    """A test that asks for the database by a fixture (`people`, say) is marked as one that says so itself;
+    quick tests run first."""
     for item in items:
         if {"db", "transactional_db", "live_server"} & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.django_db)
+    # What is quick tells first what is wrong: the browser comes last.
+    items.sort(
+        key=lambda item: (bool(item.get_closest_marker("browser")), bool(item.get_closest_marker("slow")))
+    )
 
 
 @pytest.fixture(autouse=True)
