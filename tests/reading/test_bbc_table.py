@@ -409,12 +409,12 @@ def test_a_table_of_figures_between_paragraphs_stands_in_its_chapter() -> None:
     assert reading.dialect == "bbc_table"
     assert reading.unplaced == []
     assert titled(reading, "Cijfers").text == (
-        "Dit weten we.\nGemeente | 2023 | 2024\nBerk | 1.200 | 12,5 %\nTotaal | 1.300 | -\nDat is veel."
+        "Dit weten we.\nGemeente | 2023 (euro) | 2024\nBerk | 1.200 | 12,5 %\nTotaal | 1.300 | -\nDat is veel."
     )
     assert [(f.text, f.value, f.unit, f.place, f.period) for f in reading.figures] == [
-        ("Berk, 2023: 1.200", 1200.0, None, "Berk", "2023"),
+        ("Berk, 2023 (euro): 1.200", 1200.0, "EUR", "Berk", "2023"),
         ("Berk, 2024: 12,5 %", 12.5, "%", "Berk", "2024"),
-        ("Totaal, 2023: 1.300", 1300.0, None, None, "2023"),
+        ("Totaal, 2023 (euro): 1.300", 1300.0, "EUR", None, "2023"),
     ]
 
 

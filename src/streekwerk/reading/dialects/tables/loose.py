@@ -15,6 +15,8 @@ _PLACES = re.compile(
 )
 _TOTAL = re.compile(r"(?:algemeen |eind|sub)?totaal\b|samen\b|som\b", re.IGNORECASE)
 _EMPTY = frozenset(("", "-", "–", "—", "/", "n.b.", "nb", "x"))
+_UNITS = {"%": "%", "€": "EUR", "euro": "EUR", "eur": "EUR", "vte": "VTE", "fte": "VTE"}
+_UNIT = re.compile(r"%|€|\b(?:euro|eur|vte|fte)\b", re.IGNORECASE)
 _FEWEST_ROWS = 2
 
 
@@ -61,8 +63,14 @@ def figures_of(table: Table, *, dot_decimals: bool) -> Iterator[Figure]:
             yield Figure(
                 text=f"{name}, {column}: {found.words}" if column else f"{name}: {found.words}",
                 value=float(found.value),
-                unit=found.unit or ("%" if "%" in column else None),
+                unit=found.unit or _unit(column),
                 place=name if _PLACES.search(corner) and not _TOTAL.match(name) else None,
                 period=dates[0].words if dates else None,
                 spans=[cell.lines],
             )
+
+
+def _unit(head: str) -> str | None:
+    """The unit that the head of a column names for all below it."""
+    found = _UNIT.search(head)
+    return _UNITS[found[0].casefold()] if found else None
