@@ -398,7 +398,10 @@ def test_a_table_of_figures_between_paragraphs_stands_in_its_chapter() -> None:
         document.add_heading("1. Cijfers", 1)
         document.add_paragraph("Dit weten we.")
         add_table(
-            document, ["Gemeente", "2023", "2024"], ["Berk", "1.200", "12,5 %"], ["Totaal", "1.300", "-"]
+            document,
+            ["Gemeente", "2023 (euro)", "2024"],
+            ["Berk", "1.200", "12,5 %"],
+            ["Totaal", "1.300", "-"],
         )
         document.add_paragraph("Dat is veel.")
         document.add_heading("2. Acties", 1)

@@ -150,6 +150,7 @@ EXAMPLES: dict[str, Examples] = {
             action(fields={"Risico": "Geen. Budget volgt."}),
             action(fields={"Middelen": "Ja Geen extra budget, uit de reguliere werking"}),
             action(fields={"Middelen": "Ja Drukwerk, 500 euro"}),
+            action(fields={"Middelen": "Ja Geen kosten voor deelnemers"}),
             action(fields={"Risico": "Ja. Geen budget."}),
         ),
     ),

@@ -95,7 +95,7 @@ EXAMPLES: dict[str, Examples] = {
         false=(
             dotted("Bus, zie actie 1.2 en 2.1; zie 3.1"),
             dotted("Budget van 9.4 miljoen, versie 9.4, actie 9.4 van het vorige plan, zie 9.4.1"),
-            dotted("Zie 9.4 % en actie 9.4 euro"),
+            dotted("Zie 9.4 % en actie 9.4 euro, project 2.0, samen met 9.4"),
             plan(node("a", "Bus, zie actie 9.4", code="1.1"), node("b", "Loket", code="1.2")),
             changed(0, text="Zie actie 3, en actie 14 van het Vlaamse plan, en actie 20 jaar later"),
             plan(node("a", "Loket", text="zie actie 14")),

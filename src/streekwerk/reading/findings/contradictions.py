@@ -17,7 +17,7 @@ _NONE = re.compile(r"^\W*(?:[Gg]een|GEEN|[Nn]een?|[Nn]ihil)(?=\s*(?:$|[.,;:(–-
 _YES = re.compile(r"^\W*(?:[Jj]a|JA)(?=\s*(?:[.,;:(–-]|[A-Z]))")
 _NO_MONEY = re.compile(
     r"\b[Gg]een\s+(?:(?:extra|bijkomende?|aanvullende?)\s+)?(?:budget(?:ten)?|middelen|kosten?)\b"
-    r"(?:\s+(?:voorzien|nodig|vereist|beschikbaar))?"
+    r"(?:\s+(?:voorzien|nodig|vereist|beschikbaar))?(?=\s*(?:$|[.;]|[A-Z]))"
 )
 # “Ja, geen extra budget: uit de reguliere werking” says where the means come from.
 _COVERED = re.compile(

@@ -18,7 +18,7 @@ _POINTER = re.compile(
     re.IGNORECASE,
 )
 _DOTTED = re.compile(
-    r"\b(?:(?P<lead>zie|cfr?\.?|vervolg op|link met|samen met)\s+(?:ook\s+)?)?"
+    r"\b(?:(?P<lead>zie|vervolg op|link met)\s+(?:ook\s+)?)?"
     r"(?:(?P<kind>acties?|actiefiches?|fiches?|projecte?n?|maatregele?n?)\s+)?(?:nr\.?\s*)?"
     r"(?P<number>\d{1,2}(?:\.\d{1,2})+)"
     r"(?![\w,/%-]|\.\d|\s*(?:%|€|euro\b|mln\b|miljoen\b|VTE\b|jaar\b|uur\b|keer\b))(?P<after>(?:\s+\w+){0,2})",
@@ -74,7 +74,9 @@ def _dangling_dotted(outline: Outline) -> Iterator[Found]:
         for match in _DOTTED.finditer(passage.text):
             wanted = match["number"]
             as_deep = sorted((c for c in acting if c.count(".") == wanted.count(".")), key=_steps)
-            if not (match["lead"] or match["kind"]) or wanted in everything or len(as_deep) < 3:
+            if not (match["lead"] or match["kind"]) or wanted in everything or 0 in _steps(wanted):
+                continue
+            if len(as_deep) < 3:
                 continue
             if not _ELSEWHERE.match(match["after"]):
                 words = passage.text[match.start() : match.end("number")]
