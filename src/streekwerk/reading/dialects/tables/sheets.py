@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from streekwerk.reading.dialects.fiche.vocabulary import LEVEL_WORDS, Meaning, field_labels, label_key
 from streekwerk.reading.dialects.tables.cells import Mark, read_mark
@@ -144,10 +145,14 @@ def _opens(cell: Cell) -> bool:
 
 
 def _pairs(cells: Sequence[Cell]) -> list[Entry]:
-    """A row of label and value, or of several such pairs side by side."""
+    """A row of label and value, or of several such pairs side by side.
+
+    A word of the vocabulary is a value when what follows it is labelled itself: "Coördinator | Rol: trekker".
+    """
     found: list[Field] = []
-    for cell in cells:
-        starts = not found or (is_label(cell.text) and found[-1].values and found[-1].values[-1])
+    for cell, following in zip_longest(cells, cells[1:]):
+        labelled = is_label(cell.text) and not (following and _IN_ONE_CELL.fullmatch(following.text))
+        starts = not found or (labelled and found[-1].values and found[-1].values[-1])
         if starts:
             found.append(Field(_label(cell.text), cell, values=[[]]))
         elif cell.lines:
