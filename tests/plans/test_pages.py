@@ -76,6 +76,15 @@ def test_a_sheet_shows_every_field_and_what_is_empty(gus: Client, plan: Plan) ->
     assert "Noodwoning delen" in page
 
 
+def test_indicators_are_not_said_twice(gus: Client, plan: Plan) -> None:
+    node = Node.objects.get(plan=plan, code="Actie 1")
+    node.fields.append({"label": "Indicatoren", "text": "1) Aantal gevonden huizen"})
+    node.save()
+    page = text(gus, node.get_absolute_url())
+    assert page.count("Aantal gevonden huizen") == 2  # in the list, and among the lines of the source
+    assert "1 indicator, hieronder" in page
+
+
 def test_the_source_says_what_each_line_became(gus: Client, plan: Plan) -> None:
     page = text(gus, reverse("plans:source", args=[plan.pk]), regels="8-9")
     for line in TEXT.splitlines():

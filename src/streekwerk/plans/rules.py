@@ -73,6 +73,22 @@ def preorder(parents: Sequence[tuple[str, str | None]]) -> list[str]:
     return ordered + [name for name, _ in parents if name not in placed]
 
 
+def says_no_more(field: str, parts: Iterable[str]) -> bool:
+    """Whether a field holds these parts and nothing else, apart from bullets and numbers before them.
+
+    >>> says_no_more("1) Draaiboek 2) Aantal deelnemers", ["Draaiboek", "Aantal deelnemers"])
+    True
+    >>> says_no_more("Draaiboek, samen met de partners", ["Draaiboek"])
+    False
+    """
+    rest = " ".join(field.split())
+    found = False
+    for part in sorted((" ".join(part.split()) for part in parts), key=len, reverse=True):
+        found = found or part in rest
+        rest = rest.replace(part, " ", 1)
+    return found and not re.search(r"[^\W\d_]", rest)
+
+
 def sheet_labels(sheets: Iterable[Iterable[str]]) -> list[str]:
     """All labels of the sheets, in the order in which sheets print them.
 

@@ -16,6 +16,7 @@ from streekwerk.plans.models import (
     PlanFinding,
 )
 from streekwerk.plans.queries.source import source_lines
+from streekwerk.plans.rules import says_no_more
 from streekwerk.ui.source import SourceLine
 
 
@@ -41,6 +42,8 @@ class Sheet:
     children: list[Relative]
     fields: list[tuple[str, str]]
     indicators: list[IndicatorSentence]
+    below: set[str]
+    """Labels of fields that say nothing but the indicators, which stand in a list of their own."""
     milestones: list[Milestone]
     links: list[Relative]
     findings: list[PlanFinding]
@@ -63,6 +66,7 @@ def sheet_of(node: Node) -> Sheet:
     siblings = [row for row in family.values() if row.level == node.level]
     at = next(place for place, row in enumerate(siblings) if row.pk == node.pk)
     linked = NodeLink.objects.filter(Q(source=node) | Q(target=node)).values_list("source_id", "target_id")
+    indicators = list(IndicatorSentence.objects.filter(node=node))
     findings = list(PlanFinding.objects.filter(node=node, resolved_at__isnull=True))
     findings.sort(key=lambda finding: SEVERITY_ORDER.index(finding.severity))
     return Sheet(
@@ -70,7 +74,12 @@ def sheet_of(node: Node) -> Sheet:
         ancestors=ancestors,
         children=[row for row in family.values() if row.parent_id == node.pk],
         fields=sheet_fields(node),
-        indicators=list(IndicatorSentence.objects.filter(node=node)),
+        indicators=indicators,
+        below={
+            label
+            for label, text in sheet_fields(node)
+            if text and says_no_more(text, [indicator.text for indicator in indicators])
+        },
         milestones=list(Milestone.objects.filter(node=node).order_by("date")),
         links=[
             family[pk] for pk in sorted({pk for pair in linked for pk in pair} - {node.pk}) if pk in family
