@@ -5,7 +5,7 @@ from __future__ import annotations
 from hashlib import sha256
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from streekwerk.kernel.errors import DomainError
@@ -62,6 +62,13 @@ def table_of(writer: LineWriter, rows: list[list[str]], spans: list[tuple[int, i
     return Table(tuple(cells))
 
 
+OVER_TWO_LEVELS = (
+    ([["Titel", *["Beleidsdoelstelling"] * 3]], [["BD1 Wonen", "BD1 Wonen", "", ""], ["Feest", "", "", ""]]),
+    [(2, 2, 1, 2)],
+)
+
+
+@example([OVER_TWO_LEVELS], "", "bbc_table")
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.lists(st.tuples(grids, merges), min_size=1, max_size=2),

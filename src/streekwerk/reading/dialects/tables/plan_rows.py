@@ -134,6 +134,8 @@ class PlanRows:
             main = cell if title else code_cell
             if main and self._seen.get(index) is main and index in self._current:
                 continue
+            if main and any(self._seen.get(left) is main for left in range(index)):
+                continue  # merged over several levels: one node, at the first of them
             if main:
                 self._seen[index] = main
             parent = self._parent(index)
