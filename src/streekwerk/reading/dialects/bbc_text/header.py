@@ -23,6 +23,11 @@ _LEAD = 45
 """In characters: the longest header row, and within how many its first word begins."""
 
 
+_BEGINNINGS = {
+    part[:4].casefold() for word in (*LEVEL_OF_WORD, *COLUMN_OF_WORD) for part in word.split() if len(part) > 3
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Header:
     """The columns of the table; `lines` are all printings of the header row."""
@@ -57,6 +62,10 @@ def column_words(text: str) -> list[str]:
     >>> column_words("Acties en projecten van de zone")
     []
     """
+    # A row of column words has words that begin like one; looking for them all in every line of prose is slow.
+    words = [word[:4].casefold() for word in text.split() if len(word) > 3]
+    if 2 * sum(word in _BEGINNINGS for word in words) < len(words):
+        return []
     letters = sum(map(str.isalnum, text))
     found = [match[0] for match in HEADER_WORD.finditer(text)]
     covered = sum(sum(map(str.isalnum, word)) for word in found)

@@ -153,8 +153,10 @@ class Walk:
             if part.level != mark.level or part.parent is not parent or part.depth:
                 continue
             if part.code and mark.code:
+                if part.code != mark.code:
+                    continue
                 alike = fuzz.token_set_ratio(part.title.casefold(), title.casefold()) >= _ALIKE
-                if part.code == mark.code and (alike or not title or not part.title):
+                if alike or not title or not part.title:
                     return part
             elif title and fuzz.ratio(part.title.casefold(), title.casefold()) >= _SAME:
                 return part
