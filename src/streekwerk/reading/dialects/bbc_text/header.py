@@ -24,7 +24,10 @@ _LEAD = 45
 
 
 _BEGINNINGS = {
-    part[:4].casefold() for word in (*LEVEL_OF_WORD, *COLUMN_OF_WORD) for part in word.split() if len(part) > 3
+    part[:4].casefold()
+    for word in (*LEVEL_OF_WORD, *COLUMN_OF_WORD)
+    for part in word.split()
+    if len(part) > 3
 }
 
 
@@ -62,7 +65,7 @@ def column_words(text: str) -> list[str]:
     >>> column_words("Acties en projecten van de zone")
     []
     """
-    # A row of column words has words that begin like one; looking for them all in every line of prose is slow.
+    # The words of a header row begin like column words; looking for all of these in prose is slow.
     words = [word[:4].casefold() for word in text.split() if len(word) > 3]
     if 2 * sum(word in _BEGINNINGS for word in words) < len(words):
         return []
