@@ -18,17 +18,14 @@ from streekwerk.reading.extract.docx_styles import child, kind
 from streekwerk.reading.extract.guards import MAX_CELLS, FileDamaged, FileTooLarge, Package, elements
 from streekwerk.reading.extract.line_writer import LineWriter
 from streekwerk.reading.extract.xlsx_formats import printed
+from streekwerk.reading.extract.xlsx_places import Place, address, letters_of, place_of
 from streekwerk.reading.extract.xlsx_styles import CellStyle, cell_styles, is_on
 from streekwerk.reading.models import Block, Cell, Document, Paragraph, Span, Table, merged
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _GIVEN_NAME = re.compile(r"(?:blad|werkblad|sheet|feuil|tabelle|table)\s*\d*", re.IGNORECASE)
 """Names that the program gave to a sheet, not a person."""
-_REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-
-Place = tuple[int, int]
-"""Row and column, from 1."""
 
 
 class _Text(NamedTuple):
@@ -285,39 +282,6 @@ class _Reader:
     def _tree(self, relation: str) -> Any | None:
         path = next((path for found, path in self._related.values() if found == relation), "")
         return self._package.tree(path) if path else None
-
-
-def place_of(reference: str) -> Place | None:
-    """Row and column of a cell address.
-
-    >>> place_of("C7"), place_of("zomaar")
-    ((7, 3), None)
-    """
-    match = _REFERENCE.fullmatch(reference.replace("$", ""))
-    if not match:
-        return None
-    column = 0
-    for letter in match[1]:
-        column = column * 26 + ord(letter) - ord("A") + 1
-    return int(match[2]), column
-
-
-def letters_of(column: int) -> str:
-    """The letters of a column number.
-
-    >>> letters_of(28)
-    'AB'
-    """
-    letters = ""
-    while column > 0:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
-
-
-def address(sheet: str, place: Place) -> str:
-    """A cell's address as Excel writes it: Blad1!C7."""
-    return f"{sheet}!{letters_of(place[1])}{place[0]}"
 
 
 def is_set(element: Any, name: str) -> bool:
