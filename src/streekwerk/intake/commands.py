@@ -21,7 +21,7 @@ from streekwerk.accounts.models import User
 from streekwerk.audit.commands import record
 from streekwerk.intake.choices import KINDS, UploadStatus
 from streekwerk.intake.models import ColourMeaning, Upload
-from streekwerk.intake.rules import COLOUR_LABEL, kind_of, with_meaning
+from streekwerk.intake.rules.files import COLOUR_LABEL, kind_of, with_meaning
 from streekwerk.kernel.errors import DomainError
 from streekwerk.network.models import Network
 from streekwerk.plans.commands import store_reading
