@@ -1,1 +1,1 @@
-"""Plain decisions of the room, without Django: files and colours, the steps of a review, comparing readings."""
+"""Plain decisions of the room, without Django: files and colours, review steps, comparing readings."""
