@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 from streekwerk.access.models import NOBODY, ROLES, Actor, Holding, Permission, operator
 from streekwerk.access.queries import LABELS, NotAllowed, may, require
 
+READ = (Permission.PLAN_READ, Permission.NETWORK_READ, Permission.COMMENT_WRITE)
 MAY = {
-    "reader": {Permission.PLAN_READ, Permission.NETWORK_READ},
-    "board_member": {Permission.PLAN_READ, Permission.NETWORK_READ, Permission.AUDIT_READ},
-    "steward": {Permission.PLAN_READ, Permission.NETWORK_READ, Permission.PLAN_EDIT},
+    "reader": {*READ},
+    "board_member": {*READ, Permission.AUDIT_READ},
+    "steward": {*READ, Permission.PLAN_EDIT},
     "plan_editor": set(Permission) - {Permission.MEMBERS_MANAGE},
     "coordinator": set(Permission),
     "administrator": {Permission.NETWORK_READ, Permission.MEMBERS_MANAGE, Permission.AUDIT_READ},

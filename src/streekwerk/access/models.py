@@ -13,6 +13,9 @@ class Permission(StrEnum):
     PLAN_READ = "plan.read"
     PLAN_IMPORT = "plan.import"
     PLAN_EDIT = "plan.edit"
+    PLAN_ADOPT = "plan.adopt"
+    COMMENT_WRITE = "comment.write"
+    WORDS_MANAGE = "words.manage"
     FINDING_ACCEPT = "finding.accept"
     NETWORK_READ = "network.read"
     MEMBERS_MANAGE = "members.manage"
@@ -29,9 +32,14 @@ class Role:
     permissions: frozenset[Permission]
 
 
-_READ = frozenset({Permission.PLAN_READ, Permission.NETWORK_READ})
+_READ = frozenset({Permission.PLAN_READ, Permission.NETWORK_READ, Permission.COMMENT_WRITE})
 
-READER = Role("reader", "Lezer", "Leest de plannen van het netwerk en waar ze vandaan komen.", _READ)
+READER = Role(
+    "reader",
+    "Lezer",
+    "Leest de plannen van het netwerk en waar ze vandaan komen, en praat erover mee.",
+    _READ,
+)
 BOARD_MEMBER = Role(
     "board_member",
     "Bestuurder",
@@ -47,8 +55,17 @@ STEWARD = Role(
 PLAN_EDITOR = Role(
     "plan_editor",
     "Planbeheerder",
-    "Leest plannen in, verbetert ze en beslist over bevindingen van de bijsluiter.",
-    _READ | {Permission.PLAN_IMPORT, Permission.PLAN_EDIT, Permission.FINDING_ACCEPT, Permission.AUDIT_READ},
+    "Leest plannen in, verbetert ze, beslist over bevindingen van de bijsluiter, houdt de woorden van het "
+    "netwerk bij en tekent op wat het bestuur vaststelde.",
+    _READ
+    | {
+        Permission.PLAN_IMPORT,
+        Permission.PLAN_EDIT,
+        Permission.PLAN_ADOPT,
+        Permission.FINDING_ACCEPT,
+        Permission.WORDS_MANAGE,
+        Permission.AUDIT_READ,
+    },
 )
 COORDINATOR = Role(
     "coordinator",

@@ -34,3 +34,13 @@ KINDS: dict[str, str] = {
     ".txt": "tekst",
 }
 """File kinds that can be read."""
+
+
+class ReviewStatus(models.TextChoices):
+    OPEN = "open", "na te kijken"
+    COMMITTED = "committed", "vastgelegd"
+    DROPPED = "dropped", "weggelegd"
+
+
+def review_statuses() -> list[tuple[str, str]]:
+    return ReviewStatus.choices

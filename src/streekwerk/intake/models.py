@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from streekwerk.intake import choices, querysets
 from streekwerk.network.models import Network
-from streekwerk.plans.models import Plan
+from streekwerk.plans.models import Plan, SourceDocument
 
 
 class Upload(models.Model):
@@ -53,6 +53,65 @@ class Upload(models.Model):
     @property
     def busy(self) -> bool:
         return self.status in (choices.UploadStatus.WAITING, choices.UploadStatus.READING)
+
+
+class Review(models.Model):
+    """A reading on its way to becoming a plan: as it was made, and the steps people took since.
+
+    Committed, it stays as the record of what was read: the base when the document is read again.
+    """
+
+    network = models.ForeignKey(Network, on_delete=models.PROTECT, related_name="reviews")
+    upload = models.OneToOneField(Upload, null=True, on_delete=models.SET_NULL, related_name="review")
+    document = models.ForeignKey(SourceDocument, on_delete=models.PROTECT, related_name="reviews")
+    plan = models.ForeignKey(Plan, null=True, on_delete=models.CASCADE, related_name="reviews")
+    """The plan it became; before that, the plan of which this is a newer text, or None."""
+    status = models.CharField(
+        max_length=20, choices=choices.review_statuses, default=choices.ReviewStatus.OPEN
+    )
+    read: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField()
+    """The reading as it was made, in the published format."""
+    state: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField()
+    """The reading after the steps that are in force; `read` plus steps always gives it again."""
+    done = models.PositiveIntegerField(default=0)
+    """How many steps are in force; those after it were undone and can be done again."""
+    version = models.PositiveIntegerField(default=1)
+    """Goes up with every step, undo and redo."""
+    created_at = models.DateTimeField(auto_now_add=True)
+    changed_at = models.DateTimeField(auto_now=True)
+    finished_at = models.DateTimeField(null=True)
+
+    objects: ClassVar[models.Manager[Review]] = querysets.ReviewQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-created_at",)
+
+    def __str__(self) -> str:
+        return self.document.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("intake:review", args=[self.pk])
+
+
+class ReviewStep(models.Model):
+    """One step of a review: what was done, by whom, as plain data (see `rules.steps`)."""
+
+    review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="steps")
+    number = models.PositiveIntegerField()
+    data: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField()
+    words = models.CharField(max_length=300)
+    """What it did, in a sentence."""
+    by_label = models.CharField(max_length=160)
+    at = models.DateTimeField(auto_now_add=True)
+
+    objects: ClassVar[models.Manager[ReviewStep]] = querysets.ReviewStepQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("number",)
+        constraints = [models.UniqueConstraint(fields=["review", "number"], name="review_step_number_once")]
+
+    def __str__(self) -> str:
+        return self.words
 
 
 class ColourMeaning(models.Model):

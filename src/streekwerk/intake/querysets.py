@@ -9,7 +9,7 @@ from django.db import models
 from streekwerk.access.models import Actor, Permission
 
 if TYPE_CHECKING:
-    from streekwerk.intake.models import ColourMeaning, Upload  # noqa: F401
+    from streekwerk.intake.models import ColourMeaning, Review, ReviewStep, Upload  # noqa: F401
 
 
 class UploadQuerySet(models.QuerySet["Upload"]):
@@ -18,6 +18,22 @@ class UploadQuerySet(models.QuerySet["Upload"]):
         if actor.kind == "operator":
             return self
         return self.filter(network_id__in=actor.networks_with(Permission.PLAN_IMPORT))
+
+
+class ReviewQuerySet(models.QuerySet["Review"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """Reviews in networks where the actor may read plans in."""
+        if actor.kind == "operator":
+            return self
+        return self.filter(network_id__in=actor.networks_with(Permission.PLAN_IMPORT))
+
+
+class ReviewStepQuerySet(models.QuerySet["ReviewStep"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """Steps of reviews the actor sees."""
+        if actor.kind == "operator":
+            return self
+        return self.filter(review__network_id__in=actor.networks_with(Permission.PLAN_IMPORT))
 
 
 class ColourMeaningQuerySet(models.QuerySet["ColourMeaning"]):

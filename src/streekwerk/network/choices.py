@@ -34,6 +34,13 @@ class MembershipRole(models.TextChoices):
     BODY = "body", "orgaan van het netwerk"
 
 
+class TermKind(models.TextChoices):
+    THEME = "theme", "thema"
+    TARGET_GROUP = "target_group", "doelgroep"
+    LIFE_DOMAIN = "life_domain", "levensdomein"
+    WORD = "word", "begrip"
+
+
 def network_kinds() -> list[tuple[str, str]]:
     return NetworkKind.choices
 
@@ -52,3 +59,7 @@ def membership_roles() -> list[tuple[str, str]]:
 
 def role_codes() -> list[tuple[str, str]]:
     return [(role.code, role.label) for role in ROLES.values()]
+
+
+def term_kinds() -> list[tuple[str, str]]:
+    return TermKind.choices

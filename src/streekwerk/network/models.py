@@ -123,6 +123,29 @@ class Party(models.Model):
         return self.name
 
 
+class Term(models.Model):
+    """A word of a network: a theme, a target group, a life domain, or a term or abbreviation to explain."""
+
+    network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="terms")
+    kind = models.CharField(max_length=20, choices=choices.term_kinds)
+    label = models.CharField(max_length=120)
+    definition = models.TextField(blank=True)
+    """Empty: the word is used but still to be defined."""
+    synonyms: models.JSONField[list[str], list[str]] = models.JSONField(default=list, blank=True)
+    abbreviation = models.CharField(max_length=30, blank=True)
+    version = models.PositiveIntegerField(default=1)
+    archived_at = models.DateTimeField(null=True, blank=True)
+
+    objects: ClassVar[models.Manager[Term]] = querysets.TermQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("label",)
+        constraints = [models.UniqueConstraint(fields=["network", "label"], name="term_once_per_network")]
+
+    def __str__(self) -> str:
+        return self.label
+
+
 class Membership(models.Model):
     """A party takes part in a network, from a day until a day."""
 

@@ -11,7 +11,7 @@ from django.db.models import Q
 from streekwerk.access.models import Actor, Permission
 
 if TYPE_CHECKING:
-    from streekwerk.network.models import Composition, Membership, Network, Party, Place, RoleHolding  # noqa: F401
+    from streekwerk.network.models import Composition, Membership, Network, Party, Place, RoleHolding, Term  # noqa: F401
 
 Dated = TypeVar("Dated", bound=models.Model)
 
@@ -73,3 +73,15 @@ class RoleHoldingQuerySet(DatedQuerySet["RoleHolding"]):
         return self.filter(
             Q(user_id=actor.user_id) | Q(network_id__in=actor.networks_with(Permission.MEMBERS_MANAGE))
         )
+
+
+class TermQuerySet(models.QuerySet["Term"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """Words of the networks the actor belongs to."""
+        if actor.kind == "operator":
+            return self
+        return self.filter(network_id__in=actor.networks_with(Permission.NETWORK_READ))
+
+    def live(self) -> Self:
+        """Words that were not archived."""
+        return self.filter(archived_at__isnull=True)

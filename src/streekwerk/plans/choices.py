@@ -10,6 +10,61 @@ from streekwerk.reading.models import LEVELS
 class PlanStatus(models.TextChoices):
     DRAFT = "draft", "ontwerp"
     ADOPTED = "adopted", "vastgesteld"
+    CLOSED = "closed", "afgesloten"
+
+
+SHARED: list[str] = [PlanStatus.ADOPTED.value, PlanStatus.CLOSED.value]
+"""Plans that neighbouring networks on this installation may read: a decided plan is public."""
+
+
+class ProgressStatus(models.TextChoices):
+    NOT_STARTED = "not_started", "nog niet gestart"
+    RUNNING = "running", "loopt"
+    BLOCKED = "blocked", "geblokkeerd"
+    PAUSED = "paused", "gepauzeerd"
+    DONE = "done", "klaar"
+    STOPPED = "stopped", "stopgezet"
+
+
+class Priority(models.TextChoices):
+    PRIORITY = "priority", "prioritair"
+    REGULAR = "regular", "niet prioritair"
+
+
+class LinkKind(models.TextChoices):
+    REFERENCE = "reference", "verwijst naar"
+    PREPARATION = "preparation", "bereidt voor"
+    DEPENDENCY = "dependency", "hangt af van"
+    SMART_COMBINATION = "smart_combination", "slimme combinatie met"
+    CONTINUES = "continues", "zet voort"
+
+
+class StatementKind(models.TextChoices):
+    MISSION = "mission", "missie"
+    VISION = "vision", "visie"
+    VALUE = "value", "waarde"
+    CHALLENGE = "challenge", "uitdaging"
+    AMBITION = "ambition", "ambitie"
+
+
+class TagOrigin(models.TextChoices):
+    FOUND = "found", "in de tekst gevonden"
+    SAID = "said", "aangeduid"
+    REFUSED = "refused", "afgewezen"
+
+
+class AssumptionKind(models.TextChoices):
+    ASSUMPTION = "assumption", "veronderstelling"
+    PRECONDITION = "precondition", "randvoorwaarde"
+    OUT_OF_SCOPE = "out_of_scope", "buiten opdracht"
+    OPEN_QUESTION = "open_question", "open vraag"
+
+
+class AssumptionStatus(models.TextChoices):
+    OPEN = "open", "nog na te gaan"
+    HOLDS = "holds", "geldt"
+    LAPSED = "lapsed", "vervallen"
+    ANSWERED = "answered", "beantwoord"
 
 
 class Severity(models.TextChoices):
@@ -59,3 +114,31 @@ def levels() -> list[tuple[str, str]]:
 
 def precisions() -> list[tuple[str, str]]:
     return [("day", "dag"), ("month", "maand"), ("season", "seizoen"), ("year", "jaar")]
+
+
+def progress_statuses() -> list[tuple[str, str]]:
+    return ProgressStatus.choices
+
+
+def priorities() -> list[tuple[str, str]]:
+    return Priority.choices
+
+
+def link_kinds() -> list[tuple[str, str]]:
+    return LinkKind.choices
+
+
+def statement_kinds() -> list[tuple[str, str]]:
+    return StatementKind.choices
+
+
+def tag_origins() -> list[tuple[str, str]]:
+    return TagOrigin.choices
+
+
+def assumption_kinds() -> list[tuple[str, str]]:
+    return AssumptionKind.choices
+
+
+def assumption_statuses() -> list[tuple[str, str]]:
+    return AssumptionStatus.choices

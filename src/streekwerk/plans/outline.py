@@ -36,7 +36,9 @@ def node_pk(name: str | None) -> int | None:
 def reading_of(plan: Plan) -> reading.Reading:
     """The plan as a reading: the same parts, seven queries whatever the size."""
     links: dict[int, list[str]] = {}
-    for source, target in NodeLink.objects.filter(source__plan=plan).values_list("source_id", "target_id"):
+    for source, target in NodeLink.objects.filter(source__plan=plan, target__plan=plan).values_list(
+        "source_id", "target_id"
+    ):
         links.setdefault(source, []).append(f"n{target}")
     period = (
         (plan.period_start.isoformat(), plan.period_end.isoformat())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -33,12 +33,16 @@ BATCH = 500
 
 
 @transaction.atomic
-def store_reading(
-    *, what: reading.Reading, lines: list[list[Any]], original: bytes, name: str, network: Network, by: Actor
-) -> Plan:
-    """Return the draft plan made of a reading, with the original file and every line of it.
-
-    All or nothing: when any part cannot be stored, nothing is.
+def keep_document(
+    *,
+    source: Mapping[str, Any],
+    lines: list[list[Any]],
+    original: bytes,
+    name: str,
+    network: Network,
+    by: Actor,
+) -> SourceDocument:
+    """Return the document with its original file, its hash and its lines; `source` as in a reading.
 
     Raises:
         NotAllowed: the actor may not read plans into this network.
@@ -47,14 +51,43 @@ def store_reading(
     document = SourceDocument(
         network=network,
         name=name[:255],
-        media_type=what.source.get("media_type", ""),
-        sha256=what.source.get("sha256", ""),
+        media_type=source.get("media_type", ""),
+        sha256=source.get("sha256", ""),
         size=len(original),
-        pages=what.source.get("pages"),
+        pages=source.get("pages"),
         lines=lines,
     )
     document.file.save(name[-100:], ContentFile(original), save=False)
     document.save()
+    return document
+
+
+@transaction.atomic
+def store_reading(
+    *, what: reading.Reading, lines: list[list[Any]], original: bytes, name: str, network: Network, by: Actor
+) -> Plan:
+    """Return the draft plan made of a reading, with the original file and every line of it.
+
+    Raises:
+        NotAllowed: the actor may not read plans into this network.
+    """
+    document = keep_document(
+        source=what.source, lines=lines, original=original, name=name, network=network, by=by
+    )
+    return make_plan(what=what, document=document, by=by)
+
+
+@transaction.atomic
+def make_plan(*, what: reading.Reading, document: SourceDocument, by: Actor) -> Plan:
+    """Return the draft plan made of a reading of this document, every part with its lines.
+
+    All or nothing: when any part cannot be stored, nothing is.
+
+    Raises:
+        NotAllowed: the actor may not read plans into this network.
+    """
+    network, name = document.network, document.name
+    require(by, Permission.PLAN_IMPORT, at=network.pk)
     sheets = [node.fields for node in what.nodes if node.level in ACTION_LEVELS]
     plan = Plan.objects.create(
         network=network,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db.models import Q, QuerySet
 
@@ -66,7 +66,7 @@ class Selection:
 
 def selected_nodes(plan: Plan, selection: Selection) -> QuerySet[Node]:
     """The nodes of the table, with `indicators` and `open_findings` counted."""
-    rows = (
+    rows: Any = (
         Node.objects.filter(plan=plan)
         .annotate(
             indicators=count_of(IndicatorSentence.objects.all(), "node"),
@@ -90,7 +90,8 @@ def selected_nodes(plan: Plan, selection: Selection) -> QuerySet[Node]:
         rows = rows.filter(level__in=ACTION_LEVELS, end_date__isnull=True)
     if selection.only == "zonder-indicator":
         rows = rows.filter(level__in=ACTION_LEVELS, indicators=0)
-    return rows
+    found: QuerySet[Node] = rows
+    return found
 
 
 def levels_in(plan: Plan) -> list[tuple[str, str]]:
@@ -104,7 +105,9 @@ def levels_in(plan: Plan) -> list[tuple[str, str]]:
 
 def selected_indicators(plan: Plan, words: str) -> QuerySet[IndicatorSentence]:
     """The indicators of a plan in which, or in whose action, every word occurs; in the order of the plan."""
-    rows = IndicatorSentence.objects.filter(plan=plan).select_related("node").order_by("position")
+    rows: QuerySet[IndicatorSentence] = (
+        IndicatorSentence.objects.filter(plan=plan).select_related("node").order_by("position")
+    )
     for stem in search_stems(words):
         rows = rows.filter(Q(text__icontains=stem) | Q(node__search__contains=stem))
     return rows

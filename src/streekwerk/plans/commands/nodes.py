@@ -1,4 +1,4 @@
-"""Changing a plan: one named function per change."""
+"""Changing the texts of a node."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 
 from streekwerk.access.models import Actor, Permission
 from streekwerk.access.queries import require
@@ -15,16 +14,8 @@ from streekwerk.audit.commands import record
 from streekwerk.kernel.errors import DomainError
 from streekwerk.kernel.periods import find_dates
 from streekwerk.plans.findings import refresh_findings
-from streekwerk.plans.models import Node, PlanFinding
+from streekwerk.plans.models import Node
 from streekwerk.plans.rules import search_text
-from streekwerk.plans.storing import store_reading
-
-__all__ = ["ChangedMeanwhile", "accept_finding", "change_node", "reopen_finding", "store_reading"]
-
-
-class NoReason(DomainError):
-    def __init__(self) -> None:
-        super().__init__("Schrijf in één zin waarom deze bevinding mag blijven staan; daarna blijft ze stil.")
 
 
 class NoTitle(DomainError):
@@ -83,7 +74,7 @@ def change_node(*, node: Node, change: NodeChange, version: int, by: Actor) -> N
     node.version += 1
     node.search = search_text(node.code, node.title, node.text, *(item["text"] for item in node.fields))
     node.save()
-    node.plan.save(update_fields=["changed_at"])
+    node.plan.raise_revision()
     record("node.changed", node, by=by, network_id=node.plan.network_id, changes=changes)
     refresh_findings(node.plan, changed=node)
     return node
@@ -122,41 +113,3 @@ def _set_date(node: Node, side: str, words: str) -> None:
     setattr(node, f"{side}_date", day)
     setattr(node, f"{side}_precision", precision)
     setattr(node, f"{side}_words", words[:160])
-
-
-@transaction.atomic
-def accept_finding(*, finding: PlanFinding, reason: str, by: Actor) -> PlanFinding:
-    """Return the finding, quiet from now on, with the reason and who gave it.
-
-    Raises:
-        NotAllowed: the actor may not decide about findings here.
-        NoReason: no reason was given.
-    """
-    network = finding.plan.network_id
-    require(by, Permission.FINDING_ACCEPT, at=network)
-    if not reason.strip():
-        raise NoReason
-    finding.accepted_at, finding.accepted_by, finding.accepted_reason = (
-        timezone.now(),
-        by.label,
-        reason.strip(),
-    )
-    finding.save(update_fields=["accepted_at", "accepted_by", "accepted_reason"])
-    record("finding.accepted", finding, by=by, network_id=network, changes={"reason": [None, reason.strip()]})
-    return finding
-
-
-@transaction.atomic
-def reopen_finding(*, finding: PlanFinding, by: Actor) -> PlanFinding:
-    """Return the finding, open again.
-
-    Raises:
-        NotAllowed: the actor may not decide about findings here.
-    """
-    network = finding.plan.network_id
-    require(by, Permission.FINDING_ACCEPT, at=network)
-    before = finding.accepted_reason
-    finding.accepted_at, finding.accepted_by, finding.accepted_reason = None, "", ""
-    finding.save(update_fields=["accepted_at", "accepted_by", "accepted_reason"])
-    record("finding.reopened", finding, by=by, network_id=network, changes={"reason": [before, None]})
-    return finding

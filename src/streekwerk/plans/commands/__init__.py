@@ -1,0 +1,19 @@
+"""Changing a plan: one named function per change."""
+
+from streekwerk.plans.commands.findings import NoReason, accept_finding, reopen_finding
+from streekwerk.plans.commands.nodes import ChangedMeanwhile, NoDate, NodeChange, NoTitle, change_node
+from streekwerk.plans.storing import keep_document, make_plan, store_reading
+
+__all__ = [
+    "ChangedMeanwhile",
+    "NoDate",
+    "NoReason",
+    "NoTitle",
+    "NodeChange",
+    "accept_finding",
+    "change_node",
+    "keep_document",
+    "make_plan",
+    "reopen_finding",
+    "store_reading",
+]

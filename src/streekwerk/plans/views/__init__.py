@@ -1,0 +1,1 @@
+"""Pages of a plan, a module per subject."""

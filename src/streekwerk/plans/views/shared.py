@@ -1,0 +1,52 @@
+"""Finding the plan and the node an address names, for this actor."""
+
+from __future__ import annotations
+
+from django.shortcuts import get_object_or_404
+
+from streekwerk.access.models import Permission
+from streekwerk.access.queries import may
+from streekwerk.network.middleware import Request
+from streekwerk.plans import queries
+from streekwerk.plans.models import Node, Plan
+
+
+def plan_or_404(request: Request, plan_id: int) -> Plan:
+    """The plan with its counts, when the actor may read it: of the own network, or adopted.
+
+    Raises:
+        Http404: there is none for this actor.
+    """
+    plan = get_object_or_404(queries.plans_with_counts(request.actor), pk=plan_id)
+    request.network = plan.network
+    return plan
+
+
+def own_plan_or_404(request: Request, plan_id: int) -> Plan:
+    """The plan when it is of a network in which the actor may read plans: for what stays within it.
+
+    Raises:
+        Http404: there is none for this actor; a neighbour reads an adopted plan, not how it is worked on.
+    """
+    own = queries.plans_with_counts(request.actor)
+    if request.actor.kind != "operator":
+        own = own.filter(network_id__in=request.actor.networks_with(Permission.PLAN_READ))
+    plan = get_object_or_404(own, pk=plan_id)
+    request.network = plan.network
+    return plan
+
+
+def is_own(request: Request, plan: Plan) -> bool:
+    """Whether the plan is of a network in which the actor may read plans."""
+    return may(request.actor, Permission.PLAN_READ, at=plan.network_id)
+
+
+def node_or_404(request: Request, plan: Plan, node_id: int) -> Node:
+    """The node of this plan.
+
+    Raises:
+        Http404: there is none for this actor, or it was archived.
+    """
+    node: Node = get_object_or_404(Node.objects.visible_to(request.actor), pk=node_id, plan=plan)
+    node.plan = plan
+    return node
