@@ -1,0 +1,14 @@
+"""Plain decisions about plans: no Django, no clock."""
+
+from streekwerk.plans.rules.search import folded, search_stems, search_text
+from streekwerk.plans.rules.sheets import says_no_more, sheet_labels
+from streekwerk.plans.rules.trees import preorder
+
+__all__ = [
+    "folded",
+    "preorder",
+    "says_no_more",
+    "search_stems",
+    "search_text",
+    "sheet_labels",
+]
