@@ -28,6 +28,13 @@ def test_mail_leaves_after_the_commit(django_capture_on_commit_callbacks: Any) -
     assert set(Mail.objects.values_list("body", flat=True)) == {""}
 
 
+@pytest.mark.django_db
+def test_an_answer_goes_to_who_asked(django_capture_on_commit_callbacks: Any) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        post(to="an@example.org", subject="Vraag", body="Kijkt u even?", reply_to="bo@example.org")
+    assert mail.outbox[0].reply_to == ["bo@example.org"]
+
+
 @pytest.mark.django_db(transaction=True)
 def test_a_change_that_fails_sends_nothing() -> None:
     @transaction.atomic

@@ -189,6 +189,11 @@ EMAIL_PORT = int(env.text("STREEKWERK_MAIL_PORT", "25", help="Port of the mail s
 EMAIL_HOST_USER = env.text("STREEKWERK_MAIL_USER", "", help="User name at the mail server.")
 EMAIL_HOST_PASSWORD = env.text("STREEKWERK_MAIL_PASSWORD", "", help="Password at the mail server.")
 EMAIL_USE_TLS = env.flag("STREEKWERK_MAIL_TLS", False, help="Use STARTTLS towards the mail server.")
+SITE_ADDRESS = env.text(
+    "STREEKWERK_ADDRESS",
+    "http://127.0.0.1:8000",
+    help="Address of the site as people type it, for links in mail.",
+).rstrip("/")
 DEFAULT_FROM_EMAIL = env.text("STREEKWERK_MAIL_FROM", "streekwerk@localhost", help="Sender of mail.")
 
 LOGGING = {

@@ -14,11 +14,11 @@ from django.utils import timezone
 from streekwerk.outbox.models import Mail
 
 
-def post(*, to: str, subject: str, body: str) -> Mail:
-    """Put a message in the outbox; it leaves after the transaction, in a job."""
+def post(*, to: str, subject: str, body: str, reply_to: str = "") -> Mail:
+    """Put a message in the outbox; it leaves after the transaction, in a job; answers go to `reply_to`."""
     from streekwerk.outbox.jobs import deliver
 
-    mail = Mail.objects.create(to=to, subject=subject[:250], body=body)
+    mail = Mail.objects.create(to=to, subject=subject[:250], body=body, reply_to=reply_to)
     transaction.on_commit(partial(deliver.enqueue, mail.pk))
     return mail
 
@@ -29,7 +29,12 @@ def send(mail: Mail) -> bool:
     Mail.objects.filter(pk=mail.pk).update(attempts=F("attempts") + 1)
     try:
         EmailMessage(
-            mail.subject, mail.body, settings.DEFAULT_FROM_EMAIL, [mail.to], connection=connection
+            mail.subject,
+            mail.body,
+            settings.DEFAULT_FROM_EMAIL,
+            [mail.to],
+            connection=connection,
+            reply_to=[mail.reply_to] if mail.reply_to else None,
         ).send()
     except (OSError, smtplib.SMTPException) as error:
         Mail.objects.filter(pk=mail.pk).update(error=str(error)[:300])

@@ -25,6 +25,8 @@ class Mail(models.Model):
 
     to = models.EmailField()
     subject = models.CharField(max_length=250)
+    reply_to = models.EmailField(blank=True)
+    """Who gets the answer; empty: the sender of the site."""
     body = models.TextField(blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     sent_at = models.DateTimeField(null=True)
