@@ -1,0 +1,45 @@
+"""How the parts of a plan stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, cast
+
+from streekwerk.plans.models import Node, Plan, Progress
+from streekwerk.plans.rules.standing import Fact, Stand, Standing, last_day_of, standing
+
+
+@dataclass(frozen=True)
+class PlanStandings:
+    """What was reported about a plan and its nodes; answers for any of them without another query."""
+
+    today: date
+    pauses: tuple[Fact, ...]
+    """Reports about the whole plan, in the order in which they were added."""
+    facts: dict[int, list[Fact]]
+
+    def of(self, node: Node | Any) -> Standing:
+        """How this node stands; a row with `pk` and the columns of start and end will do."""
+        last = last_day_of(node.end_date, node.end_precision, node.end_words)
+        timed = bool(node.start_date or node.end_date)
+        return standing(self.facts.get(node.pk, []), self.pauses, last, self.today, timed=timed)
+
+    @property
+    def plan(self) -> Standing:
+        """How the whole plan stands: paused, or nothing reported."""
+        return standing(self.pauses, (), None, self.today)
+
+
+def standings_of(plan: Plan, today: date, nodes: Iterable[int] | None = None) -> PlanStandings:
+    """What was reported about the plan and these nodes, or all of them; one query."""
+    rows = Progress.objects.filter(plan=plan).order_by("pk")
+    if nodes is not None:
+        rows = rows.filter(node__in=nodes) | rows.filter(node__isnull=True)
+    pauses: list[Fact] = []
+    facts: dict[int, list[Fact]] = {}
+    for row in rows.order_by("pk"):
+        fact = Fact(cast(Stand, row.status), row.valid_from, row.valid_to, row.reason)
+        (pauses if row.node_id is None else facts.setdefault(row.node_id, [])).append(fact)
+    return PlanStandings(today, tuple(pauses), facts)
