@@ -1,12 +1,20 @@
 """Plain decisions about plans: no Django, no clock."""
 
+from streekwerk.plans.rules.lateness import first_day, is_late, last_day
+from streekwerk.plans.rules.priority import Effective, Marked, priorities_of
 from streekwerk.plans.rules.search import folded, search_stems, search_text
 from streekwerk.plans.rules.sheets import says_no_more, sheet_labels
 from streekwerk.plans.rules.trees import preorder
 
 __all__ = [
+    "Effective",
+    "Marked",
+    "first_day",
     "folded",
+    "is_late",
+    "last_day",
     "preorder",
+    "priorities_of",
     "says_no_more",
     "search_stems",
     "search_text",

@@ -1,0 +1,74 @@
+"""When something is over, and whether it is late: never before the whole interval of a vague date has passed."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Container
+from datetime import date
+
+SETTLED = frozenset({"done", "stopped", "paused"})
+"""Statuses in which nothing is waited for."""
+
+
+def last_day(day: date, precision: str) -> date:
+    """The last day of the interval that a vague date stands for.
+
+    Ends are stored as the last day of their interval and milestones as the first one; both give the same.
+
+    >>> last_day(date(2025, 3, 1), "season"), last_day(date(2025, 5, 31), "season")
+    (datetime.date(2025, 5, 31), datetime.date(2025, 5, 31))
+    >>> last_day(date(2026, 1, 1), "year"), last_day(date(2026, 2, 10), "month")
+    (datetime.date(2026, 12, 31), datetime.date(2026, 2, 28))
+    """
+    if precision == "year":
+        return date(day.year, 12, 31)
+    if precision == "season" and not _closes_month(day):
+        months = day.month + 2
+        year, month = day.year + (months - 1) // 12, (months - 1) % 12 + 1
+        return date(year, month, monthrange(year, month)[1])
+    if precision in ("month", "season"):
+        return date(day.year, day.month, monthrange(day.year, day.month)[1])
+    return day
+
+
+def first_day(day: date, precision: str) -> date:
+    """The first day of the interval that a vague date stands for.
+
+    >>> first_day(date(2025, 5, 31), "season"), first_day(date(2026, 12, 31), "year")
+    (datetime.date(2025, 3, 1), datetime.date(2026, 1, 1))
+    """
+    if precision == "year":
+        return date(day.year, 1, 1)
+    if precision == "season" and _closes_month(day):
+        months = day.month - 2
+        return date(day.year - (months < 1), (months - 1) % 12 + 1, 1)
+    if precision in ("month", "season"):
+        return day.replace(day=1)
+    return day
+
+
+def is_late(
+    end: date | None,
+    precision: str,
+    status: str,
+    today: date,
+    *,
+    paused: bool = False,
+    settled: Container[str] = SETTLED,
+) -> bool:
+    """Whether the end has passed, whole interval included, and nobody said that it is done or at rest.
+
+    `paused` is a pause of the whole plan.
+
+    >>> is_late(date(2025, 5, 31), "season", "running", date(2025, 4, 2))
+    False
+    >>> is_late(date(2025, 5, 31), "season", "", date(2025, 6, 1))
+    True
+    """
+    if end is None or paused or status in settled:
+        return False
+    return last_day(end, precision) < today
+
+
+def _closes_month(day: date) -> bool:
+    return day.day == monthrange(day.year, day.month)[1]
