@@ -3,55 +3,107 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable, Mapping
+from functools import partial
+from typing import cast
 
+from django.db import transaction
 from django.utils import timezone
 
+from streekwerk.plans import live
 from streekwerk.plans.models import Node, Plan, PlanFinding, SourceDocument
-from streekwerk.plans.outline import node_pk, reading_of
-from streekwerk.reading.findings import findings_of, fingerprint, surroundings
-from streekwerk.reading.models import Line
+from streekwerk.plans.outline import node_id, node_pk, reading_after, reading_of, skeleton_of
+from streekwerk.reading.findings import LiveFindings
+from streekwerk.reading.models import Finding, Line, Severity
 
-KEPT_UP_TO_DATE = ["node_id", "message", "spans", "data", "severity", "resolved_at"]
-"""What a finding that is found again takes over from the new one; being found, it is not solved."""
+BATCH = 500
+UPDATED = ("node", "severity", "message", "spans", "data", "resolved_at")
 
 
-def refresh_findings(plan: Plan, *, changed: Node | None = None) -> None:
-    """Run the rules over the plan as it is now; after an edit, over the node and its surroundings.
+def refresh_findings(plan: Plan, *, changed: Iterable[Node] | None = None) -> None:
+    """Bring the stored findings up to date with the plan as it is now in this transaction.
 
-    A finding that is gone is marked solved; one that comes back is opened again; an accepted one stays
-    quiet as long as its words stay the same. Rules that look at the whole plan always run.
+    Call it once, as the last step of a command, after `plan.raise_revision()`:
+
+    - `changed=[…]`: the nodes of which something changed: their words, fields, dates or level, their links,
+      indicators or milestones. Nodes that were added, moved or archived are noticed by themselves and
+      may be in the list. Only what depends on these nodes is looked at again, with the same outcome as a look
+      at everything. The tray is looked at too.
+    - without `changed`: the whole plan, for a new reading or another change than to nodes, such as the
+      period, the roadmap or the figures.
+
+    A finding that is gone is marked solved, also when its node was archived; one that comes back is opened
+    again; an accepted one stays quiet as long as its words stay the same.
     """
-    outline = reading_of(plan)
-    only = {f"n{changed.pk}"} if changed else None
-    found = findings_of(outline, only, lines=_lines(plan))
-    near = {node_pk(name) for name in surroundings(outline, f"n{changed.pk}")} | {None} if changed else None
-    known = {row.fingerprint: row for row in PlanFinding.objects.filter(plan=plan)}
-    fresh: dict[str, PlanFinding] = {}
-    for finding in found:
-        mark = hashlib.sha256(fingerprint(finding, outline).encode()).hexdigest()
-        fresh[mark] = PlanFinding(
-            plan=plan,
-            node_id=node_pk(finding.node),
-            rule=finding.rule,
-            severity=finding.severity,
-            message=finding.message,
-            spans=[[first, last] for first, last in finding.spans],
-            data=dict(finding.data),
-            fingerprint=mark,
+    plan = Plan.objects.get(pk=plan.pk)
+    kept = live.take(plan) if changed is not None else None
+    skeleton = skeleton_of(plan)
+    if kept and changed is not None:
+        before, findings = kept.stored, kept.findings
+        touched = {node.pk for node in changed}
+        findings.become(
+            *reading_after(plan, findings.reading, old=kept.skeleton, new=skeleton, changed=touched)
         )
-    PlanFinding.objects.bulk_create([row for mark, row in fresh.items() if mark not in known], batch_size=500)
-    changed_rows = []
-    for mark, row in known.items():
-        if mark in fresh:
-            before = [getattr(row, name) for name in KEPT_UP_TO_DATE]
-            for name in KEPT_UP_TO_DATE:
-                setattr(row, name, getattr(fresh[mark], name))
-            if before != [getattr(row, name) for name in KEPT_UP_TO_DATE]:
-                changed_rows.append(row)
-        elif row.resolved_at is None and (near is None or row.node_id in near):
-            row.resolved_at = timezone.now()
-            changed_rows.append(row)
-    PlanFinding.objects.bulk_update(changed_rows, ["node", *KEPT_UP_TO_DATE[1:]], batch_size=500)
+    else:
+        before, findings = _stored(plan), LiveFindings(reading_of(plan), _lines(plan))
+    now = {_hashed(mark): finding for mark, finding in findings.by_mark().items()}
+    _store(plan, before, now)
+    # Only what is really in the database may serve the next edit.
+    transaction.on_commit(partial(live.keep, plan, live.LivePlan(findings, skeleton, now)))
+
+
+def _hashed(mark: str) -> str:
+    return hashlib.sha256(mark.encode()).hexdigest()
+
+
+def _store(plan: Plan, before: Mapping[str, Finding], now: Mapping[str, Finding]) -> None:
+    """Write the differences only."""
+    differing = [mark for mark, finding in now.items() if before.get(mark) != finding]
+    known: dict[str, int] = {}
+    for batch in _batches(differing):
+        rows = PlanFinding.objects.filter(plan=plan, fingerprint__in=batch)
+        known |= dict(rows.values_list("fingerprint", "pk"))
+    made = {mark: _row(plan, mark, now[mark], known.get(mark)) for mark in differing}
+    PlanFinding.objects.bulk_create(
+        [row for mark, row in made.items() if mark not in known], batch_size=BATCH
+    )
+    PlanFinding.objects.bulk_update([made[mark] for mark in known], UPDATED, batch_size=BATCH)
+    for batch in _batches([mark for mark in before if mark not in now]):
+        gone = PlanFinding.objects.filter(plan=plan, fingerprint__in=batch, resolved_at=None)
+        gone.update(resolved_at=timezone.now())
+
+
+def _batches(marks: list[str]) -> Iterable[list[str]]:
+    return (marks[at : at + BATCH] for at in range(0, len(marks), BATCH))
+
+
+def _row(plan: Plan, mark: str, finding: Finding, pk: int | None) -> PlanFinding:
+    return PlanFinding(
+        pk=pk,
+        plan=plan,
+        node_id=node_pk(finding.node),
+        rule=finding.rule,
+        severity=finding.severity,
+        message=finding.message,
+        spans=[[first, last] for first, last in finding.spans],
+        data=dict(finding.data),
+        fingerprint=mark,
+    )
+
+
+def _stored(plan: Plan) -> dict[str, Finding]:
+    """The findings that are not solved, as they were stored."""
+    return {
+        row.fingerprint: Finding(
+            row.rule,
+            cast(Severity, row.severity),  # the column's choices are exactly these
+            row.message,
+            tuple((first, last) for first, last in row.spans),
+            node_id(row.node_id),
+            row.data,
+        )
+        for row in PlanFinding.objects.filter(plan=plan, resolved_at=None)
+    }
 
 
 def _lines(plan: Plan) -> list[Line]:

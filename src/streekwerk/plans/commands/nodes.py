@@ -76,7 +76,7 @@ def change_node(*, node: Node, change: NodeChange, version: int, by: Actor) -> N
     node.save()
     node.plan.raise_revision()
     record("node.changed", node, by=by, network_id=node.plan.network_id, changes=changes)
-    refresh_findings(node.plan, changed=node)
+    refresh_findings(node.plan, changed=[node])
     return node
 
 

@@ -7,7 +7,8 @@ same findings. Precision first: a rule that is not sure says nothing.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from streekwerk.reading.findings import (
@@ -31,7 +32,7 @@ from streekwerk.reading.findings.rule import Found, Rule
 from streekwerk.reading.findings.wording import fold, lines_named
 from streekwerk.reading.models import Finding, Line, Node, Reading, merged
 
-__all__ = ["RULES", "Found", "Outline", "Rule", "findings_of", "fingerprint", "surroundings"]
+__all__ = ["RULES", "Found", "LiveFindings", "Outline", "Rule", "findings_of", "fingerprint"]
 
 RULES: tuple[Rule, ...] = (
     *figures.RULES,
@@ -54,24 +55,65 @@ RULES: tuple[Rule, ...] = (
 _WEIGHT = {"error": 0, "warning": 1, "note": 2}
 
 
-def findings_of(
-    reading: Reading, only_nodes: set[str] | None = None, *, lines: Sequence[Line] = ()
-) -> list[Finding]:
+class LiveFindings:
+    """The findings of a plan that people work on: after an edit, only what depends on it is found again.
+
+    What is found is the same, whatever the edits that led here: a fresh one over the same reading finds
+    the same (`tests/reading/findings/test_live.py`). Not for use by two threads at once.
+    """
+
+    def __init__(self, reading: Reading, lines: Sequence[Line] = ()) -> None:
+        self._outline = Outline(reading, lines)
+        self._by_node: dict[str, dict[str | None, list[tuple[str, Finding]]]] = defaultdict(dict)
+        self._look()
+
+    @property
+    def reading(self) -> Reading:
+        """The plan as it was last shown; not to be changed in place."""
+        return self._outline.reading
+
+    def become(self, reading: Reading, touched: Iterable[str]) -> None:
+        """Take the plan as it is after an edit; see `Outline.become` for what `touched` must hold."""
+        self._outline.become(reading, touched)
+        self._look()
+
+    def _look(self) -> None:
+        """Run the rules about single nodes over the focus, in place of what they said there before."""
+        places = {node.id for node in self._outline.nodes}
+        again = {None, *(node.id for node in self._outline.focus)}
+        for rule in RULES:
+            if rule.scope == "node":
+                said = self._by_node[rule.code]
+                for name in [name for name in said if name in again or name not in places]:
+                    del said[name]
+                for mark, finding in _marked(rule, self._outline):
+                    said.setdefault(finding.node, []).append((mark, finding))
+
+    def by_mark(self) -> dict[str, Finding]:
+        """Every finding under what makes it this finding, see `fingerprint`; rule by rule."""
+        order = {node.id: at for at, node in enumerate(self._outline.nodes)}
+        found: dict[str, Finding] = {}
+        for rule in RULES:
+            if rule.scope == "plan":
+                for mark, finding in _marked(rule, self._outline):
+                    found.setdefault(mark, finding)
+                continue
+            said = self._by_node[rule.code]
+            for name in sorted(said, key=lambda name: order.get(name or "", -1)):
+                for mark, finding in said[name]:
+                    found.setdefault(mark, finding)
+        return found
+
+
+def findings_of(reading: Reading, *, lines: Sequence[Line] = ()) -> list[Finding]:
     """The mistakes in a plan, the gravest first, then in order of the plan.
 
     `lines` are the lines the spans of the reading point at; with them a finding names the very line of
-    its words, without them the lines of its node. With `only_nodes` the rules about single nodes look at
-    these nodes and their surroundings only; rules that group over the plan always run. So after an edit,
-    replace the findings about those nodes and all findings without a node.
+    its words, without them the lines of its node.
     """
-    outline = Outline(reading, lines, only_nodes)
-    found: dict[str, Finding] = {}
-    for rule in RULES:
-        for item in rule.check(outline):
-            finding = _finding(rule, item, outline)
-            found.setdefault(_mark(finding, item.node), finding)
     order = {node.id: at for at, node in enumerate(reading.nodes)}
-    return sorted(found.values(), key=lambda f: (_WEIGHT[f.severity], order.get(f.node or "", -1)))
+    found = LiveFindings(reading, lines).by_mark().values()
+    return sorted(found, key=lambda f: (_WEIGHT[f.severity], order.get(f.node or "", -1)))
 
 
 def fingerprint(finding: Finding, reading: Reading) -> str:
@@ -84,9 +126,10 @@ def fingerprint(finding: Finding, reading: Reading) -> str:
     return _mark(finding, node)
 
 
-def surroundings(reading: Reading, node: str) -> set[str]:
-    """The ids of the nodes that are looked at again after an edit of this one, itself among them."""
-    return {near.id for near in Outline(reading, only_nodes={node}).focus}
+def _marked(rule: Rule, outline: Outline) -> Iterator[tuple[str, Finding]]:
+    for found in rule.check(outline):
+        finding = _finding(rule, found, outline)
+        yield _mark(finding, found.node), finding
 
 
 def _finding(rule: Rule, found: Found, outline: Outline) -> Finding:

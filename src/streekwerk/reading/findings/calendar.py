@@ -179,7 +179,7 @@ RULES = (
         "dates.decision_order", "Planning", "Beslissingen niet in volgorde",
         "In een lijst op datum valt één regel uit de rij: vaak een tikfout in dag, maand of jaar.",
         "Kijk de datum na in het verslag en verbeter ze, of zet de regel op zijn plaats.",
-        "warning", _decision_order,
+        "warning", _decision_order, "plan",
     ),
     Rule(
         "dates.title_period", "Planning", "Titel noemt een andere planperiode",

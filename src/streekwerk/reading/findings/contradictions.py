@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from streekwerk.reading.findings.outline import ACTING, Outline
 from streekwerk.reading.findings.rule import Found, Rule
 from streekwerk.reading.findings.wording import fold, quoted
-from streekwerk.reading.models import merged
+from streekwerk.reading.models import Node, merged
 
 _MEANS = re.compile(r"middelen|budget|financi|kost", re.IGNORECASE)
 _STAFF = re.compile(r"personeel|inzet|bemensing|vte", re.IGNORECASE)
@@ -81,13 +81,10 @@ _SMALL = frozenset(("de", "het", "een", "en", "of", "van", "voor", "in", "op", "
 
 def _postponed_but_there(outline: Outline) -> Iterator[Found]:
     """A chapter that says it is too early for actions, beside an action about that very subject."""
-    for node in outline.nodes:
-        match = _POSTPONED.search(node.text) if node.level == "statement" else None
-        subject = set(fold(node.title).split()) - _SMALL if match else None
-        if not match or not subject:
-            continue
-        for other in outline.nodes:
-            if other.level in ACTING and subject <= set(fold(other.title).split()):
+    for node, match in outline.own.each(_postpones):
+        subject = set(fold(node.title).split()) - _SMALL
+        for other, title in outline.own.each(_acting_title) if subject else ():
+            if subject <= title:
                 yield Found(
                     f"{outline.name(node)} zegt {quoted(match[0])}, maar {outline.name(other)} staat "
                     "in het plan.",
@@ -96,6 +93,14 @@ def _postponed_but_there(outline: Outline) -> Iterator[Found]:
                     tuple(merged([*outline.place(node, (match[0],)), *other.spans[:1]])),
                     {"nodes": [node.id, other.id]},
                 )
+
+
+def _postpones(_: Outline, node: Node) -> re.Match[str] | None:
+    return _POSTPONED.search(node.text) if node.level == "statement" else None
+
+
+def _acting_title(_: Outline, node: Node) -> frozenset[str]:
+    return frozenset(fold(node.title).split()) if node.level in ACTING else frozenset()
 
 
 RULES = (
@@ -109,6 +114,6 @@ RULES = (
         "contradiction.postponed", "Tegenspraak", "Uitgesteld, en toch in het plan",
         "Het ene hoofdstuk zegt dat er nog geen actie komt, een ander heeft er een fiche voor.",
         "Pas de tekst aan of haal de fiche uit het plan.",
-        "warning", _postponed_but_there,
+        "warning", _postponed_but_there, "plan",
     ),
 )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
@@ -10,6 +11,7 @@ from itertools import pairwise
 from streekwerk.reading.findings.outline import Outline, Passage
 from streekwerk.reading.findings.rule import Found, Rule
 from streekwerk.reading.findings.wording import quoted
+from streekwerk.reading.models import Node
 
 # Words no Dutch sentence ends with. Words that can close one ("pakken we aan", "zijn we voor") are left out.
 _NEVER_LAST = frozenset(
@@ -71,17 +73,15 @@ def _own_passages(outline: Outline) -> Iterator[Passage]:
 
 def _broken_words(outline: Outline) -> Iterator[Found]:
     """Two neighbours in a title that are one word elsewhere in the plan, and no words by themselves."""
-    vocabulary: set[str] | None = None
-    for node in outline.focus:
-        tokens = node.title.split()
-        for a, b in pairwise(tokens):
-            if not (a.isalpha() and b.isalpha() and len(a) > 1 and len(b) > 1):
-                continue
-            if vocabulary is None:
-                vocabulary = set().union(*(_words(p.text) for p in outline.all_passages))
+    placed = outline.own.total(words_per_passage)
+    loose = Counter(word for item in outline.reading.unplaced for word in _words(item.text))
+    for node, pairs in outline.own.each(_pairs):
+        for a, b in pairs:
             joined = (a + b).lower()
             # The whole occurs elsewhere, each part only where it is broken off.
-            if joined in vocabulary and all(_passages_with(outline, w.lower()) <= 1 for w in (a, b)):
+            if (joined in placed or joined in loose) and all(
+                placed[word] + loose[word] <= 1 for word in (a.lower(), b.lower())
+            ):
                 yield Found(
                     f"{quoted(f'{a} {b}')} is elders in het plan één woord: {quoted(joined)}.",
                     node,
@@ -90,8 +90,18 @@ def _broken_words(outline: Outline) -> Iterator[Found]:
                 )
 
 
-def _passages_with(outline: Outline, word: str) -> int:
-    return sum(word in _words(passage.text) for passage in outline.all_passages)
+def _pairs(_: Outline, node: Node) -> list[tuple[str, str]]:
+    """The neighbours in a title that may be one word."""
+    return [
+        (a, b)
+        for a, b in pairwise(node.title.split())
+        if a.isalpha() and b.isalpha() and len(a) > 1 and len(b) > 1
+    ]
+
+
+def words_per_passage(outline: Outline, node: Node) -> list[str]:
+    """The words of a node in lower case, each as often as there are passages that hold it."""
+    return [word for passage in outline.passages(node) for word in _words(passage.text)]
 
 
 @lru_cache(maxsize=20_000)
@@ -116,6 +126,6 @@ RULES = (
         "text.broken_word", "Tekst", "Woord in tweeën gebroken",
         "Een spatie midden in een woord maakt dat zoeken het niet vindt.",
         "Haal de spatie weg.",
-        "note", _broken_words,
+        "note", _broken_words, "plan",
     ),
 )  # fmt: skip

@@ -27,11 +27,14 @@ _OPENS = re.compile(
 
 def is_empty_heading(outline: Outline, node: Node) -> bool:
     """A heading with nothing of its own and nothing under it that belongs to it."""
+    return outline.own.of(_says_nothing, node) and not outline.children(node)
+
+
+def _says_nothing(outline: Outline, node: Node) -> bool:
     if node.level in ACTING or node.level == "funding":
         return False
     return not (
         outline.body(node)
-        or outline.children(node)
         or outline.indicators(node)
         or outline.milestones(node)
         or any(text.strip() for text in node.fields.values())
@@ -40,6 +43,10 @@ def is_empty_heading(outline: Outline, node: Node) -> bool:
 
 def empty_headings(outline: Outline) -> list[Node]:
     """Empty headings in order; one that merely opens the part that follows it does not count."""
+    return outline.once(_empty_headings)
+
+
+def _empty_headings(outline: Outline) -> list[Node]:
     found = []
     reading = outline.reading
     between = [d.spans for d in reading.decisions] + [u.spans for u in reading.unplaced]
@@ -62,15 +69,20 @@ def empty_headings(outline: Outline) -> list[Node]:
 
 def _told_in_sentences(outline: Outline) -> set[LevelName]:
     """Levels whose titles are whole sentences, none with anything below it: those sentences are the goals."""
-    by_level: dict[LevelName, list[Node]] = defaultdict(list)
-    for node in outline.nodes:
-        if node.level != "statement":
-            by_level[node.level].append(node)
-    return {
-        level
-        for level, nodes in by_level.items()
-        if all(len(n.title.split()) >= _SENTENCE_WORDS and is_empty_heading(outline, n) for n in nodes)
-    }
+    sentences: Counter[LevelName] = Counter(
+        node.level for node, _ in outline.own.each(_is_sentence) if not outline.children(node)
+    )
+    levels = Counter(node.level for node in outline.nodes) if sentences else Counter[LevelName]()
+    return {level for level, count in sentences.items() if count == levels[level]}
+
+
+def _is_sentence(outline: Outline, node: Node) -> bool:
+    """Whether a goal is no more than its title, and that a whole sentence."""
+    return (
+        node.level != "statement"
+        and len(node.title.split()) >= _SENTENCE_WORDS
+        and outline.own.of(_says_nothing, node)
+    )
 
 
 def _closes(outline: Outline, node: Node) -> bool:
@@ -101,10 +113,9 @@ def _headings(outline: Outline) -> Iterator[Found]:
 
 def _fields(outline: Outline) -> Iterator[Found]:
     by_label: dict[str, list[Node]] = defaultdict(list)
-    for node in outline.nodes:
-        for label, text in node.fields.items():
-            if not text.strip() and not _optional(label):
-                by_label[label].append(node)
+    for node, labels in outline.own.each(_empty_labels):
+        for label in labels:
+            by_label[label].append(node)
     _drop_column_heads(outline, by_label)
     if by_label:
         total = sum(map(len, by_label.values()))
@@ -122,6 +133,14 @@ def _fields(outline: Outline) -> Iterator[Found]:
         )
 
 
+def _empty_labels(_: Outline, node: Node) -> tuple[str, ...]:
+    return tuple(label for label, text in node.fields.items() if not text.strip() and not _optional(label))
+
+
+def _labels(_: Outline, node: Node) -> tuple[str, ...]:
+    return tuple(node.fields)
+
+
 @lru_cache(maxsize=1_000)
 def _optional(label: str) -> bool:
     """Whether a field is there for who has something to add: empty is then an answer."""
@@ -130,7 +149,7 @@ def _optional(label: str) -> bool:
 
 def _drop_column_heads(outline: Outline, by_label: dict[str, list[Node]]) -> None:
     """Leave out the head of a table read as fields: three or more labels, empty wherever they occur."""
-    carriers = Counter(label for node in outline.nodes for label in node.fields)
+    carriers = outline.own.total(_labels)
     always = [label for label, nodes in by_label.items() if len(nodes) == carriers[label] >= 2]
     together: dict[tuple[str, ...], list[str]] = defaultdict(list)
     for label in always:
@@ -181,18 +200,18 @@ RULES = (
         "missing.heading_text", "Ontbrekend", "Titel zonder inhoud",
         "Een titel belooft tekst. Staat er niets onder, dan weet de lezer niet of er iets weggevallen is.",
         "Schrijf de tekst onder de titel of schrap de titel.",
-        "warning", _headings,
+        "warning", _headings, "plan",
     ),
     Rule(
         "missing.field_text", "Ontbrekend", "Lege velden",
         "Een leeg veld laat open of er niets te zeggen viel of dat het vergeten is.",
         "Vul de velden in, of schrijf “niet van toepassing”.",
-        "note", _fields,
+        "note", _fields, "plan",
     ),
     Rule(
         "missing.field", "Ontbrekend", "Veld dat andere fiches wel hebben",
         "Wie de fiches naast elkaar legt, kan ze op dit punt niet vergelijken.",
         "Voeg het veld toe en vul het in.",
-        "note", _absent_fields,
+        "note", _absent_fields, "plan",
     ),
 )  # fmt: skip

@@ -132,10 +132,8 @@ def _order(outline: Outline) -> Iterator[Found]:
 def _through_plan(outline: Outline) -> Iterator[Found]:
     """ "Actie 4", "Actie 6": counted through the whole plan, or starting again under each parent."""
     by_style: dict[str, list[tuple[Node, _Mark]]] = defaultdict(list)
-    for node in outline.nodes:
-        mark = _mark(node.code, node.spans[:1], node.title) if _named(node) else None
-        if mark:
-            by_style[f"{node.level} {mark.style}"].append((node, mark))
+    for node, mark in outline.own.each(_named_mark):
+        by_style[f"{node.level} {mark.style}"].append((node, mark))
     for pairs in by_style.values():
         numbers = Counter(mark.number for _, mark in pairs)
         if len(pairs) > 2 and numbers[1] > 1:  # starts again under each parent
@@ -149,6 +147,10 @@ def _through_plan(outline: Outline) -> Iterator[Found]:
             faults = [f for f in _faults(run) if f[0] != "repeat" or fold(f[2].title) == fold(f[3].title)]
             if faults and len(faults) * 2 <= len(run):
                 yield from _found(None, faults)
+
+
+def _named_mark(_: Outline, node: Node) -> _Mark | None:
+    return _mark(node.code, node.spans[:1], node.title) if _named(node) else None
 
 
 def _found(node: Node | None, faults: list[tuple[str, str, _Mark, _Mark]]) -> Iterator[Found]:
@@ -167,14 +169,14 @@ def _found(node: Node | None, faults: list[tuple[str, str, _Mark, _Mark]]) -> It
 def _same_number(outline: Outline) -> Iterator[Found]:
     """The same named number twice with another title: “Domein 1: wonen” and “Domein 1: huisvesting”."""
     by_code: dict[tuple[str, str, str | None], list[Node]] = defaultdict(list)
-    codes = Counter((node.level, fold(node.code or "")) for node in outline.nodes if _named(node))
-    first = {
-        node.level for node in outline.nodes if _named(node) and codes[node.level, fold(node.code or "")] > 2
-    }
-    for node in outline.nodes:
-        if _named(node) and node.code:
-            by_code[node.level, fold(node.code), node.parent if node.level in first else None].append(node)
+    named = outline.own.each(_named_code)
+    codes = Counter((node.level, code) for node, code in named)
+    first = {level for (level, _), count in codes.items() if count > 2}
+    for node, code in named:
+        by_code[node.level, code, node.parent if node.level in first else None].append(node)
     for nodes in by_code.values():
+        if len(nodes) < 2:
+            continue
         titles = {fold(node.title): node for node in nodes if node.title}
         if len(titles) > 1:
             shown = listed([quoted(node.title, 80) for node in titles.values()])
@@ -185,6 +187,10 @@ def _same_number(outline: Outline) -> Iterator[Found]:
                 tuple(merged([node.spans[0] for node in titles.values() if node.spans])),
                 {"nodes": [node.id for node in titles.values()]},
             )
+
+
+def _named_code(_: Outline, node: Node) -> str:
+    return fold(node.code or "") if _named(node) else ""
 
 
 def _unnumbered(outline: Outline) -> Iterator[Found]:
@@ -226,18 +232,18 @@ RULES = (
         "numbering.through_plan", "Nummering", "Nummer ontbreekt in het plan",
         "Acties en doelstellingen die door het hele plan genummerd zijn, horen op elkaar te volgen.",
         "Hernummer, of zeg waar het ontbrekende nummer gebleven is.",
-        "warning", _through_plan,
+        "warning", _through_plan, "plan",
     ),
     Rule(
         "numbering.same_number", "Nummering", "Zelfde nummer, andere titel",
         "Eén nummer met twee titels: de lezer weet niet of het om één of twee dingen gaat.",
         "Kies één titel, of geef het tweede een eigen nummer.",
-        "warning", _same_number,
+        "warning", _same_number, "plan",
     ),
     Rule(
         "numbering.unnumbered", "Nummering", "Zonder nummer tussen genummerde",
         "Naar een doelstelling zonder nummer kan een verslag of een actie niet kort verwijzen.",
         "Geef elke doelstelling een nummer.",
-        "note", _unnumbered,
+        "note", _unnumbered, "plan",
     ),
 )  # fmt: skip

@@ -7,7 +7,15 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
-from streekwerk.reading.findings.outline import ACTING, DATED_FIELD, Outline, dates_in, first_lines
+from streekwerk.reading.findings.outline import (
+    ACTING,
+    DATED_FIELD,
+    Outline,
+    Passage,
+    dates_in,
+    first_lines,
+    is_sheet,
+)
 from streekwerk.reading.findings.rule import Found, Rule
 from streekwerk.reading.findings.wording import listed, quoted
 from streekwerk.reading.models import Node, Span, merged
@@ -69,7 +77,7 @@ def _all_plans(sheets: list[Node]) -> bool:
 
 
 def _no_end(outline: Outline) -> Iterator[Found]:
-    yield from _missing(outline, "einddatum", outline.sheets, lambda sheet: _has_end(outline, sheet))
+    yield from _missing(outline, "einddatum", outline.sheets, lambda sheet: outline.tree.of(_has_end, sheet))
 
 
 def _has_end(outline: Outline, sheet: Node) -> bool:
@@ -78,11 +86,11 @@ def _has_end(outline: Outline, sheet: Node) -> bool:
     timing = [text for label, text in sheet.fields.items() if DATED_FIELD.search(label)]
     if _PERMANENT.search(" ".join([sheet.title, *timing])):
         return True  # on purpose
-    return any(
-        node.end
-        or any(found.role == "by" for passage in outline.passages(node) for found in dates_in(passage.text))
-        for node in outline.branch(sheet)
-    )
+    return any(node.end or outline.own.of(_says_end, node) for node in outline.branch(sheet))
+
+
+def _says_end(outline: Outline, node: Node) -> bool:
+    return any(found.role == "by" for passage in outline.passages(node) for found in dates_in(passage.text))
 
 
 @lru_cache(maxsize=1_000)
@@ -90,21 +98,21 @@ def _names_owner(label: str) -> bool:
     return bool(_OWNER_LABEL.search(label))
 
 
-@lru_cache(maxsize=20_000)
-def _says_owner(text: str) -> bool:
-    return bool(_OWNER_TEXT.search(text))
+def _says_owner(_: Outline, node: Node) -> bool:
+    return (
+        any(text.strip() and _names_owner(label) for label, text in node.fields.items())
+        or bool(_OWNER_TEXT.search(node.title))
+        or bool(_OWNER_TEXT.search(node.text))
+    )
+
+
+def _has_owner(outline: Outline, sheet: Node) -> bool:
+    near = (*outline.branch(sheet), *outline.ancestors(sheet))
+    return any(outline.own.of(_says_owner, node) for node in near)
 
 
 def _no_owner(outline: Outline) -> Iterator[Found]:
-    def has(sheet: Node) -> bool:
-        for node in (*outline.branch(sheet), *outline.ancestors(sheet)):
-            if any(text.strip() and _names_owner(label) for label, text in node.fields.items()):
-                return True
-            if _says_owner(node.title) or _says_owner(node.text):
-                return True
-        return False
-
-    yield from _missing(outline, "trekker", outline.sheets, has)
+    yield from _missing(outline, "trekker", outline.sheets, lambda sheet: outline.tree.of(_has_owner, sheet))
 
 
 def _no_indicator(outline: Outline) -> Iterator[Found]:
@@ -112,20 +120,13 @@ def _no_indicator(outline: Outline) -> Iterator[Found]:
     homes = {item.proposal for item in outline.reading.unplaced}
 
     # Where sheets list indicators without actions, a list read as actions may as well be indicators.
-    either = any(
-        outline.indicators(s) and not any(c.level in ACTING for c in outline.children(s))
-        for s in outline.sheets
-    )
+    either = any(outline.indicators(s) and not outline.tree.of(_has_actions, s) for s in outline.sheets)
 
     def has(sheet: Node) -> bool:
-        if either and any(child.level in ACTING for child in outline.children(sheet)):
+        if outline.tree.of(_has_indicator, sheet) or (either and outline.tree.of(_has_actions, sheet)):
             return True
-        branch = list(outline.branch(sheet))
-        return bool(homes & {node.id for node in (*branch, *outline.ancestors(sheet))}) or any(
-            outline.indicators(node)
-            or any(text.strip() and "indicator" in label.lower() for label, text in node.fields.items())
-            for node in branch
-        )
+        near = (*outline.branch(sheet), *outline.ancestors(sheet)) if homes else ()
+        return any(node.id in homes for node in near)
 
     yield from _missing(outline, "indicator", outline.sheets, has)
     if not homes:
@@ -134,47 +135,59 @@ def _no_indicator(outline: Outline) -> Iterator[Found]:
 
 def _alone_without_indicator(outline: Outline) -> Iterator[Found]:
     """Actions below a sheet without indicator of their own, in a plan where nearly all others have one."""
-    sheets = {sheet.id for sheet in outline.sheets}
-    below = [
-        node
-        for node in outline.nodes
-        if node.level in ACTING
-        and node.id not in sheets
-        and not any(child.level in ACTING for child in outline.children(node))
-    ]
+    below = [node for node, _ in outline.tree.each(_is_inner_action)]
     measured = [node for node in below if outline.indicators(node)]
     if len(measured) >= 5 and len(measured) >= len(below) * _NEARLY_ALL:
         yield from _missing(outline, "indicator", below, lambda node: bool(outline.indicators(node)))
 
 
+def _has_actions(outline: Outline, node: Node) -> bool:
+    return any(child.level in ACTING for child in outline.children(node))
+
+
+def _has_indicator(outline: Outline, sheet: Node) -> bool:
+    return any(outline.own.of(_says_indicator, node) for node in outline.branch(sheet))
+
+
+def _says_indicator(outline: Outline, node: Node) -> bool:
+    return bool(outline.indicators(node)) or any(
+        text.strip() and "indicator" in label.lower() for label, text in node.fields.items()
+    )
+
+
+def _is_inner_action(outline: Outline, node: Node) -> bool:
+    return node.level in ACTING and not _has_actions(outline, node) and not outline.tree.of(is_sheet, node)
+
+
 # ------------------------------------------------------------------ not decided yet
 
 
-@lru_cache(maxsize=20_000)
-def _undecided_in(text: str) -> re.Match[str] | None:
-    return _UNDECIDED.search(text)
+def _left_open(outline: Outline, node: Node) -> list[tuple[Passage, re.Match[str]]]:
+    """The passages of a node in which something is not decided yet, each with its first such words."""
+    return [
+        (passage, match)
+        for passage in outline.passages(node)
+        if not (passage.kind == "indicator" and "Indicatoren" in node.fields)
+        and (match := _UNDECIDED.search(passage.text))
+    ]
 
 
 def _undecided(outline: Outline) -> Iterator[Found]:
     """Everything the plan itself leaves open, in one finding; means also per year they are for."""
     parts, spans, nodes, words = [], list[Span](), [], []
     per_year: Counter[str] = Counter()
-    for node in outline.nodes:
+    for node, left_open in outline.own.each(_left_open):
         labels = []
-        for passage in outline.passages(node):
-            match = _undecided_in(passage.text)
-            if not match or (passage.kind == "indicator" and "Indicatoren" in node.fields):
-                continue
+        for passage, match in left_open:
             labels.append(passage.label or ("titel" if passage.kind == "title" else passage.kind))
             words.append(match[0])
             spans += passage.spans or outline.place(node, (_around(passage.text, match), match[0]))
             years = _YEARS.search(passage.text)
             if passage.label and years:
                 per_year.update(re.findall(r"(?:19|20)\d\d", years[1]))
-        if labels:
-            nodes.append(node)
-            shown = [label.replace("text", "tekst") for label in labels]
-            parts.append(f"{outline.short(node)} ({', '.join(shown)})")
+        nodes.append(node)
+        shown = [label.replace("text", "tekst") for label in labels]
+        parts.append(f"{outline.short(node)} ({', '.join(shown)})")
     if not parts:
         return
     money = "; ".join(f"{year}: {count}" for year, count in sorted(per_year.items()))
@@ -198,24 +211,24 @@ RULES = (
         "missing.end", "Ontbrekend", "Acties zonder einde",
         "Zonder einddatum kan een actie nooit te laat zijn, en dus ook niet opgevolgd worden.",
         "Geef elke actie een einddatum, of schrijf dat ze doorlopend is.",
-        "warning", _no_end,
+        "warning", _no_end, "plan",
     ),
     Rule(
         "missing.owner", "Ontbrekend", "Acties zonder trekker",
         "Een actie van iedereen is een actie van niemand: er moet iemand zijn om naar te vragen.",
         "Duid per actie een trekker aan.",
-        "warning", _no_owner,
+        "warning", _no_owner, "plan",
     ),
     Rule(
         "missing.indicator", "Ontbrekend", "Acties zonder indicator",
         "Zonder indicator kan niemand achteraf zeggen of de actie gelukt is.",
         "Schrijf per actie minstens één bewijs of cijfer waaraan u het resultaat zult zien.",
-        "warning", _no_indicator,
+        "warning", _no_indicator, "plan",
     ),
     Rule(
         "missing.undecided", "Ontbrekend", "Nog te bepalen",
         "Wat bij de goedkeuring nog open staat, raakt zonder datum en naam vaak nooit beslist.",
         "Beslis het nu, of zet erbij wie het wanneer beslist.",
-        "note", _undecided,
+        "note", _undecided, "plan",
     ),
 )  # fmt: skip

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
-from functools import cached_property, lru_cache
-from typing import NamedTuple
+from functools import lru_cache
+from typing import Any, NamedTuple, TypeVar
 
 from streekwerk.kernel.periods import FoundDate, find_dates
+from streekwerk.reading.findings.facts import Facts
 from streekwerk.reading.findings.wording import quoted
 from streekwerk.reading.models import (
     Indicator,
@@ -32,6 +33,7 @@ DATED_FIELD = re.compile(r"timing|planning|periode|looptijd|termijn|start|einde?
 """Labels of the fields that say when a sheet runs."""
 
 Interval = tuple[date, date]
+T = TypeVar("T")
 
 
 class Passage(NamedTuple):
@@ -50,37 +52,73 @@ class Passage(NamedTuple):
 class Outline:
     """Lookups over a reading. Nodes and fields suffice; lines, when given, make places precise.
 
-    `only_nodes` narrows `focus` to these nodes and their surroundings: parents, children, links.
+    `own` remembers what rules found out about a node by its own words, `tree` what also depends on the
+    nodes above and below it, `once` what holds for the whole plan. `become` shows the plan after an edit
+    and keeps all that still holds. `focus` are the nodes that rules about single nodes look at.
     """
 
-    def __init__(
-        self, reading: Reading, lines: Sequence[Line] = (), only_nodes: set[str] | None = None
-    ) -> None:
+    def __init__(self, reading: Reading, lines: Sequence[Line] = ()) -> None:
+        self._lines = {line.number: line for line in lines}
+        self.own = Facts(self)
+        self.tree = Facts(self)
+        self._once: dict[Callable[[Outline], Any], Any] = {}
+        self._show(reading)
+        self.focus: Sequence[Node] = reading.nodes
+
+    def _show(self, reading: Reading) -> None:
         self.reading = reading
         self.nodes = reading.nodes
-        self._lines = {line.number: line for line in lines}
         self._by_id = {node.id: node for node in reading.nodes}
         self._children: dict[str | None, list[Node]] = defaultdict(list)
         self._indicators: dict[str | None, list[Indicator]] = defaultdict(list)
         self._milestones: dict[str | None, list[Milestone]] = defaultdict(list)
-        self._passages: dict[str, list[Passage]] = {}
         for node in reading.nodes:
             self._children[node.parent if node.parent in self._by_id else None].append(node)
         for indicator in reading.indicators:
             self._indicators[indicator.node].append(indicator)
         for milestone in reading.milestones:
             self._milestones[milestone.node].append(milestone)
-        self.focus = reading.nodes if only_nodes is None else self._surroundings(only_nodes)
 
-    def _surroundings(self, ids: set[str]) -> list[Node]:
-        near = set(ids)
-        for node in self.nodes:
-            if node.id in ids:
-                near.update(node.links)
-                near.update(parent.id for parent in self.ancestors(node))
-            elif node.parent in ids or ids & set(node.links):
-                near.add(node.id)
-        return [node for node in self.nodes if node.id in near]
+    def become(self, reading: Reading, touched: Iterable[str]) -> None:
+        """Show the plan as it is after an edit; `focus` is then what the edit may have changed.
+
+        `touched` are the nodes whose own parts may differ: words, fields, dates, links, indicators,
+        milestones. Nodes that came, went or moved are seen from the reading itself. A node of the old
+        reading may be the same object in the new one only when it is not touched.
+        """
+        before, children_before, period_before = self._by_id, self._children, self.reading.period
+        again = set(touched) | before.keys() - {node.id for node in reading.nodes}
+        again |= {node.id for node in reading.nodes if before.get(node.id) is not node}
+        stale = again | self._reach(again)
+        self._show(reading)
+        parents = children_before.keys() | self._children.keys()
+        elsewhere = {
+            parent
+            for parent in parents
+            if _ids(children_before.get(parent)) != _ids(self._children.get(parent))
+        }
+        self._once.clear()
+        self.own.forget(again)
+        if elsewhere:
+            self.tree.clear()
+        else:
+            self.tree.forget(stale)
+        # The count of a list of children is checked at their parent.
+        near = again | elsewhere | {node.parent for node in map(self.node, again) if node}
+        every = self.reading.period != period_before
+        self.focus = reading.nodes if every else [node for node in reading.nodes if node.id in near]
+
+    def _reach(self, names: Iterable[str]) -> set[str]:
+        """Everything above and below these nodes."""
+        known = [node for node in map(self.node, names) if node]
+        return {near.id for node in known for near in (*self.ancestors(node), *self.branch(node))}
+
+    def once(self, find: Callable[[Outline], T]) -> T:
+        """What this finds in the plan as it is now, looked for once."""
+        if find not in self._once:
+            self._once[find] = find(self)
+        found: T = self._once[find]
+        return found
 
     # -------------------------------------------------------------- the tree
 
@@ -116,45 +154,21 @@ class Outline:
     def milestones(self, node: Node) -> Sequence[Milestone]:
         return self._milestones.get(node.id, ())
 
-    @cached_property
+    @property
     def sheets(self) -> list[Node]:
         """The nodes that promise work and stand under no other such node; funding lines excluded."""
-        return [
-            node
-            for node in self.nodes
-            if node.level in ACTING and not any(a.level in ACTING for a in self.ancestors(node))
-        ]
+        return self.once(_sheets)
 
     # -------------------------------------------------------------- texts
 
     def passages(self, node: Node) -> list[Passage]:
         """Indicators first (they know their lines best), then title, text and fields of the node."""
-        if node.id in self._passages:
-            return self._passages[node.id]
-        found = [Passage(i.text, node, kind="indicator", spans=tuple(i.spans)) for i in self.indicators(node)]
-        found.append(Passage(node.title, node, kind="title"))
-        body = self.body(node)
-        if body:
-            found.append(Passage(body, node))
-        found += [
-            Passage(text, node, label=label, kind="field") for label, text in node.fields.items() if text
-        ]
-        self._passages[node.id] = found
-        return found
+        return self.own.of(_passages, node)
 
     def focused_passages(self) -> Iterator[Passage]:
         """Every passage of the nodes in focus."""
         for node in self.focus:
             yield from self.passages(node)
-
-    @cached_property
-    def all_passages(self) -> list[Passage]:
-        """Every passage of the plan, also the texts that have no place yet."""
-        found = [passage for node in self.nodes for passage in self.passages(node)]
-        return found + [
-            Passage(item.text, None, kind="unplaced", spans=tuple(item.spans))
-            for item in self.reading.unplaced
-        ]
 
     def body(self, node: Node) -> str:
         """The text of a node without its own heading, which some readings repeat at its start."""
@@ -168,16 +182,10 @@ class Outline:
 
     # -------------------------------------------------------------- time
 
-    @cached_property
+    @property
     def period(self) -> Interval | None:
         """First and last day of the plan, when it states a period."""
-        if not self.reading.period:
-            return None
-        try:
-            start, end = (date.fromisoformat(day) for day in self.reading.period)
-        except ValueError:
-            return None
-        return start, end
+        return self.once(_period)
 
     # -------------------------------------------------------------- names and places
 
@@ -189,12 +197,19 @@ class Outline:
         return f"{code} {quoted(node.title, longest)}".strip() if node.title else code or node.id
 
     def short(self, node: Node) -> str:
-        return short_name(node)
+        return self.own.of(_short, node)
 
     def place(self, node: Node | None, words: Sequence[str]) -> tuple[Span, ...]:
         """The lines of the node that hold the words; all its lines when the words cannot be pinned."""
         if node is None:
             return ()
+        known = self.own.of(_places, node)
+        wanted = tuple(words)
+        if wanted not in known:
+            known[wanted] = self._place(node, wanted)
+        return known[wanted]
+
+    def _place(self, node: Node, words: Sequence[str]) -> tuple[Span, ...]:
         numbers = [n for a, b in merged(node.spans) for n in range(a, b + 1) if n in self._lines]
         compact: list[str] = []
         owner: list[int] = []
@@ -216,6 +231,49 @@ class Outline:
         return " ".join(
             self._lines[n].text.strip() for a, b in spans for n in range(a, b + 1) if n in self._lines
         )
+
+
+def _sheets(outline: Outline) -> list[Node]:
+    return [node for node, _ in outline.tree.each(is_sheet)]
+
+
+def is_sheet(outline: Outline, node: Node) -> bool:
+    """Whether it promises work and stands under no other such node."""
+    return node.level in ACTING and not any(above.level in ACTING for above in outline.ancestors(node))
+
+
+def _ids(nodes: Iterable[Node] | None) -> list[str]:
+    return [node.id for node in nodes or ()]
+
+
+def _period(outline: Outline) -> Interval | None:
+    if not outline.reading.period:
+        return None
+    try:
+        start, end = (date.fromisoformat(day) for day in outline.reading.period)
+    except ValueError:
+        return None
+    return start, end
+
+
+def _passages(outline: Outline, node: Node) -> list[Passage]:
+    found = [Passage(i.text, node, kind="indicator", spans=tuple(i.spans)) for i in outline.indicators(node)]
+    found.append(Passage(node.title, node, kind="title"))
+    body = outline.body(node)
+    if body:
+        found.append(Passage(body, node))
+    return found + [
+        Passage(text, node, label=label, kind="field") for label, text in node.fields.items() if text
+    ]
+
+
+def _places(_: Outline, __: Node) -> dict[tuple[str, ...], tuple[Span, ...]]:
+    """Where words stand in the lines of a node, filled as rules ask."""
+    return {}
+
+
+def _short(_: Outline, node: Node) -> str:
+    return short_name(node)
 
 
 _MAY_HOLD_DATE = re.compile(r"(?:19|20)\d\d|\d[/.-]\d{1,2}[/.-]\d\d")

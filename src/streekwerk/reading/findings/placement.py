@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -36,12 +37,17 @@ def _already_there(outline: Outline, item: Unplaced, home: Node) -> bool:
     """Whether the block stands right under its home: a list nobody understood, not one out of place."""
     if not item.spans:
         return False
-    line = item.spans[0][0]
-    above = [(span[0], at) for at, node in enumerate(outline.nodes) for span in node.spans if span[0] < line]
-    if not above:
+    starts = outline.once(_starts)
+    at = bisect_left(starts, (item.spans[0][0], -1))
+    if not at:
         return False
-    nearest = outline.nodes[max(above)[1]]
+    nearest = outline.nodes[starts[at - 1][1]]
     return nearest is home or home in outline.ancestors(nearest)
+
+
+def _starts(outline: Outline) -> list[tuple[int, int]]:
+    """Every line where something begins, with the place of its node in the plan; in order."""
+    return sorted((span[0], at) for at, node in enumerate(outline.nodes) for span in node.spans)
 
 
 RULES = (
@@ -49,6 +55,6 @@ RULES = (
         "placement.displaced", "Plaats", "Tekst op de verkeerde plaats",
         "Een blok onder de verkeerde kop leest als deel van een ander doel; wie het zoekt, vindt het niet.",
         "Zet het blok op zijn plaats in de bak “te plaatsen”.",
-        "warning", _displaced,
+        "warning", _displaced, "plan",
     ),
 )  # fmt: skip

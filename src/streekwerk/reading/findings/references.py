@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from streekwerk.reading.findings.gaps import empty_headings
-from streekwerk.reading.findings.outline import ACTING, Outline
+from streekwerk.reading.findings.outline import ACTING, Outline, Passage
 from streekwerk.reading.findings.rule import Found, Rule
 from streekwerk.reading.findings.wording import fold, listed, quoted
 from streekwerk.reading.models import Node, Span, merged
@@ -37,21 +37,17 @@ _SMALL = frozenset("de het een en of van voor in op met bij onze ons deel hoofds
 def _dangling(outline: Outline) -> Iterator[Found]:
     """ "Zie actie 14" in a plan whose actions are numbered and stop at 13."""
     numbers: dict[str, set[int]] = defaultdict(set)
-    for node in outline.nodes:
-        match = re.fullmatch(r"\W*([^\W\d]+)\s+(\d{1,3})\W*", node.code or "")
-        if match:
-            numbers[match[1].lower()].add(int(match[2]))
+    for kind, number in outline.own.total(_numbered_as):
+        numbers[kind].add(number)
     known = {kind: found for kind, found in numbers.items() if len(found) >= 3}
     if not known:
         return
-    for passage in outline.focused_passages():
-        if passage.kind == "indicator" and passage.node and passage.node.fields:
-            continue  # printed in the field of the same node
-        for match in _POINTER.finditer(passage.text):
+    for _, pointers in outline.own.each(_pointers):
+        for passage, match in pointers:
             lead = _LEAD.search(passage.text, max(0, match.start() - 30), match.start())
             kind, wanted = match["kind"].lower(), int(match["number"])
             kind = "actie" if kind in ("fiche", "actiefiche") and kind not in known else kind
-            if kind in known and wanted not in known[kind] and not _ELSEWHERE.match(match["after"]):
+            if kind in known and wanted not in known[kind]:
                 words = f"{lead[0] if lead else ''}{match['kind']} {match['number']}"
                 yield Found(
                     f"{quoted(words)}: het plan kent {kind} {min(known[kind])} tot {max(known[kind])}, "
@@ -63,31 +59,64 @@ def _dangling(outline: Outline) -> Iterator[Found]:
                 )
 
 
+def _numbered_as(_: Outline, node: Node) -> list[tuple[str, int]]:
+    """Kind and number of a node that has them: "Actie 4"."""
+    match = re.fullmatch(r"\W*([^\W\d]+)\s+(\d{1,3})\W*", node.code or "")
+    return [(match[1].lower(), int(match[2]))] if match else []
+
+
+def _pointers(outline: Outline, node: Node) -> list[tuple[Passage, re.Match[str]]]:
+    """Where a node speaks of another by kind and number."""
+    return [
+        (passage, match)
+        for passage in outline.passages(node)
+        if not (passage.kind == "indicator" and node.fields)  # printed in the field of the same node
+        for match in _POINTER.finditer(passage.text)
+        if not _ELSEWHERE.match(match["after"])
+    ]
+
+
 def _dangling_dotted(outline: Outline) -> Iterator[Found]:
     """ "Zie actie 9.4" in a plan whose actions are numbered 1.1, 1.2, … and that has no 9.4."""
-    coded = [(node, match[1]) for node in outline.nodes if (match := _DOTTED_CODE.search(node.code or ""))]
+    coded = outline.own.each(_dotted_code)
     everything = {code for _, code in coded}
     acting = [code for node, code in coded if node.level in ACTING]
     if len(set(acting)) < 3:
         return
-    for passage in outline.focused_passages():
-        for match in _DOTTED.finditer(passage.text):
+    for _, pointers in outline.own.each(_dotted_pointers):
+        for passage, match in pointers:
             wanted = match["number"]
-            as_deep = sorted((c for c in acting if c.count(".") == wanted.count(".")), key=_steps)
-            if not (match["lead"] or match["kind"]) or wanted in everything or 0 in _steps(wanted):
+            if wanted in everything:
                 continue
+            as_deep = sorted((c for c in acting if c.count(".") == wanted.count(".")), key=_steps)
             if len(as_deep) < 3:
                 continue
-            if not _ELSEWHERE.match(match["after"]):
-                words = passage.text[match.start() : match.end("number")]
-                yield Found(
-                    f"{quoted(words)}: het plan kent nummers van {as_deep[0]} tot {as_deep[-1]}, "
-                    f"maar geen {wanted}.",
-                    passage.node,
-                    (words,),
-                    passage.spans,
-                    {"kind": "actie", "number": wanted},
-                )
+            words = passage.text[match.start() : match.end("number")]
+            yield Found(
+                f"{quoted(words)}: het plan kent nummers van {as_deep[0]} tot {as_deep[-1]}, "
+                f"maar geen {wanted}.",
+                passage.node,
+                (words,),
+                passage.spans,
+                {"kind": "actie", "number": wanted},
+            )
+
+
+def _dotted_code(_: Outline, node: Node) -> str:
+    match = _DOTTED_CODE.search(node.code or "")
+    return match[1] if match else ""
+
+
+def _dotted_pointers(outline: Outline, node: Node) -> list[tuple[Passage, re.Match[str]]]:
+    """Where a node speaks of another by a dotted number."""
+    return [
+        (passage, match)
+        for passage in outline.passages(node)
+        for match in _DOTTED.finditer(passage.text)
+        if (match["lead"] or match["kind"])
+        and 0 not in _steps(match["number"])
+        and not _ELSEWHERE.match(match["after"])
+    ]
 
 
 def _steps(code: str) -> list[int]:
@@ -111,14 +140,12 @@ def _to_empty(outline: Outline) -> Iterator[Found]:
     ]  # fmt: skip
     titles = [(node, _words(node.title)) for node in hollow]
     by_target: dict[str, list[tuple[Node, str]]] = defaultdict(list)
-    for node in outline.nodes:
-        for passage in outline.passages(node):
-            for match in _SEE.finditer(passage.text):
-                wanted = _words(match["what"])
-                for hollow_node, words in titles:
-                    if wanted and wanted <= words and len(wanted) * 2 >= len(words):
-                        by_target[hollow_node.id].append((node, match[0].strip()))
-                        break
+    for node, sees in outline.own.each(_sees):
+        for phrase, wanted in sees:
+            for hollow_node, words in titles:
+                if wanted <= words and len(wanted) * 2 >= len(words):
+                    by_target[hollow_node.id].append((node, phrase))
+                    break
     for target in hollow:
         sources = by_target.get(target.id)
         if not sources:
@@ -137,13 +164,19 @@ def _to_empty(outline: Outline) -> Iterator[Found]:
         )
 
 
+def _sees(outline: Outline, node: Node) -> list[tuple[str, set[str]]]:
+    """Each “zie …” of a node: the phrase and the words it looks for."""
+    matches = [match for passage in outline.passages(node) for match in _SEE.finditer(passage.text)]
+    return [(match[0].strip(), wanted) for match in matches if (wanted := _words(match["what"]))]
+
+
 def _words(text: str) -> set[str]:
     return set(fold(text).split()) - _SMALL
 
 
 def _one_sided(outline: Outline) -> Iterator[Found]:
     pairs = []
-    for node in outline.nodes:
+    for node in (node for node in outline.nodes if node.links):
         for target_id in dict.fromkeys(node.links):
             target = outline.node(target_id)
             if target and target is not node and node.id not in target.links:
@@ -165,18 +198,18 @@ RULES = (
         "references.dangling", "Verwijzingen", "Verwijzing naar iets dat er niet is",
         "De lezer zoekt en vindt niets. Vaak is er hernummerd nadat de verwijzing geschreven werd.",
         "Verbeter het nummer of schrap de verwijzing.",
-        "error", _leads_nowhere,
+        "error", _leads_nowhere, "plan",
     ),
     Rule(
         "references.to_empty", "Verwijzingen", "Verwijzing naar een leeg deel",
         "De verantwoording staat in een deel dat niet geschreven is.",
         "Schrijf dat deel, of zet de reden hier voluit.",
-        "warning", _to_empty,
+        "warning", _to_empty, "plan",
     ),
     Rule(
         "references.one_sided", "Verwijzingen", "Verwijzing in één richting",
         "Wie alleen de tweede fiche leest, weet niet dat de eerste ervan afhangt.",
         "Zet de verwijzing ook in de andere fiche.",
-        "note", _one_sided,
+        "note", _one_sided, "plan",
     ),
 )  # fmt: skip

@@ -22,11 +22,8 @@ _SMALL = frozenset(("de", "het", "een", "aan", "in", "op", "bij", "van"))
 
 def _same_title(outline: Outline) -> Iterator[Found]:
     by_title: dict[tuple[str, tuple[str, ...]], list[Node]] = defaultdict(list)
-    for node in outline.nodes:
-        folded = fold(node.title)
-        # Short titles ("Communicatie", "Algemene financiering") may well recur.
-        if (node.level in ACTING or node.level in _GOALS) and len(folded.split()) >= 4 and len(folded) >= 25:
-            by_title[node.level, tuple(w for w in folded.split() if w not in _SMALL)].append(node)
+    for node, words in outline.own.each(_telling_title):
+        by_title[node.level, words].append(node)
     for nodes in by_title.values():
         if len(nodes) < 2 or (len({n.parent for n in nodes}) == 1 and len({n.code for n in nodes}) == 1):
             continue
@@ -43,6 +40,14 @@ def _same_title(outline: Outline) -> Iterator[Found]:
             tuple(merged([n.spans[0] for n in nodes if n.spans])),
             {"nodes": [n.id for n in nodes]},
         )
+
+
+def _telling_title(_: Outline, node: Node) -> tuple[str, ...]:
+    folded = fold(node.title)
+    # Short titles ("Communicatie", "Algemene financiering") may well recur.
+    if (node.level in ACTING or node.level in _GOALS) and len(folded.split()) >= 4 and len(folded) >= 25:
+        return tuple(word for word in folded.split() if word not in _SMALL)
+    return ()
 
 
 def _same_indicator(outline: Outline) -> Iterator[Found]:
@@ -113,17 +118,16 @@ def _its_own(label: str) -> bool:
 
 def _same_sentence(outline: Outline) -> Iterator[Found]:
     """A long text copied whole into two sheets, where a sheet ought to say its own."""
-    by_text: dict[str, list[tuple[Node, str, str]]] = defaultdict(list)
-    for node in outline.nodes:
-        if node.level not in ACTING:
-            continue
-        for label, text in [("", outline.body(node)), *node.fields.items()]:
-            if len(text) >= 120 and _its_own(label):
-                by_text[" ".join(text.lower().split())].append((node, label, text))
+    by_text: dict[str, list[tuple[Node, str]]] = defaultdict(list)
+    for node, texts in outline.own.each(_own_texts):
+        for key, text in texts:
+            by_text[key].append((node, text))
     for group in by_text.values():
-        nodes = list({node.id: node for node, _, _ in group}.values())
+        if len(group) < 2:
+            continue
+        nodes = list({node.id: node for node, _ in group}.values())
         if len(nodes) > 1:
-            text = group[0][2]
+            text = group[0][1]
             yield Found(
                 f"{quoted(text)} staat woordelijk in {listed([outline.short(n) for n in nodes])}.",
                 None,
@@ -131,6 +135,17 @@ def _same_sentence(outline: Outline) -> Iterator[Found]:
                 tuple(merged([n.spans[0] for n in nodes if n.spans])),
                 {"nodes": [n.id for n in nodes]},
             )
+
+
+def _own_texts(outline: Outline, node: Node) -> list[tuple[str, str]]:
+    """The long texts of a sheet that ought to be its own: folded for comparing, and as they are."""
+    if node.level not in ACTING:
+        return []
+    return [
+        (" ".join(text.lower().split()), text)
+        for label, text in [("", outline.body(node)), *node.fields.items()]
+        if len(text) >= 120 and _its_own(label)
+    ]
 
 
 _OWN_FIELD = re.compile(r"^$|wat|smart|aanpak|omschrijving|resultaat|doel(?!groep)", re.IGNORECASE)
@@ -142,7 +157,7 @@ RULES = (
         "Twee keer dezelfde titel onder een ander doel: is het één stuk werk, dan telt het dubbel; zijn het "
         "er twee, dan kan niemand ze uit elkaar houden.",
         "Voeg samen, of zeg in de titel wat het verschil is.",
-        "note", _same_title,
+        "note", _same_title, "plan",
     ),
     Rule(
         "repeats.indicator", "Dubbels", "Zelfde indicator twee keer",
@@ -160,6 +175,6 @@ RULES = (
         "repeats.text", "Dubbels", "Zelfde tekst in twee fiches",
         "Een gekopieerde tekst zegt van minstens één van de fiches niet wat ze zelf doet.",
         "Schrijf per fiche wat ze eigen heeft, of verwijs naar de andere.",
-        "note", _same_sentence,
+        "note", _same_sentence, "plan",
     ),
 )  # fmt: skip

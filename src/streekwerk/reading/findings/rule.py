@@ -38,8 +38,10 @@ class Found:
 class Rule:
     """A pure rule over the outline of a plan.
 
-    `check` looks at `outline.focus` when the rule is about single nodes, and at the whole outline
-    when it groups; a grouping rule leaves `Found.node` empty.
+    A rule with scope "node" looks at each node of `outline.focus`: at its own parts, the order of its
+    children and the period of the plan, nothing else, so it runs again only where one of these changed.
+    A rule with scope "plan" looks at the whole outline and runs after every edit; what it finds out per
+    node it asks of `outline.own` and `outline.tree`, which remember.
     """
 
     code: str
@@ -51,3 +53,4 @@ class Rule:
     """What to do; every message ends with it."""
     severity: Severity
     check: Callable[[Outline], Iterable[Found]]
+    scope: Literal["node", "plan"] = "node"

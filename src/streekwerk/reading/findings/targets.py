@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from streekwerk.kernel.numbers import find_numbers
 from streekwerk.reading.findings.outline import Outline, Passage, dates_in
 from streekwerk.reading.findings.rule import Found, Rule
 from streekwerk.reading.findings.wording import quoted
-from streekwerk.reading.models import Span, merged
+from streekwerk.reading.models import Node, Span, merged
 
 _CHANGE = re.compile(
     r"\b(?:stijging|daling|toename|afname|groei|vermindering|verhoging|reductie|verlaging)\s+(?:met|van)\s+"
@@ -43,7 +43,7 @@ def _aims(label: str) -> bool:
     return bool(_TARGET_FIELD.search(label))
 
 
-def _promises(outline: Outline, passages: Iterator[Passage]) -> Iterator[Passage]:
+def _promises(outline: Outline, passages: Iterable[Passage]) -> Iterator[Passage]:
     """Where targets are written: indicators, and the fields that say what the action wants."""
     for passage in passages:
         node = passage.node
@@ -73,13 +73,7 @@ def _no_baseline(outline: Outline) -> Iterator[Found]:
 
 def _direction_only(outline: Outline) -> Iterator[Found]:
     """All promises of more or less without an amount, in one finding."""
-    hits = list[tuple[Passage, str]]()
-    everything = (p for node in outline.nodes for p in outline.passages(node))
-    for passage in _promises(outline, everything):
-        match = _direction(passage.text, passage.kind == "field")
-        if not match:
-            continue
-        hits.append((passage, _clause(passage.text, match)))
+    hits = [hit for _, found in outline.own.each(_directions) for hit in found]
     if not hits:
         return
     spans: list[Span] = []
@@ -95,6 +89,15 @@ def _direction_only(outline: Outline) -> Iterator[Found]:
         tuple(merged(spans)),
         {"nodes": [p.node.id for p, _ in hits if p.node], "words": [words for _, words in hits]},
     )
+
+
+def _directions(outline: Outline, node: Node) -> list[tuple[Passage, str]]:
+    """The promises of a node of more or less without an amount, with their words."""
+    return [
+        (passage, _clause(passage.text, match))
+        for passage in _promises(outline, outline.passages(node))
+        if (match := _direction(passage.text, passage.kind == "field"))
+    ]
 
 
 _TWO_UNITS = re.compile(
@@ -119,7 +122,6 @@ def _two_units(outline: Outline) -> Iterator[Found]:
 _AIMS = re.compile(r"\btegen\s|\bzorgen (?:ervoor )?dat\b|\bstreven\b|\bals doel\b|\bwillen\b", re.IGNORECASE)
 
 
-@lru_cache(maxsize=20_000)
 def _direction(text: str, in_field: bool) -> re.Match[str] | None:
     """The promise of more or less in a text without any amount; a field must also say it is an aim."""
     match = _MORE.search(text) or (None if in_field else _TREND.search(text))
@@ -145,7 +147,7 @@ RULES = (
         "targets.direction_only", "Streefdoelen", "Meer of minder, zonder cijfer",
         "Eén meer is ook meer. Zonder streefcijfer is het doel al gehaald of nooit.",
         "Zet erbij hoeveel er nu zijn en hoeveel u er wilt.",
-        "warning", _direction_only,
+        "warning", _direction_only, "plan",
     ),
     Rule(
         "targets.two_units", "Streefdoelen", "Indicator met twee eenheden",

@@ -7,7 +7,9 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
-from streekwerk.reading.findings.outline import ACTING, Outline
+from streekwerk.reading.findings import spelling
+from streekwerk.reading.findings.damage import words_per_passage
+from streekwerk.reading.findings.outline import ACTING, Outline, Passage
 from streekwerk.reading.findings.rule import Found, Rule
 from streekwerk.reading.findings.wording import fold, listed, quoted
 from streekwerk.reading.models import Node, Span, merged
@@ -29,21 +31,29 @@ _ABBREVIATION = re.compile(r"(?<![\w./@-])(?P<short>[A-Z]{2,6})(?=['’]?s?\b)(?
 
 
 def _to_define(outline: Outline) -> Iterator[Found]:
-    for passage in outline.focused_passages():
-        if not any(word in passage.text for word in ("defini", "omschr", "afgebakend", "te bakenen")):
-            continue  # the pattern below is slow
-        for match in _TO_DEFINE.finditer(passage.text):
-            term = match["term"].strip(' ,-–"“”')
+    for _, hits in outline.own.each(_undefined):
+        for passage, words, term in hits:
             nouns = [w for w in re.findall(r"[^\W\d]{5,}", term) if w.lower() not in _GENERIC]
             users = [n for n in _users(outline, nouns[-1]) if n is not passage.node] if nouns else []
             used = f" Het woord staat ook in {listed([outline.short(n) for n in users])}." if users else ""
             yield Found(
-                f"{quoted(match[0])}: begrip nog te definiëren.{used}",
+                f"{quoted(words)}: begrip nog te definiëren.{used}",
                 passage.node,
-                (match[0],),
+                (words,),
                 passage.spans,
                 {"term": term, "nodes": [n.id for n in users]},
             )
+
+
+def _undefined(outline: Outline, node: Node) -> list[tuple[Passage, str, str]]:
+    """Where a node says that a term must still be defined: the words and the term."""
+    return [
+        (passage, match[0], match["term"].strip(' ,-–"“”'))
+        for passage in outline.passages(node)
+        # The pattern is slow.
+        if any(word in passage.text for word in ("defini", "omschr", "afgebakend", "te bakenen"))
+        for match in _TO_DEFINE.finditer(passage.text)
+    ]
 
 
 _GENERIC = frozenset("groep groepen begrip begrippen termen doelgroep deze".split())  # noqa: SIM905
@@ -52,43 +62,45 @@ _GENERIC = frozenset("groep groepen begrip begrippen termen doelgroep deze".spli
 def _users(outline: Outline, noun: str) -> list[Node]:
     """Sheets whose text uses the word; plural and inflection endings do not count."""
     stem = re.sub(r"(?:en|e|s)$", "", fold(noun))
-    wanted = re.compile(rf"\b{re.escape(stem)}")
-    return [
-        node
-        for node in outline.nodes
-        if node.level in ACTING
-        and wanted.search(fold(" ".join([node.title, node.text, *node.fields.values()])))
-    ]
+    found = []
+    for node, (folded, known) in outline.own.each(_folded):
+        if stem not in known:
+            known[stem] = f" {stem}" in folded
+        if known[stem]:
+            found.append(node)
+    return found
+
+
+def _folded(outline: Outline, node: Node) -> tuple[str, dict[str, bool]] | None:
+    """The folded words of a sheet, a space before each, and which stems were looked for in them."""
+    if node.level not in ACTING:
+        return None
+    return " " + fold(" ".join([node.title, node.text, *node.fields.values()])), {}
 
 
 def _abbreviations(outline: Outline) -> Iterator[Found]:
-    counts: Counter[str] = Counter()
-    first: dict[str, tuple[Node | None, tuple[Span, ...]]] = {}
-    texts = []
-    for passage in outline.all_passages:
-        texts.append(passage.text)
-        for short in _shorts_in(passage.text):
-            counts[short] += 1
-            first.setdefault(short, (passage.node, passage.spans))
-    if not counts:
+    counts = outline.own.total(_shorts)
+    tray = [item.text for item in outline.reading.unplaced]
+    loose = Counter(short for text in tray for short in _shorts_in(text))
+    if not counts and not loose:
         return
     # The plan's own name often holds the words an abbreviation stands for.
-    whole = "\n".join([*texts, outline.reading.title or "", outline.reading.organisation or ""])
-    spelled = _spelled_out(whole) | _in_brackets(whole)
-    lower = set(re.findall(r"\b[a-zé]+\b", whole))
+    others = [*tray, outline.reading.title or "", outline.reading.organisation or ""]
+    settled = set[str]().union(*map(spelling.settled_by, others))
+    placed = outline.own.total(_settled)
     open_ = sorted(
         short
-        for short in counts
-        # “ACTIE 3” is a word in capitals, not an abbreviation.
-        if short not in spelled and short.lower() not in lower and not _explained(short, whole)
+        for short in counts.keys() | loose.keys()
+        if short not in placed and short not in settled and not _compounded(outline, short, others)
     )
     if open_:
+        times = {short: counts[short] + loose[short] for short in open_}
         spans: list[Span] = []
         for short in open_:
-            node, own = first[short]
+            node, own = _first(outline, short)
             spans += own or outline.place(node, (short,))
         shown = listed(
-            [f"{quoted(s)} ({counts[s]} keer)" if counts[s] > 1 else quoted(s) for s in open_], most=40
+            [f"{quoted(s)} ({times[s]} keer)" if times[s] > 1 else quoted(s) for s in open_], most=40
         )
         yield Found(
             f"{len(open_)} afkortingen of letternamen staan nergens voluit: {shown}."
@@ -97,7 +109,7 @@ def _abbreviations(outline: Outline) -> Iterator[Found]:
             None,
             tuple(open_),
             tuple(merged(spans)),
-            {"abbreviations": {short: counts[short] for short in open_}},
+            {"abbreviations": times},
         )
 
 
@@ -119,64 +131,41 @@ def _shouted(text: str, match: re.Match[str]) -> bool:
     return any(match["short"] in row for row in re.findall(r"\b[A-Z]{2,}(?:[ -]+[A-Z]{2,}){2,}\b", near))
 
 
-def _explained(short: str, whole: str) -> bool:
-    """ "SHORT = words", "SHORT (several words)", "SHORT staat voor", "words (SHORT)"."""
-    s = re.escape(short)
-    return bool(
-        re.search(rf"\b{s}['’]?s?\s*(?:=|:\s*afkorting|staat voor)", whole)
-        or re.search(rf"\b{s}['’]?s?\s*\({short[0]}[\w-]*(?:\s[\w&/-]+)*\)", whole, re.IGNORECASE)
-    )
+def _shorts(outline: Outline, node: Node) -> list[str]:
+    return [short for passage in outline.passages(node) for short in _shorts_in(passage.text)]
 
 
-def _in_brackets(whole: str) -> frozenset[str]:
-    """Abbreviations that close a short bracket after words: “het huis van de buurt (HVB)”."""
-    found = re.findall(r"[a-zé]\s*\([^()]{0,15}?\b([A-Z]{2,6})\b[^()]{0,3}\)", whole)
-    return frozenset(found)
+def _first(outline: Outline, short: str) -> tuple[Node | None, tuple[Span, ...]]:
+    """Where the abbreviation stands first: its node, and its own lines when they are known."""
+    for node, shorts in outline.own.each(_shorts):
+        if short in shorts:
+            return next((node, p.spans) for p in outline.passages(node) if short in _shorts_in(p.text))
+    return None, next(tuple(i.spans) for i in outline.reading.unplaced if short in _shorts_in(i.text))
 
 
-def _spelled_out(whole: str) -> frozenset[str]:
-    """Initials of every run of capitalised words, small words inside left out or counted.
-
-    "Vereniging voor Zorg in Dorp" gives VZD and VVZID; a compound adds its inner part if a word too.
-    """
-    found: set[str] = set()
-    vocabulary = {*re.findall(r"[^\W\d_]{4,}", whole.lower()), *_TAILS}
-    run: list[str] = []
-    for word in re.findall(r"[^\W\d_]+(?:['’&-][^\W\d_]+)*|[.;:!?()\n]", whole):
-        if (word[0].isupper() and not (word.isupper() and len(word) > 1)) or (word.lower() in _SMALL and run):
-            run.append(word)
-        else:
-            found |= _initials(run, vocabulary)
-            run = []
-    found |= _initials(run, vocabulary)
-    return frozenset(found)
+def _text(outline: Outline, node: Node) -> str:
+    return "\n".join(passage.text for passage in outline.passages(node))
 
 
-_TAILS = frozenset(
-    "zorg werk huis raad dienst zone hulp plan lijns lijnszone netwerk vereniging kring".split()  # noqa: SIM905
-)
-_SMALL = frozenset("van de het een en in voor der op of aan bij te met".split())  # noqa: SIM905
+def _settled(outline: Outline, node: Node) -> frozenset[str]:
+    return spelling.settled_by(_text(outline, node))
 
 
-def _initials(run: list[str], vocabulary: set[str]) -> set[str]:
-    found: set[str] = set()
-    for begin in range(len(run)):
-        if run[begin][0].islower():
-            continue
-        for end in range(begin + 1, min(len(run), begin + 9) + 1):
-            part = run[begin:end]
-            big = [w for w in part if w[0].isupper()]
-            found.add("".join(w[0] for w in part).upper())
-            found.add("".join(w[0] for w in big).upper())
-            # A compound gives a letter from its middle: "Thuiszorg Dorp" is TZD when "zorg" is a word too.
-            if len(big) <= 3:
-                for at, word in enumerate(big):
-                    tails = {word[i:].lower() for i in range(2, len(word) - 3)} & vocabulary
-                    for inner in {tail[0].upper() for tail in tails}:
-                        found.add(
-                            "".join(w[0] + (inner if i == at else "") for i, w in enumerate(big)).upper()
-                        )
-    return found
+def _compounds(outline: Outline, node: Node) -> dict[str, set[str]]:
+    return spelling.compounds_in(_text(outline, node))
+
+
+def _compounded(outline: Outline, short: str, others: list[str]) -> bool:
+    """Whether it is spelled out with a letter from the middle of a compound whose tail is a word too."""
+    tails = set[str]()
+    if short in outline.own.total(_compounds):
+        tails.update(*(found[short] for _, found in outline.own.each(_compounds) if short in found))
+    tails.update(*(spelling.compounds_in(text).get(short, ()) for text in others))
+    if not tails:
+        return False
+    vocabulary = outline.own.total(words_per_passage)
+    elsewhere = spelling.TAILS | {word for text in others for word in re.findall(r"[^\W\d_]+", text.lower())}
+    return any(len(tail) >= 4 and (tail in vocabulary or tail in elsewhere) for tail in tails)
 
 
 RULES = (
@@ -184,12 +173,12 @@ RULES = (
         "terms.to_define", "Begrippen", "Begrip dat nog gedefinieerd moet worden",
         "Het plan zegt zelf dat het woord nog niet vastligt. Intussen leest elke partner er iets anders in.",
         "Schrijf de omschrijving op één plaats in het plan.",
-        "warning", _to_define,
+        "warning", _to_define, "plan",
     ),
     Rule(
         "terms.abbreviations", "Begrippen", "Afkorting nergens voluit",
         "Een raadslid of burger die de afkorting niet kent, haakt af.",
         "Schrijf elke afkorting de eerste keer voluit.",
-        "note", _abbreviations,
+        "note", _abbreviations, "plan",
     ),
 )  # fmt: skip
