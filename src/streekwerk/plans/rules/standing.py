@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from streekwerk.kernel.periods import find_dates
+from streekwerk.plans.rules.lateness import last_day
 from streekwerk.ui import dutch
 
 Stand = Literal["", "not_started", "running", "blocked", "paused", "done", "stopped", "late"]
@@ -40,7 +41,6 @@ CLOSED: frozenset[str] = frozenset({"done", "stopped"})
 NEEDS_REASON: frozenset[str] = frozenset({"blocked", "paused", "stopped"})
 SINCE: frozenset[str] = frozenset({"blocked", "paused", "done", "stopped", "late"})
 """What is said with the day on which it began."""
-_SEASON_LENGTH = 3
 
 
 @dataclass(frozen=True)
@@ -176,10 +176,4 @@ def last_day_of(day: date | None, precision: str, words: str = "") -> date | Non
     for found in find_dates(words):
         if found.start <= day <= found.end:
             return found.end
-    if precision == "year":
-        return date(day.year, 12, 31)
-    months = 1
-    if precision == "season":
-        months = _SEASON_LENGTH - day.month % _SEASON_LENGTH
-    month = day.month - 1 + months
-    return date(day.year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+    return last_day(day, precision)
