@@ -13,7 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from people import Cast
 from streekwerk.access.models import NOBODY
 from streekwerk.intake.models import ColourMeaning, Upload
-from streekwerk.plans.models import Node, Plan, PlanFinding, TrayItem
+from streekwerk.plans.models import Comment, Node, Plan, PlanFinding, TrayItem
 
 OURS = [
     model
@@ -75,6 +75,9 @@ def arguments(people: Cast, plan: Plan, upload: Upload) -> dict[str, list[object
         plan=plan, node=node, rule="x", severity="note", message="x", fingerprint="x"
     )
     holding = people["eva"].user.holdings.get()
+    comment = Comment.objects.filter(node=node).first() or Comment.objects.create(
+        node=node, author=people.bo.user, author_label="Bo", text="Dag @An"
+    )
     return {
         "intake:again": [upload.pk],
         "intake:colour": [upload.pk],
@@ -84,6 +87,10 @@ def arguments(people: Cast, plan: Plan, upload: Upload) -> dict[str, list[object
         "network:end-role": ["zonnedorp", holding.pk],
         "network:log": ["zonnedorp"],
         "plans:accept": [plan.pk, finding.pk],
+        "plans:comment": [plan.pk, node.pk],
+        "plans:comment-edit": [plan.pk, node.pk, comment.pk],
+        "plans:comment-remove": [plan.pk, node.pk, comment.pk],
+        "plans:comments-seen": [plan.pk, node.pk],
         "plans:edit": [plan.pk, node.pk],
         "plans:export": [plan.pk, "indicatoren", "csv"],
         "plans:indicators": [plan.pk],
@@ -98,7 +105,15 @@ def arguments(people: Cast, plan: Plan, upload: Upload) -> dict[str, list[object
     }
 
 
-LISTS = {"intake:new", "network:overview", "plans:list", "portal:home", "portal:search"}
+LISTS = {
+    "intake:new",
+    "network:overview",
+    "plans:comments",
+    "plans:comments-all-seen",
+    "plans:list",
+    "portal:home",
+    "portal:search",
+}
 """Addresses without an object: they list what the visitor may see."""
 
 
@@ -143,6 +158,7 @@ def test_lists_show_the_neighbour_nothing_of_ours(
 
 CHANGES: dict[str, Callable[[Plan, Upload], dict[str, str]]] = {
     "plans:accept": lambda plan, upload: {"reason": "met het bestuur besproken"},
+    "plans:comment-edit": lambda plan, upload: {"text": "anders"},
     "plans:edit": lambda plan, upload: {"title": "anders", "version": "1"},
     "intake:colour": lambda plan, upload: {"colour": "00FF00", "meaning": "klaar"},
     "network:end-role": lambda plan, upload: {},
@@ -150,6 +166,7 @@ CHANGES: dict[str, Callable[[Plan, Upload], dict[str, str]]] = {
 
 REFUSED = {
     "plans:accept": {"an", "dirk", "gus"},
+    "plans:comment-edit": {"an", "dirk", "gus"},
     "plans:edit": {"dirk", "gus"},
     "network:end-role": {"bo", "an", "dirk", "gus"},
     "intake:colour": set(),

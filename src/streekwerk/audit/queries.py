@@ -14,6 +14,9 @@ from streekwerk.audit.models import Entry
 VERBS: dict[str, str] = {
     "account.added": "maakte een account",
     "colour.explained": "legde een kleur uit",
+    "comment.changed": "wijzigde een reactie",
+    "comment.removed": "nam een reactie terug",
+    "comment.written": "schreef een reactie",
     "finding.accepted": "aanvaardde een bevinding",
     "finding.reopened": "heropende een bevinding",
     "network.opened": "opende het netwerk",

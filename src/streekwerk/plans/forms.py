@@ -79,3 +79,13 @@ class NodeForm(forms.Form):
             end_words=data.get("end_words", ""),
             fields={label: data[f"field_{number}"] for number, label in enumerate(self.labels)},
         )
+
+
+class CommentForm(forms.Form):
+    """What somebody writes about a node."""
+
+    text = forms.CharField(
+        label="Reactie",
+        widget=forms.Textarea({"rows": 4}),
+        help_text="Schrijf @ en een naam om iemand erbij te roepen; die krijgt een mail.",
+    )

@@ -2,11 +2,13 @@
 
 from django.urls import path, re_path
 
-from streekwerk.plans.views import documents, leaflet, plan, sheet
+from streekwerk.plans.views import comments, documents, leaflet, plan, sheet
 
 app_name = "plans"
 urlpatterns = [
     path("", plan.overview, name="list"),
+    path("reacties/", comments.inbox, name="comments"),
+    path("reacties/gelezen/", comments.everything_seen, name="comments-all-seen"),
     path("<int:plan_id>/", plan.tree, name="tree"),
     path("<int:plan_id>/tabel/", plan.table, name="table"),
     path("<int:plan_id>/indicatoren/", plan.indicators, name="indicators"),
@@ -21,4 +23,12 @@ urlpatterns = [
     path("<int:plan_id>/bron/origineel", documents.original, name="original"),
     path("<int:plan_id>/<int:node_id>/", sheet.node, name="node"),
     path("<int:plan_id>/<int:node_id>/wijzigen/", sheet.edit, name="edit"),
+    path("<int:plan_id>/<int:node_id>/reacties/", comments.write, name="comment"),
+    path("<int:plan_id>/<int:node_id>/reacties/gelezen/", comments.seen, name="comments-seen"),
+    path("<int:plan_id>/<int:node_id>/reacties/<int:comment_id>/", comments.edit, name="comment-edit"),
+    path(
+        "<int:plan_id>/<int:node_id>/reacties/<int:comment_id>/terugnemen/",
+        comments.remove,
+        name="comment-remove",
+    ),
 ]

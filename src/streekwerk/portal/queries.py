@@ -11,7 +11,7 @@ from streekwerk.access.queries import may
 from streekwerk.intake.choices import UploadStatus
 from streekwerk.intake.models import Upload
 from streekwerk.plans.models import Plan
-from streekwerk.plans.queries import plans_with_counts
+from streekwerk.plans.queries import plans_with_counts, threads_of
 from streekwerk.ui.dutch import counted
 
 
@@ -32,7 +32,7 @@ class Home:
 
 
 def home_of(actor: Actor) -> Home:
-    """The plans the actor sees and what is expected of them; two queries."""
+    """The plans the actor sees and what is expected of them; three queries."""
     plans = list(plans_with_counts(actor))
     tasks: list[Task] = []
     for upload in (
@@ -54,6 +54,12 @@ def home_of(actor: Actor) -> Home:
                     "Antwoorden",
                 )
             )
+    threads = threads_of(actor, only_unread=True)
+    if threads:
+        said = counted(len(threads), "gesprek", "gesprekken")
+        where = ", ".join(str(thread) for thread in threads[:3]) + (" …" if len(threads) > 3 else "")
+        address = f"{reverse('plans:comments')}?toon=ongelezen"
+        tasks.append(Task(f"{said} met ongelezen reacties", where, address, "Lezen"))
     for plan in plans:
         if plan.tray and may(actor, Permission.PLAN_IMPORT, at=plan.network_id):  # type: ignore[attr-defined]
             said = counted(plan.tray, "passage", "passages")  # type: ignore[attr-defined]

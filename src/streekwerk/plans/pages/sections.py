@@ -1,28 +1,13 @@
-"""The sections of a sheet that other subjects add to it: each a template with what it shows."""
+"""The sections of a sheet, in the order of the page. A subject writes its own in a module beside this one."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import Any
-
 from streekwerk.access.models import Actor
 from streekwerk.plans.models import Node
+from streekwerk.plans.pages import comments
+from streekwerk.plans.pages.section import Section, SectionMaker
 
-
-@dataclass(frozen=True)
-class Section:
-    """A part of the page of a node. The template gets `section.data` under its own names."""
-
-    template: str
-    data: dict[str, Any] = field(default_factory=dict)
-
-
-SectionMaker = Callable[[Node, Actor, bool], Section | None]
-"""Makes the section for a node and an actor; the flag says whether the plan is of an own network."""
-
-SECTIONS: list[SectionMaker] = []
-"""In the order of the page."""
+SECTIONS: tuple[SectionMaker, ...] = (comments.section,)
 
 
 def sections_of(node: Node, actor: Actor, *, own: bool) -> list[Section]:

@@ -1,5 +1,6 @@
 """What the plan pages show. Each page asks for everything here, in a fixed number of queries."""
 
+from streekwerk.plans.queries.comments import threads_of
 from streekwerk.plans.queries.counts import level_word, plans_with_counts
 from streekwerk.plans.queries.leaflet import Leaflet, RuleGroup, leaflet_of, roadmap_of
 from streekwerk.plans.queries.search import Hit, search
@@ -26,5 +27,6 @@ __all__ = [
     "sheet_fields",
     "sheet_of",
     "source_lines",
+    "threads_of",
     "tree_items",
 ]

@@ -1,0 +1,22 @@
+"""What a subject adds to the page of a node: a template with what it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from streekwerk.access.models import Actor
+from streekwerk.plans.models import Node
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of the page of a node; the template finds `data` under the name `section`."""
+
+    template: str
+    data: dict[str, Any] = field(default_factory=dict)
+
+
+SectionMaker = Callable[[Node, Actor, bool], Section | None]
+"""Makes the section for a node and an actor; the flag says whether the plan is of an own network."""
