@@ -14,10 +14,10 @@ SOURCE = Path(__file__).resolve().parents[2] / "src" / "streekwerk"
 DOORS = {"commands", "queries", "models", "choices", "events", "ports"}
 
 MORE_DOORS = {
-    "kernel": {"errors", "numbers", "periods"},
+    "kernel": {"errors", "numbers", "periods", "words"},
     "reading": {"findings", "guarded", "table_view"},
     "network": {"middleware"},  # the type of a request
-    "ui": {"dutch", "source", "tree"},  # words and components for pages
+    "ui": {"dutch", "glossary", "source", "tree"},  # words and components for pages
 }
 
 WIRING = {"config", "cli"}

@@ -86,6 +86,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "streekwerk.network.context.navigation",
+                "streekwerk.network.context.glossary",
                 "streekwerk.network.context.demo",
             ],
         },

@@ -7,9 +7,15 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 
-from streekwerk.access.models import ROLES
-from streekwerk.network.models import Network, RoleHolding
+from streekwerk.access.models import ROLES, Permission
+from streekwerk.access.queries import may
+from streekwerk.network.models import Network, RoleHolding, Term
+from streekwerk.network.queries import glossary_entries
+from streekwerk.ui.glossary import Explanation, Glossary
+
+TO_DEFINE = "Begrip nog te definiëren."
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
@@ -32,6 +38,30 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         ]
 
     return {"actor": actor, "nav_networks": networks}
+
+
+def glossary(request: HttpRequest) -> dict[str, Any]:
+    """The words of the network this page belongs to, asked for only when a text of the page is explained."""
+
+    @cache
+    def words() -> Glossary | None:
+        actor, here = getattr(request, "actor", None), getattr(request, "network", None)
+        # A neighbour reads an adopted plan, not the word list it was written with.
+        if actor is None or here is None or not may(actor, Permission.NETWORK_READ, at=here.pk):
+            return None
+        return glossary_of(here, list(Term.objects.visible_to(actor).filter(network=here).live()))
+
+    return {"glossary": words}
+
+
+def glossary_of(network: Network, terms: list[Term]) -> Glossary:
+    """These words of the network, ready to explain the texts of one page."""
+    address = reverse("network:term", args=[network.code, 0]).replace("/0/", "/{}/")
+    said = {
+        term.pk: Explanation(term.label, term.definition or TO_DEFINE, address.format(term.pk))
+        for term in terms
+    }
+    return Glossary(glossary_entries(terms), said)
 
 
 def demo(request: HttpRequest) -> dict[str, Any]:

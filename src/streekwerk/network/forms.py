@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 
 from streekwerk.access.models import ROLES
+from streekwerk.network.choices import TermKind
+from streekwerk.network.models import Term
+from streekwerk.network.queries import TermFilter
+from streekwerk.network.rules import Word, synonyms_in
 
 
 class RoleForm(forms.Form):
@@ -14,3 +20,75 @@ class RoleForm(forms.Form):
     name = forms.CharField(label="Naam", max_length=120)
     function = forms.CharField(label="Functie", max_length=160, required=False)
     role = forms.ChoiceField(label="Rol", choices=[(role.code, role.label) for role in ROLES.values()])
+
+
+class TermForm(forms.Form):
+    """A word of the network with its meaning and its other names."""
+
+    label = forms.CharField(label="Woord", max_length=120, help_text="Zoals het in uw plannen staat.")
+    kind = forms.ChoiceField(label="Soort", choices=TermKind.choices)
+    definition = forms.CharField(
+        label="Definitie",
+        required=False,
+        widget=forms.Textarea({"rows": 4}),
+        help_text="Leeg: dan staat bij elke actie die het woord gebruikt “begrip nog te definiëren”.",
+    )
+    synonyms = forms.CharField(
+        label="Synoniemen",
+        required=False,
+        widget=forms.Textarea({"rows": 2}),
+        help_text="Andere woorden voor hetzelfde, met een komma ertussen. Het meervoud zoeken wij zelf.",
+    )
+    abbreviation = forms.CharField(
+        label="Afkorting",
+        max_length=30,
+        required=False,
+        help_text="Wordt letter voor letter herkend: BOV, niet bov.",
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    @classmethod
+    def about(cls, term: Term, data: Any = None) -> TermForm:
+        """The form filled in with a word that exists."""
+        initial = {name: getattr(term, name) for name in ("label", "kind", "definition", "abbreviation")}
+        return cls(data, initial=initial | {"synonyms": ", ".join(term.synonyms), "version": term.version})
+
+    def word(self) -> Word:
+        """What was entered, as the commands take it."""
+        said = self.cleaned_data
+        return Word(
+            said["label"],
+            said["kind"],
+            said["definition"],
+            synonyms_in(said["synonyms"]),
+            said["abbreviation"],
+        )
+
+
+class TermFilterForm(forms.Form):
+    """The filters of the list of words; a GET form, so they live in the address."""
+
+    zoek = forms.CharField(label="Zoeken", required=False)
+    soort = forms.ChoiceField(
+        label="Soort", required=False, choices=[("", "alle soorten"), *TermKind.choices]
+    )
+    enkel = forms.ChoiceField(
+        label="Enkel", required=False, choices=[("", "alles"), *TermFilter.ONLY.items()]
+    )
+
+
+class TermsFileForm(forms.Form):
+    """A list of words as csv."""
+
+    file = forms.FileField(label="Lijst als csv", help_text="Hoogstens 1 MB.")
+
+    def clean_file(self) -> str:
+        """The text of the file."""
+        file = self.cleaned_data["file"]
+        if file.size > 1_000_000:
+            raise forms.ValidationError("Het bestand is groter dan 1 MB. Deel de lijst in stukken.")
+        content: bytes = file.read()
+        try:
+            return content.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            return content.decode("cp1252", errors="replace")

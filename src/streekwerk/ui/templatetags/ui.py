@@ -15,6 +15,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from streekwerk.ui import dutch, icons
+from streekwerk.ui.glossary import Glossary
 from streekwerk.ui.tree import TreeItem, render_tree
 
 register = template.Library()
@@ -69,6 +70,15 @@ def counted(count: int, words: str) -> str:
     """`{{ n|counted:"actie,acties" }}` → 1 actie, 12 acties."""
     one, _, many = words.partition(",")
     return dutch.counted(count, one, many)
+
+
+@register.filter
+def explain(text: str, glossary: Glossary | None) -> str:
+    """`{{ node.text|explain:glossary|linebreaks }}`: words of the list explained where they stand first.
+
+    Not inside a link or a button: an explained word is a link itself.
+    """
+    return glossary.explain(str(text)) if glossary and text else text
 
 
 # ------------------------------------------------------------------ pieces

@@ -85,6 +85,42 @@
     said.textContent = "Gekopieerd";
   });
 
+  // --- explained words: Escape closes, a tap shows first and follows the link second, none leaves the page
+  const explainedAt = (event) => (event.target instanceof Element ? event.target.closest(".explained") : null);
+  for (const type of ["pointerover", "focusin"]) {
+    document.addEventListener(type, (event) => {
+      const word = explainedAt(event);
+      if (!word) return;
+      const edge = document.documentElement.clientWidth;
+      word.classList.remove("to-left");
+      word.classList.toggle("to-left", word.lastElementChild.getBoundingClientRect().right > edge);
+    });
+  }
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    for (const word of document.querySelectorAll(".explained:is(:hover, :focus-within, .open)")) {
+      word.classList.remove("open");
+      word.classList.add("closed");
+    }
+  });
+  for (const type of ["pointerout", "focusout"]) {
+    on(type, ".explained.closed", (event, word) => {
+      if (!word.contains(event.relatedTarget)) word.classList.remove("closed");
+    });
+  }
+  let touched = false;
+  document.addEventListener("pointerdown", (event) => { touched = event.pointerType !== "mouse"; }, true);
+  document.addEventListener("click", (event) => {
+    const tapped = explainedAt(event);
+    for (const word of document.querySelectorAll(".explained.open")) {
+      if (word !== tapped) word.classList.remove("open");
+    }
+    if (!tapped || !touched || tapped.classList.contains("open")) return;
+    event.preventDefault();
+    tapped.classList.remove("closed");
+    tapped.classList.add("open");
+  });
+
   // --- a form is sent once; "pageshow" frees it when the person comes back
   document.addEventListener("submit", (event) => {
     const form = event.target;

@@ -20,12 +20,7 @@ from streekwerk.network.forms import RoleForm
 from streekwerk.network.middleware import Request
 from streekwerk.network.models import Network, RoleHolding
 from streekwerk.network.queries import members_of, role_holders
-
-
-def _network(request: Request, code: str) -> Network:
-    network = get_object_or_404(Network.objects.visible_to(request.actor), code=code)
-    request.network = network
-    return network
+from streekwerk.network.views.shared import members_network_or_404
 
 
 @login_required
@@ -41,7 +36,7 @@ def overview(request: Request) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def detail(request: Request, code: str) -> HttpResponse:
-    network = _network(request, code)
+    network = members_network_or_404(request, code)
     managing = may(request.actor, Permission.MEMBERS_MANAGE, at=network.pk)
     form = RoleForm(request.POST or None) if managing else None
     if request.method == "POST":
@@ -77,7 +72,7 @@ def detail(request: Request, code: str) -> HttpResponse:
 @login_required
 @require_POST
 def end_role(request: Request, code: str, holding_id: int) -> HttpResponse:
-    network = _network(request, code)
+    network = members_network_or_404(request, code)
     holding = get_object_or_404(RoleHolding.objects.visible_to(request.actor), pk=holding_id, network=network)
     commands.end_role(holding=holding, by=request.actor, on=localdate())
     messages.success(request, f"De rol van {holding.user} is beëindigd.")
@@ -87,7 +82,7 @@ def end_role(request: Request, code: str, holding_id: int) -> HttpResponse:
 @login_required
 @require_GET
 def log(request: Request, code: str) -> HttpResponse:
-    network = _network(request, code)
+    network = members_network_or_404(request, code)
     require(request.actor, Permission.AUDIT_READ, at=network.pk)
     entries = Entry.objects.visible_to(request.actor).filter(network_id=network.pk)[:200]
     return render(request, "network/log.html", {"network": network, "entries": in_words(entries)})

@@ -1,0 +1,63 @@
+"""The words of a network: the list with its filters, and what explains them on every page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from django.db.models import Q, QuerySet
+
+from streekwerk.access.models import Actor
+from streekwerk.kernel.words import Entry
+from streekwerk.network.choices import TermKind
+from streekwerk.network.models import Network, Term
+
+
+@dataclass(frozen=True)
+class TermFilter:
+    """Which words are shown; lives in the address."""
+
+    words: str = ""
+    kind: str = ""
+    only: str = ""
+
+    ONLY: ClassVar[dict[str, str]] = {"te-definieren": "nog te definiëren", "archief": "uit de lijst gehaald"}
+
+    @classmethod
+    def of(cls, query: Mapping[str, str]) -> TermFilter:
+        """The filter in an address; what makes no sense there is left out."""
+        kind, only = query.get("soort", ""), query.get("enkel", "")
+        return cls(
+            words=query.get("zoek", "").strip()[:200],
+            kind=kind if kind in TermKind.values else "",
+            only=only if only in cls.ONLY else "",
+        )
+
+
+def selected_terms(network: Network, actor: Actor, chosen: TermFilter) -> QuerySet[Term]:
+    """The words of the network that the filter lets through, by name."""
+    rows = Term.objects.visible_to(actor).filter(network=network)
+    rows = rows.filter(archived_at__isnull=chosen.only != "archief")
+    if chosen.kind:
+        rows = rows.filter(kind=chosen.kind)
+    if chosen.only == "te-definieren":
+        rows = rows.filter(definition="")
+    for word in chosen.words.split()[:8]:
+        rows = rows.filter(
+            Q(label__icontains=word)
+            | Q(definition__icontains=word)
+            | Q(abbreviation__icontains=word)
+            | Q(synonyms__icontains=word)
+        )
+    return rows
+
+
+def entry_of(term: Term) -> Entry:
+    """The word as it is looked for in texts."""
+    return Entry(term.pk, (term.label, *term.synonyms), term.abbreviation)
+
+
+def glossary_entries(terms: Iterable[Term]) -> tuple[Entry, ...]:
+    """The words as they are looked for in texts, in the order given."""
+    return tuple(entry_of(term) for term in terms)

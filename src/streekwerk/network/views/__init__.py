@@ -1,0 +1,1 @@
+"""Pages of a network, a module per subject."""
