@@ -145,7 +145,7 @@ def test_the_thread_on_the_page(client: Client, people: Cast, node: Node) -> Non
     # The neighbour reads an adopted plan, not what is said about it.
     Plan.objects.filter(pk=node.plan_id).update(status="adopted")
     client.force_login(people.cas.user)
-    assert "Bekijk" not in client.get(node.get_absolute_url()).content.decode()
+    assert "@An" not in client.get(node.get_absolute_url()).content.decode()
     assert client.post(address, {"text": "Dag"}).status_code == 404
 
 

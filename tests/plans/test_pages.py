@@ -173,9 +173,9 @@ PRICES: dict[str, tuple[int, Callable[[Plan], str]]] = {
     "leaflet": (6, lambda plan: reverse("plans:leaflet", args=[plan.pk])),
     "tray": (6, lambda plan: reverse("plans:tray", args=[plan.pk])),
     "source": (9, lambda plan: reverse("plans:source", args=[plan.pk])),
-    "node": (13, lambda plan: reverse("plans:node", args=[plan.pk, plan.nodes.filter(level="action")[0].pk])),
+    "node": (16, lambda plan: reverse("plans:node", args=[plan.pk, plan.nodes.filter(level="action")[0].pk])),
     "search": (5, lambda plan: reverse("portal:search") + "?zoek=ontmoeting"),
-    "home": (5, lambda plan: reverse("portal:home")),
+    "home": (6, lambda plan: reverse("portal:home")),
 }
 
 

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from streekwerk.access.models import Actor, Permission
-from streekwerk.access.queries import require
+from streekwerk.access.queries import NotAllowed, require
 from streekwerk.accounts.models import User
 from streekwerk.audit.commands import record
 from streekwerk.kernel.errors import DomainError
@@ -35,10 +35,11 @@ class TooLong(DomainError):
         )
 
 
-class NotYours(DomainError):
+class NotYours(NotAllowed):
     def __init__(self) -> None:
-        super().__init__(
-            "Alleen wie een reactie schreef, kan ze wijzigen of terugnemen. Schrijf zelf een reactie."
+        DomainError.__init__(
+            self,
+            "Alleen wie een reactie schreef, kan ze wijzigen of terugnemen. Schrijf zelf een reactie.",
         )
 
 
