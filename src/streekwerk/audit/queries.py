@@ -13,6 +13,10 @@ from streekwerk.audit.models import Entry
 
 VERBS: dict[str, str] = {
     "account.added": "maakte een account",
+    "assumption.added": "voegde een veronderstelling of open vraag toe",
+    "assumption.archived": "haalde een veronderstelling of open vraag weg",
+    "assumption.changed": "wijzigde een veronderstelling of open vraag",
+    "assumption.restored": "zette een veronderstelling of open vraag terug",
     "colour.explained": "legde een kleur uit",
     "comment.changed": "wijzigde een reactie",
     "comment.removed": "nam een reactie terug",
@@ -20,12 +24,21 @@ VERBS: dict[str, str] = {
     "finding.accepted": "aanvaardde een bevinding",
     "finding.reopened": "heropende een bevinding",
     "network.opened": "opende het netwerk",
+    "node.added": "voegde dit toe",
+    "node.archived": "haalde dit uit het plan",
     "node.changed": "wijzigde dit",
+    "node.moved": "verplaatste dit",
+    "node.people": "wijzigde wie dit trekt",
+    "node.restored": "zette dit terug in het plan",
     "numbers.settled": "legde getallen vast",
     "plan.imported": "las het plan in",
+    "progress.reported": "meldde hoe het staat",
     "role.ended": "beëindigde een rol",
     "role.given": "gaf een rol",
     "role.withdrawn": "trok een rol in",
+    "tray.placed": "plaatste een passage uit de lade",
+    "tray.returned": "legde een passage terug in de lade",
+    "tray.set_aside": "legde een passage terzijde",
     "upload.received": "gaf een bestand af",
 }
 
@@ -36,6 +49,14 @@ FIELDS: dict[str, str] = {
     "end": "Einde",
     "reason": "Reden",
     "document": "Document",
+    "effect": "Gevolg",
+    "kind": "Soort",
+    "lead": "Organisatie",
+    "partners": "Partners",
+    "parts": "Onderdelen",
+    "place": "Plaats",
+    "status": "Stand",
+    "steward": "Trekker",
 }
 
 
