@@ -138,6 +138,34 @@
     delete event.target.closest?.("form")?.dataset.sent;
   });
 
+  // --- htmx: a refused form comes back as a piece and takes its place; another refusal is said on this page
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    const { xhr } = event.detail;
+    if (![409, 422].includes(xhr.status) || xhr.responseText.trimStart().startsWith("<!doctype")) return;
+    event.detail.shouldSwap = true;
+    event.detail.isError = false;
+  });
+  const say = (...nodes) => {
+    const region = document.getElementById("berichten");
+    region?.replaceChildren(...nodes);
+    region?.scrollIntoView({ block: "center" });
+  };
+  const sayLine = (sentence) => {
+    const box = document.createElement("div");
+    box.className = "message message-error";
+    box.append(document.createElement("p"));
+    box.firstChild.textContent = sentence;
+    say(box);
+  };
+  document.addEventListener("htmx:responseError", (event) => {
+    const page = new DOMParser().parseFromString(event.detail.xhr.responseText, "text/html");
+    const refusal = page.querySelector("main .message");
+    if (refusal) say(refusal);
+    else sayLine("Dat is niet gelukt. Wat u schreef staat er nog; probeer het zo dadelijk opnieuw.");
+  });
+  document.addEventListener("htmx:sendError", () =>
+    sayLine("De verbinding viel weg. Wat u schreef staat er nog; probeer het zo dadelijk opnieuw."));
+
   // --- upload with a progress bar; without this the same form posts as usual
   const upload = (form) => {
     const progress = form.querySelector(".upload-progress");
