@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Case, F, When
+from django.db.models import Case, F, PositiveIntegerField, When
 from django.utils import timezone
 
 from streekwerk.access.models import Actor, Permission
@@ -260,6 +260,7 @@ def _renumber(plan: Plan, stored: Stored, order: Sequence[int]) -> None:
             position=Case(
                 *(When(position__range=(first, last), then=F("position") + by) for first, last, by in shifts),
                 default=F("position"),
+                output_field=PositiveIntegerField(),
             )
         )
 

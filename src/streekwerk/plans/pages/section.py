@@ -16,6 +16,8 @@ class Section:
 
     template: str
     data: dict[str, Any] = field(default_factory=dict)
+    top: bool = False
+    """Before the texts of the sheet: what everybody has to know first."""
 
 
 SectionMaker = Callable[[Node, Actor, bool], Section | None]
