@@ -95,6 +95,8 @@ def arguments(people: Cast, plan: Plan, upload: Upload) -> dict[str, list[object
         "plans:export": [plan.pk, "indicatoren", "csv"],
         "plans:indicators": [plan.pk],
         "plans:leaflet": [plan.pk],
+        "plans:leaflet-export": [plan.pk, "csv"],
+        "plans:leaflet-solved": [plan.pk],
         "plans:node": [plan.pk, node.pk],
         "plans:original": [plan.pk],
         "plans:reopen": [plan.pk, finding.pk],

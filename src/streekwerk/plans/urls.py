@@ -16,6 +16,8 @@ urlpatterns = [
         r"^(?P<plan_id>\d+)/(?P<what>tabel|indicatoren)\.(?P<kind>csv|xlsx)$", plan.export, name="export"
     ),
     path("<int:plan_id>/bijsluiter/", leaflet.leaflet, name="leaflet"),
+    path("<int:plan_id>/bijsluiter/opgelost/", leaflet.solved, name="leaflet-solved"),
+    re_path(r"^(?P<plan_id>\d+)/bijsluiter\.(?P<kind>csv|xlsx)$", leaflet.export, name="leaflet-export"),
     path("<int:plan_id>/bijsluiter/<int:finding_id>/aanvaarden/", leaflet.accept, name="accept"),
     path("<int:plan_id>/bijsluiter/<int:finding_id>/heropenen/", leaflet.reopen, name="reopen"),
     path("<int:plan_id>/lade/", documents.tray, name="tray"),
