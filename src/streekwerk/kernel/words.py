@@ -84,7 +84,9 @@ def _open(stem: str) -> str:
         return stem[:-2] + soft.get(stem[-1], stem[-1])
     if re.search(r"(ij|ei|ui|ie|oe|eu|ou|au)[fs]$", stem):
         return stem[:-1] + soft[stem[-1]]
-    if re.search(r"(?<![aeiou])[aeiou][bdfgklmnprst]$", stem) and not stem.endswith(("el", "er", "em", "ig")):
+    if re.search(r"(?<![aeiou])[aeiou][bdfgklmnprst]$", stem) and not stem.endswith(
+        ("el", "er", "em", "ig", "or")
+    ):
         return stem + stem[-1]
     return stem
 

@@ -13,6 +13,7 @@ from django.utils import timezone
 from streekwerk.plans import live
 from streekwerk.plans.models import Node, Plan, PlanFinding, SourceDocument
 from streekwerk.plans.outline import node_id, node_pk, reading_after, reading_of, skeleton_of
+from streekwerk.plans.tagging import find_tags
 from streekwerk.reading.findings import LiveFindings
 from streekwerk.reading.models import Finding, Line, Severity
 
@@ -33,9 +34,12 @@ def refresh_findings(plan: Plan, *, changed: Iterable[Node] | None = None) -> No
       period, the roadmap or the figures.
 
     A finding that is gone is marked solved, also when its node was archived; one that comes back is opened
-    again; an accepted one stays quiet as long as its words stay the same.
+    again; an accepted one stays quiet as long as its words stay the same. The words of the network are
+    looked for again in the same nodes, see `tagging`.
     """
     plan = Plan.objects.get(pk=plan.pk)
+    changed = list(changed) if changed is not None else None
+    find_tags(plan, changed=changed)
     kept = live.take(plan) if changed is not None else None
     skeleton = skeleton_of(plan)
     if kept and changed is not None:

@@ -7,8 +7,9 @@ from streekwerk.network.queries.members import (
     colleagues_in,
     members_of,
     role_holders,
+    territories,
 )
-from streekwerk.network.queries.terms import TermFilter, glossary_entries, selected_terms
+from streekwerk.network.queries.terms import TermFilter, entry_of, glossary_entries, selected_terms
 
 __all__ = [
     "Member",
@@ -16,8 +17,10 @@ __all__ = [
     "TermFilter",
     "actor_of",
     "colleagues_in",
+    "entry_of",
     "glossary_entries",
     "members_of",
     "role_holders",
     "selected_terms",
+    "territories",
 ]

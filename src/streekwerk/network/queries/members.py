@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +11,7 @@ from django.db.models import OuterRef, Subquery
 from streekwerk.access.models import NOBODY, ROLES, Actor, Holding, Permission, Role
 from streekwerk.access.queries import may
 from streekwerk.accounts.models import User
-from streekwerk.network.choices import MembershipRole
+from streekwerk.network.choices import MembershipRole, PlaceKind
 from streekwerk.network.models import Composition, Membership, Network, Place, Population, RoleHolding
 
 
@@ -90,3 +91,27 @@ def colleagues_in(network_id: int, day: date) -> list[User]:
     """
     held = RoleHolding.objects.filter(network_id=network_id).on(day).values("user_id")
     return list(User.objects.filter(pk__in=held, is_active=True).order_by("name"))
+
+
+def territories(networks: Sequence[int], day: date) -> dict[int, set[str]]:
+    """The names of the municipalities in which each network has members on that day; two queries.
+
+    A member that is a zone brings every municipality that lies in it.
+    """
+    held = (
+        Membership.objects.filter(network__in=networks, role=MembershipRole.MEMBER)
+        .on(day)
+        .filter(party__place__isnull=False)
+        .values_list("network_id", "party__place_id", "party__place__kind", "party__place__name")
+    )
+    found: dict[int, set[str]] = {}
+    wholes: dict[int, set[int]] = {}
+    for network, place, kind, name in held:
+        if kind == PlaceKind.MUNICIPALITY:
+            found.setdefault(network, set()).add(name)
+        elif place:
+            wholes.setdefault(place, set()).add(network)
+    for part in Composition.objects.filter(whole__in=list(wholes)).on(day).select_related("part"):
+        for network in wholes[part.whole_id]:
+            found.setdefault(network, set()).add(part.part.name)
+    return found

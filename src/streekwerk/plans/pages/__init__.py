@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -22,26 +22,37 @@ def may_import_somewhere(actor: Actor) -> bool:
     return actor.kind == "operator" or bool(actor.networks_with(Permission.PLAN_IMPORT))
 
 
-def tabs(plan: Plan, current: str) -> list[dict[str, Any]]:
-    """The views of a plan that was asked for with its counts."""
+def tabs(plan: Plan, current: str, *, own: bool = True, query: str = "") -> list[dict[str, Any]]:
+    """The views of a plan that was asked for with its counts; `query` goes along to views of a selection.
+
+    How a plan is worked on stays within its network: a neighbour gets no bijsluiter, tray or source.
+    """
     every = [
-        ("tree", "Boom", None),
-        ("table", "Tabel", None),
-        ("indicators", "Indicatoren", None),
-        ("leaflet", "Bijsluiter", plan.open_findings),  # type: ignore[attr-defined]
-        ("tray", "Lade", plan.tray),  # type: ignore[attr-defined]
-        ("source", "Bron", None),
+        ("tree", "Boom", None, True),
+        ("table", "Tabel", None, True),
+        ("timeline", "Tijdlijn", None, True),
+        ("indicators", "Indicatoren", None, True),
+        ("why", "Waarom", None, own),
+        ("leaflet", "Bijsluiter", plan.open_findings, own),  # type: ignore[attr-defined]
+        ("tray", "Lade", plan.tray, own),  # type: ignore[attr-defined]
+        ("source", "Bron", None, own and bool(plan.document_id)),
+        ("links", "Verbanden", None, True),
+        ("versions", "Versies", None, True),
     ]
     return [
         {
             "label": label,
-            "url": reverse(f"plans:{name}", args=[plan.pk]),
+            "url": reverse(f"plans:{name}", args=[plan.pk]) + (query if name in SELECTIONS else ""),
             "current": name == current,
             "count": count,
         }
-        for name, label, count in every
-        if name != "source" or plan.document_id
+        for name, label, count, there in every
+        if there
     ]
+
+
+SELECTIONS = {"tree", "table", "timeline"}
+"""Views that show one and the same selection."""
 
 
 def source_url(plan: Plan, spans: Sequence[Sequence[int]]) -> str:
@@ -148,17 +159,35 @@ class TableRow:
     node: Node
     url: str
     word: str
+    priority: str
+    """Why it has priority; empty when it has none."""
+    stand: str
 
 
-def table_rows(plan: Plan, nodes: Iterable[Node]) -> list[TableRow]:
+def table_rows(
+    plan: Plan,
+    nodes: Iterable[Node],
+    *,
+    priorities: Mapping[int, str] | None = None,
+    late: Collection[int] = (),
+    own: bool = True,
+) -> list[TableRow]:
+    """Nodes of the table with their words; how they stand only for the own network."""
     return [
         TableRow(
             node,
             reverse("plans:node", args=[plan.pk, node.pk]),
             level_word(plan.network, node.level, node.level_label),
+            (priorities or {}).get(node.pk, ""),
+            _stand(node, late) if own else "",
         )
         for node in nodes
     ]
+
+
+def _stand(node: Node, late: Collection[int]) -> str:
+    said = str(node.get_status_display()) if node.status else ""
+    return ", ".join(filter(None, [said, "te laat" if node.pk in late else ""]))
 
 
 @dataclass
@@ -171,14 +200,17 @@ class IndicatorRow:
     source_label: str
 
 
-def indicator_rows(plan: Plan, indicators: Iterable[IndicatorSentence]) -> list[IndicatorRow]:
+def indicator_rows(
+    plan: Plan, indicators: Iterable[IndicatorSentence], *, own: bool = True
+) -> list[IndicatorRow]:
+    """Indicators with their addresses; those of the source only for the own network."""
     return [
         IndicatorRow(
             label=indicator.label,
             text=indicator.text,
             where=str(indicator.node) if indicator.node else "",
             where_url=reverse("plans:node", args=[plan.pk, indicator.node_id]) if indicator.node_id else "",
-            source_url=source_url(plan, indicator.spans),
+            source_url=source_url(plan, indicator.spans) if own else "",
             source_label=lines_label(indicator.spans) if indicator.spans else "",
         )
         for indicator in indicators

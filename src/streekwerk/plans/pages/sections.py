@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from streekwerk.access.models import Actor
 from streekwerk.plans.models import Node
-from streekwerk.plans.pages import comments
+from streekwerk.plans.pages import comments, why
 from streekwerk.plans.pages.section import Section, SectionMaker
 
-SECTIONS: tuple[SectionMaker, ...] = (comments.section,)
+SECTIONS: tuple[SectionMaker, ...] = (why.why_section, why.themes_section, comments.section)
 
 
 def sections_of(node: Node, actor: Actor, *, own: bool) -> list[Section]:
