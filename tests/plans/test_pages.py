@@ -170,7 +170,7 @@ PRICES: dict[str, tuple[int, Callable[[Plan], str]]] = {
     "tree": (9, lambda plan: reverse("plans:tree", args=[plan.pk])),
     "table": (8, lambda plan: reverse("plans:table", args=[plan.pk])),
     "indicators": (7, lambda plan: reverse("plans:indicators", args=[plan.pk])),
-    "leaflet": (8, lambda plan: reverse("plans:leaflet", args=[plan.pk])),
+    "leaflet": (9, lambda plan: reverse("plans:leaflet", args=[plan.pk])),
     "tray": (6, lambda plan: reverse("plans:tray", args=[plan.pk])),
     "source": (9, lambda plan: reverse("plans:source", args=[plan.pk])),
     "node": (16, lambda plan: reverse("plans:node", args=[plan.pk, plan.nodes.filter(level="action")[0].pk])),
