@@ -2,14 +2,17 @@
 
 from django.urls import path, re_path
 
-from streekwerk.plans.views import (, fields, parts, template
+from streekwerk.plans.views import (
     comments,
     documents,
     exports,
+    fields,
     leaflet,
     links,
+    parts,
     plan,
     sheet,
+    template,
     themes,
     versions,
     why,
@@ -72,7 +75,9 @@ urlpatterns = [
     path("<int:plan_id>/<int:node_id>/wijzigen/", sheet.edit, name="edit"),
     path("<int:plan_id>/<int:node_id>/veld/<slug:key>/", fields.field, name="field"),
     *(
-        re_path(rf"^(?P<plan_id>\d+)/(?P<node_id>\d+)/(?P<kind>indicatoren|mijlpalen)/{rest}$", view, name=name)
+        re_path(
+            rf"^(?P<plan_id>\d+)/(?P<node_id>\d+)/(?P<kind>indicatoren|mijlpalen)/{rest}$", view, name=name
+        )
         for rest, view, name in (
             ("nieuw/", parts.new, "part-new"),
             (r"(?P<part_id>\d+)/", parts.part, "part"),

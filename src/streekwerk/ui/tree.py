@@ -26,6 +26,8 @@ class TreeItem:
     """Number of findings per severity (error, warning, note)."""
     open: bool = False
     current: bool = False
+    aside: bool = False
+    """Only there to show where what was chosen stands: set back."""
     children: list[TreeItem] = field(default_factory=list)
 
 
@@ -41,7 +43,7 @@ def render_tree(items: Sequence[TreeItem]) -> SafeString:
 def _list(items: Sequence[TreeItem], css: str = "") -> Iterator[str]:
     yield f"<ul{css}>"
     for item in items:
-        yield f'<li><div class="row">{_link(item)}{_rest(item)}</div>'
+        yield f'<li><div class="row{" row-aside" if item.aside else ""}">{_link(item)}{_rest(item)}</div>'
         if item.children:
             label = escape(" ".join(filter(None, ("Onder", item.level, item.code or item.title))))
             yield f'<details{" open" if item.open else ""}><summary aria-label="{label}"></summary>'

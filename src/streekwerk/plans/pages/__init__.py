@@ -12,7 +12,6 @@ from django.urls import reverse
 
 from streekwerk.access.models import Actor, Permission
 from streekwerk.access.queries import may
-from streekwerk.plans.commands import NodeChange
 from streekwerk.plans.models import IndicatorSentence, Node, Plan, PlanFinding, TrayItem
 from streekwerk.plans.queries import level_word
 from streekwerk.reading.findings import RULES
@@ -215,16 +214,3 @@ def indicator_rows(
         )
         for indicator in indicators
     ]
-
-
-def differences(node: Node, change: NodeChange) -> list[tuple[str, str, str]]:
-    """Where the stored node and what was typed differ: label, now stored, typed."""
-    stored = {item["label"]: item["text"] for item in node.fields}
-    pairs = [
-        ("Titel", node.title, change.title),
-        ("Tekst", node.text, change.text),
-        ("Start", node.start_words, change.start_words),
-        ("Einde", node.end_words, change.end_words),
-        *((label, stored.get(label, ""), text) for label, text in change.fields.items()),
-    ]
-    return [(label, now, typed) for label, now, typed in pairs if now.strip() != typed.strip()]

@@ -3,30 +3,41 @@
 from streekwerk.plans.queries.comments import threads_of
 from streekwerk.plans.queries.counts import level_word, plans_with_counts
 from streekwerk.plans.queries.leaflet import Leaflet, RuleGroup, leaflet_of, roadmap_of
+from streekwerk.plans.queries.occurring import Occurring, occurring_in
+from streekwerk.plans.queries.overview import ListedPlans, PlanChoice, listed_plans
+from streekwerk.plans.queries.priority import priorities_in
 from streekwerk.plans.queries.search import Hit, search
-from streekwerk.plans.queries.sheet import Sheet, sheet_fields, sheet_of
+from streekwerk.plans.queries.selection import Selection
+from streekwerk.plans.queries.sheet import Sheet, sheet_of
 from streekwerk.plans.queries.source import document_lines, source_lines
-from streekwerk.plans.queries.table import Selection, levels_in, selected_indicators, selected_nodes
+from streekwerk.plans.queries.table import selected_indicators, selected_nodes
+from streekwerk.plans.queries.timeline import Timeline, timeline_of
 from streekwerk.plans.queries.tree import tree_items
 
 __all__ = [
     "Hit",
     "Leaflet",
+    "ListedPlans",
+    "Occurring",
+    "PlanChoice",
     "RuleGroup",
     "Selection",
     "Sheet",
+    "Timeline",
     "document_lines",
     "leaflet_of",
     "level_word",
-    "levels_in",
+    "listed_plans",
+    "occurring_in",
     "plans_with_counts",
+    "priorities_in",
     "roadmap_of",
     "search",
     "selected_indicators",
     "selected_nodes",
-    "sheet_fields",
     "sheet_of",
     "source_lines",
     "threads_of",
+    "timeline_of",
     "tree_items",
 ]

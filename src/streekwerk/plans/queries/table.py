@@ -1,71 +1,27 @@
-"""The plan as a table: what it is filtered and sorted by lives in the address."""
+"""The nodes of a selection, and the indicators of a plan."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, ClassVar
+from datetime import date
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.timezone import localdate
 
-from streekwerk.plans.choices import ACTION_LEVELS, LEVEL_GROUPS, LEVEL_LABELS
-from streekwerk.plans.models import (
-    IndicatorSentence,
-    Node,
-    Plan,
-    PlanFinding,
-)
-from streekwerk.plans.queries.counts import count_of, level_word
-from streekwerk.plans.rules import search_stems
+from streekwerk.plans.choices import ACTION_LEVELS, LEVEL_GROUPS, TagOrigin
+from streekwerk.plans.models import IndicatorSentence, Milestone, Node, Plan, PlanFinding, Progress, Tag
+from streekwerk.plans.queries.counts import count_of
+from streekwerk.plans.queries.priority import priorities_in
+from streekwerk.plans.queries.selection import LATE, NOT_SAID, STANDS, Selection
+from streekwerk.plans.rules import folded, owner_texts, search_stems
+from streekwerk.plans.rules.standing import CLOSED, Fact, last_day_of, standing
 
 
-@dataclass(frozen=True)
-class Selection:
-    """What the table is filtered and sorted by; lives in the address."""
+def selected_nodes(plan: Plan, selection: Selection, *, today: date | None = None) -> QuerySet[Node]:
+    """The nodes of a selection, with `indicators` and `open_findings` counted.
 
-    words: str = ""
-    level: str = ""
-    year: int | None = None
-    only: str = ""
-    order: str = ""
-
-    ORDERS: ClassVar[dict[str, tuple[str, ...]]] = {
-        "code": ("code",),
-        "titel": ("title",),
-        "start": ("start_date",),
-        "einde": ("end_date",),
-        "indicatoren": ("indicators",),
-        "bevindingen": ("open_findings",),
-    }
-    ONLY: ClassVar[dict[str, str]] = {
-        "bevindingen": "met bevindingen",
-        "zonder-einde": "zonder einddatum",
-        "zonder-indicator": "zonder indicator",
-    }
-
-    @classmethod
-    def of(cls, query: Mapping[str, str]) -> Selection:
-        """The selection in an address; what makes no sense there is left out."""
-        year, order = query.get("jaar", ""), query.get("volgorde", "")
-        level, only = query.get("niveau", ""), query.get("enkel", "")
-        return cls(
-            words=query.get("zoek", "").strip()[:200],
-            level=level if level in LEVEL_LABELS or level in LEVEL_GROUPS else "",
-            year=int(year) if year.isdecimal() and 1900 < int(year) < 2200 else None,
-            only=only if only in cls.ONLY else "",
-            order=order if order.removeprefix("-") in cls.ORDERS else "",
-        )
-
-    @property
-    def ordering(self) -> list[str]:
-        """Database columns to sort by; the plan's own order decides between equals."""
-        minus = "-" if self.order.startswith("-") else ""
-        columns = self.ORDERS.get(self.order.removeprefix("-"), ())
-        return [f"{minus}{column}" for column in columns] + ["position"]
-
-
-def selected_nodes(plan: Plan, selection: Selection) -> QuerySet[Node]:
-    """The nodes of the table, with `indicators` and `open_findings` counted."""
+    One query; choosing by owner, by priority or by what is late asks one or two more at once.
+    """
     rows: Any = (
         Node.objects.filter(plan=plan)
         .annotate(
@@ -74,33 +30,111 @@ def selected_nodes(plan: Plan, selection: Selection) -> QuerySet[Node]:
         )
         .order_by(*selection.ordering)
     )
-    if selection.words:
-        rows = rows.matching(search_stems(selection.words))
-    if selection.level:
-        _, levels = LEVEL_GROUPS.get(selection.level, ("", (selection.level,)))
-        rows = rows.filter(level__in=levels)
-    if selection.year:
-        rows = rows.filter(
-            Q(start_date__isnull=True) | Q(start_date__year__lte=selection.year),
-            Q(end_date__isnull=True) | Q(end_date__year__gte=selection.year),
-        )
-    if selection.only == "bevindingen":
-        rows = rows.filter(open_findings__gt=0)
-    if selection.only == "zonder-einde":
-        rows = rows.filter(level__in=ACTION_LEVELS, end_date__isnull=True)
-    if selection.only == "zonder-indicator":
-        rows = rows.filter(level__in=ACTION_LEVELS, indicators=0)
-    found: QuerySet[Node] = rows
+    found: QuerySet[Node] = narrowed(plan, rows, selection, today or localdate())
     return found
 
 
-def levels_in(plan: Plan) -> list[tuple[str, str]]:
-    """Groups of levels, then each level that occurs with the word for many of them, highest first."""
-    present = set(Node.objects.filter(plan=plan).order_by().values_list("level", flat=True).distinct())
-    groups = [(code, label) for code, (label, levels) in LEVEL_GROUPS.items() if present.intersection(levels)]
-    return groups + [
-        (level, level_word(plan.network, level, plural=True)) for level in LEVEL_LABELS if level in present
-    ]
+def narrowed(plan: Plan, rows: Any, selection: Selection, today: date) -> Any:
+    """The rows that the selection keeps; `only` needs their counts."""
+    if selection.words:
+        rows = rows.matching(search_stems(selection.words))
+    if selection.level:
+        rows = rows.filter(level__in=levels_of(selection.level))
+    if selection.theme:
+        about = Tag.objects.filter(node=OuterRef("pk"), term_id=selection.theme)
+        rows = rows.filter(Exists(about.exclude(origin=TagOrigin.REFUSED)))
+    if selection.owner:
+        rows = rows.filter(pk__in=_owned(plan, selection))
+    if selection.since or selection.until:
+        rows = rows.filter(_running(selection))
+    if selection.stand:
+        rows = _standing(plan, rows, selection.stand, today)
+    if selection.priority:
+        rows = rows.filter(pk__in=list(priorities_in(plan)))
+    return _only(rows, selection.only)
+
+
+def levels_of(level: str) -> tuple[str, ...]:
+    """The levels that a word in the address stands for: a group of them, or one."""
+    return LEVEL_GROUPS[level][1] if level in LEVEL_GROUPS else (level,)
+
+
+def _running(selection: Selection) -> Q:
+    """Running in a year of the period: by start and end, of which one may be open, or by a milestone.
+
+    What has no date at all does not run in any year.
+    """
+    dated = Q(start_date__isnull=False) | Q(end_date__isnull=False)
+    inside = Q()
+    if selection.until:
+        dated &= Q(start_date__isnull=True) | Q(start_date__year__lte=selection.until)
+        inside &= Q(date__year__lte=selection.until)
+    if selection.since:
+        dated &= Q(end_date__isnull=True) | Q(end_date__year__gte=selection.since)
+        inside &= Q(date__year__gte=selection.since)
+    return dated | Exists(Milestone.objects.filter(inside, node=OuterRef("pk")))
+
+
+def _standing(plan: Plan, rows: Any, stand: str, today: date) -> Any:
+    if stand == LATE:
+        return rows.filter(pk__in=late_nodes(plan, today))
+    if stand == NOT_SAID:
+        return rows.filter(status="", level__in=ACTION_LEVELS)
+    return rows.filter(status=STANDS[stand])
+
+
+def late_nodes(plan: Plan, today: date) -> set[int]:
+    """What should have been finished, by the rule of `standing`; two queries, one when no end has passed."""
+    passed = list(
+        Node.objects.filter(plan=plan, end_date__lt=today)
+        .exclude(status__in=CLOSED)
+        .order_by()
+        .values_list("pk", "end_date", "end_precision", "end_words")
+    )
+    if not passed:
+        return set()
+    facts: dict[int | None, list[Fact]] = {}
+    for node, *fact in (
+        Progress.objects.filter(plan=plan)
+        .order_by("pk")
+        .values_list("node_id", "status", "valid_from", "valid_to")
+    ):
+        facts.setdefault(node, []).append(Fact(*fact))
+    return {
+        pk
+        for pk, end, precision, words in passed
+        if standing(facts.get(pk, ()), facts.get(None, ()), last_day_of(end, precision, words), today).code
+        == "late"
+    }
+
+
+def _owned(plan: Plan, selection: Selection) -> set[int]:
+    """Nodes whose steward, lead, partners or sheet name these words. Neighbours do not search in persons."""
+    words = selection.owner
+    named = Q(lead__name__icontains=words) | Q(partners__name__icontains=words)
+    if selection.own:
+        named |= Q(steward__name__icontains=words)
+    found = set(Node.objects.filter(named, plan=plan).order_by().values_list("pk", flat=True))
+    looked_for = folded(words)
+    rows: Any = Node.objects.filter(plan=plan).order_by()
+    for pk, fields in rows.matching(looked_for.split()).values_list("pk", "fields"):
+        if any(looked_for in folded(" ".join(text.split())) for text in owner_texts(fields)):
+            found.add(pk)
+    return found
+
+
+def _only(rows: Any, only: str) -> Any:
+    if only == "bevindingen":
+        return rows.filter(open_findings__gt=0)
+    if only == "zonder-datum":
+        milestones = Milestone.objects.filter(node=OuterRef("pk"))
+        none = Q(start_date__isnull=True, end_date__isnull=True)
+        return rows.filter(none, ~Exists(milestones), level__in=ACTION_LEVELS)
+    if only == "zonder-einde":
+        return rows.filter(level__in=ACTION_LEVELS, end_date__isnull=True)
+    if only == "zonder-indicator":
+        return rows.filter(level__in=ACTION_LEVELS, indicators=0)
+    return rows
 
 
 def selected_indicators(plan: Plan, words: str) -> QuerySet[IndicatorSentence]:

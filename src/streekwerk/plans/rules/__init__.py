@@ -1,6 +1,7 @@
 """Plain decisions about plans: no Django, no clock."""
 
-from streekwerk.plans.rules.lateness import first_day, is_late, last_day
+from streekwerk.plans.rules.lateness import first_day, last_day
+from streekwerk.plans.rules.owners import names_in, names_owner, owner_texts
 from streekwerk.plans.rules.priority import Effective, Marked, priorities_of
 from streekwerk.plans.rules.search import folded, search_stems, search_text
 from streekwerk.plans.rules.sheets import says_no_more, sheet_labels
@@ -11,8 +12,10 @@ __all__ = [
     "Marked",
     "first_day",
     "folded",
-    "is_late",
     "last_day",
+    "names_in",
+    "names_owner",
+    "owner_texts",
     "preorder",
     "priorities_of",
     "says_no_more",

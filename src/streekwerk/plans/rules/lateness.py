@@ -1,14 +1,9 @@
-"""When something is over, and whether it is late: never before the whole interval of a vague date has passed."""
+"""The first and the last day of the interval that a vague date stands for."""
 
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Container
 from datetime import date
-
-SETTLED = frozenset({"done", "stopped", "paused"})
-"""Statuses in which nothing is waited for."""
-
 
 def last_day(day: date, precision: str) -> date:
     """The last day of the interval that a vague date stands for.
@@ -45,29 +40,6 @@ def first_day(day: date, precision: str) -> date:
     if precision in ("month", "season"):
         return day.replace(day=1)
     return day
-
-
-def is_late(
-    end: date | None,
-    precision: str,
-    status: str,
-    today: date,
-    *,
-    paused: bool = False,
-    settled: Container[str] = SETTLED,
-) -> bool:
-    """Whether the end has passed, whole interval included, and nobody said that it is done or at rest.
-
-    `paused` is a pause of the whole plan.
-
-    >>> is_late(date(2025, 5, 31), "season", "running", date(2025, 4, 2))
-    False
-    >>> is_late(date(2025, 5, 31), "season", "", date(2025, 6, 1))
-    True
-    """
-    if end is None or paused or status in settled:
-        return False
-    return last_day(end, precision) < today
 
 
 def _closes_month(day: date) -> bool:

@@ -1,6 +1,8 @@
-"""The plan as a whole: all plans, its tree, its table, its indicators, and those as files."""
+"""The plan as a whole: all plans, and one as tree, table, line of time and list of indicators."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
@@ -9,9 +11,12 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from streekwerk.network.middleware import Request
-from streekwerk.plans import exports, pages, queries
-from streekwerk.plans.forms import SelectionForm, WordsForm
-from streekwerk.plans.views.shared import plan_or_404
+from streekwerk.plans import pages, queries
+from streekwerk.plans.forms import PlansForm, SelectionForm, WordsForm
+from streekwerk.plans.models import Plan
+from streekwerk.plans.pages import timeline as pictures
+from streekwerk.plans.pages.selection import shown
+from streekwerk.plans.views.shared import is_own, plan_or_404
 
 PER_PAGE = 100
 
@@ -19,42 +24,91 @@ PER_PAGE = 100
 @login_required
 @require_GET
 def overview(request: Request) -> HttpResponse:
-    plans = list(queries.plans_with_counts(request.actor))
-    context = {"plans": plans, "may_import": pages.may_import_somewhere(request.actor)}
+    choice = queries.PlanChoice.of(request.GET.dict())
+    listed = queries.listed_plans(request.actor, choice)
+    context = {
+        "listed": listed,
+        "choice": choice,
+        "form": PlansForm(choice, listed),
+        "may_import": pages.may_import_somewhere(request.actor),
+    }
     return render(request, "plans/overview.html", context)
 
 
 @login_required
 @require_GET
 def tree(request: Request, plan_id: int) -> HttpResponse:
-    plan = plan_or_404(request, plan_id)
-    context = {"plan": plan, "tabs": pages.tabs(plan, "tree"), "items": queries.tree_items(plan)}
-    return render(request, "plans/tree.html", context | {"roadmap": queries.roadmap_of(plan)})
+    plan, selection, occurring, context = _selection(request, plan_id, "tree")
+    chosen = None
+    if selection.filters:
+        chosen = set(queries.selected_nodes(plan, selection).values_list("pk", flat=True))
+    items = queries.tree_items(
+        plan, chosen=chosen, late=occurring.late, own=selection.own, query=selection.query()
+    )
+    count = sum(occurring.per_level.values()) if chosen is None else len(chosen)
+    context |= {"items": items, "shown": shown(plan, selection, occurring, count)}
+    if selection.own and chosen is None:
+        context["roadmap"] = queries.roadmap_of(plan)
+    return render(request, "plans/tree.html", context)
 
 
 @login_required
 @require_GET
 def table(request: Request, plan_id: int) -> HttpResponse:
+    plan, selection, occurring, context = _selection(request, plan_id, "table")
+    nodes = queries.selected_nodes(plan, selection)
+    page = Paginator(nodes, PER_PAGE).get_page(request.GET.get("pagina"))
+    priorities = queries.priorities_in(plan) if occurring.priority else {}
+    context |= {
+        "page": page,
+        "rows": pages.table_rows(
+            plan, page.object_list, priorities=priorities, late=occurring.late, own=selection.own
+        ),
+        "stands": bool(occurring.stands),
+        "shown": shown(plan, selection, occurring, page.paginator.count),
+    }
+    return render(request, "plans/table.html", context)
+
+
+@login_required
+@require_GET
+def timeline(request: Request, plan_id: int) -> HttpResponse:
+    plan, selection, occurring, context = _selection(request, plan_id, "timeline")
+    line = queries.timeline_of(plan, selection, page=request.GET.get("pagina"), late=occurring.late)
+    context |= {
+        "line": line,
+        "page": line.page,
+        "axis": pictures.axis(line),
+        "groups": [(group, [(row, pictures.bars(line, row)) for row in group.rows]) for group in line.groups],
+        "shown": shown(plan, selection, occurring, line.count),
+    }
+    return render(request, "plans/timeline.html", context)
+
+
+def _selection(
+    request: Request, plan_id: int, view: str
+) -> tuple[Plan, queries.Selection, queries.Occurring, dict[str, Any]]:
+    """The plan, what of it is chosen, what can be chosen, and what every view of a selection shows."""
     plan = plan_or_404(request, plan_id)
-    selection = queries.Selection.of(request.GET.dict())
-    page = Paginator(queries.selected_nodes(plan, selection), PER_PAGE).get_page(request.GET.get("pagina"))
-    return render(
-        request,
-        "plans/table.html",
-        {
-            "plan": plan,
-            "tabs": pages.tabs(plan, "table"),
-            "form": SelectionForm(plan, request.GET),
-            "page": page,
-            "rows": pages.table_rows(plan, page.object_list),
-        },
-    )
+    own = is_own(request, plan)
+    selection = queries.Selection.of(request.GET.dict(), own=own)
+    occurring = queries.occurring_in(plan, own=own)
+    context = {
+        "plan": plan,
+        "own": own,
+        "selection": selection,
+        "tabs": pages.tabs(plan, view, own=own, query=selection.query()),
+        "form": SelectionForm(selection, occurring),
+        "query": selection.query(),
+    }
+    return plan, selection, occurring, context
 
 
 @login_required
 @require_GET
 def indicators(request: Request, plan_id: int) -> HttpResponse:
     plan = plan_or_404(request, plan_id)
+    own = is_own(request, plan)
     words = request.GET.get("zoek", "").strip()[:200]
     found = queries.selected_indicators(plan, words)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("pagina"))
@@ -63,28 +117,10 @@ def indicators(request: Request, plan_id: int) -> HttpResponse:
         "plans/indicators.html",
         {
             "plan": plan,
-            "tabs": pages.tabs(plan, "indicators"),
+            "own": own,
+            "tabs": pages.tabs(plan, "indicators", own=own),
             "form": WordsForm(request.GET),
             "page": page,
-            "rows": pages.indicator_rows(plan, page.object_list),
+            "rows": pages.indicator_rows(plan, page.object_list, own=own),
         },
     )
-
-
-@login_required
-@require_GET
-def export(request: Request, plan_id: int, what: str, kind: str) -> HttpResponse:
-    plan = plan_or_404(request, plan_id)
-    if what == "tabel":
-        nodes = queries.selected_nodes(plan, queries.Selection.of(request.GET.dict()))
-        sheet = exports.sheet_of_nodes(plan, nodes)
-    else:
-        found = queries.selected_indicators(plan, request.GET.get("zoek", ""))
-        sheet = exports.sheet_of_indicators(found)
-    make, media_type = {
-        "csv": (exports.as_csv, "text/csv; charset=utf-8"),
-        "xlsx": (exports.as_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-    }[kind]
-    response = HttpResponse(make(sheet), content_type=media_type)
-    response["Content-Disposition"] = f'attachment; filename="plan-{plan.pk}-{what}.{kind}"'
-    return response

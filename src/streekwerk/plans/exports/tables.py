@@ -1,16 +1,16 @@
-"""The selection on screen as a file."""
+"""Tables: csv that Excel in Belgium opens without asking, and workbooks."""
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import xlsxwriter
 
-from streekwerk.plans.models import IndicatorSentence, Node, Plan
-from streekwerk.plans.queries import level_word
+from streekwerk.plans.exports.records import FIXED, LISTS, PLACE, Contents, Record, lines_label, sheet_label
+from streekwerk.plans.models import IndicatorSentence
 
 
 class Column(NamedTuple):
@@ -25,37 +25,48 @@ class Sheet(NamedTuple):
     rows: Iterable[Sequence[str | int]]
 
 
-def sheet_of_nodes(plan: Plan, nodes: Iterable[Node]) -> Sheet:
-    """The rows of the table of a plan; the nodes carry their counts."""
-    columns = [
-        Column("Niveau", 22), Column("Code", 12), Column("Titel", 70), Column("Start", 20),
-        Column("Einde", 20), Column("Indicatoren", 12), Column("Bevindingen", 12),
-        Column("Regels in de bron", 18),
-    ]  # fmt: skip
-    rows = (
-        (
-            level_word(plan.network, node.level, node.level_label),
-            node.code,
-            node.title,
-            node.start_words,
-            node.end_words,
-            node.indicators,  # type: ignore[attr-defined]
-            node.open_findings,  # type: ignore[attr-defined]
-            _lines(node.spans),
-        )
-        for node in nodes
-    )
-    return Sheet(columns, rows)
+WIDTHS = {"Niveau": 22, "Code": 12, "Titel": 60, "Tekst": 50, "Indicatoren": 50, "Mijlpalen": 40, "Nummer": 9,
+          "Onder": 9}  # fmt: skip
+
+
+def sheet_of_nodes(contents: Contents) -> Sheet:
+    """A row per node, with every field of its sheet and where it stands.
+
+    How it goes (stand, person, findings, lines of the source) is left out for a neighbour.
+    """
+    own = contents.selection.own
+    heads = [label for label in FIXED if own or label not in INSIDE]
+    labels = [sheet_label(label) for label in contents.labels]
+    place = [label for label in PLACE if own or label != "Regels in de bron"]
+    counted = ["Bevindingen"] if own else []
+    columns = [Column(head, WIDTHS.get(head, 24)) for head in (*heads, *labels, *LISTS, *counted, *place)]
+    return Sheet(columns, (list(_cells(record, contents, own=own)) for record in contents.records))
+
+
+INSIDE = {"Stand", "Persoon"}
+
+
+def _cells(record: Record, contents: Contents, *, own: bool) -> Iterator[str | int]:
+    for label, value in record.fixed():
+        if own or label not in INSIDE:
+            yield value
+    fields = dict(record.fields)
+    for label in contents.labels:
+        yield fields.get(label, "")
+    for _, lines in record.lists():
+        yield "\n".join(lines)
+    if own:
+        yield record.node.open_findings  # type: ignore[attr-defined]
+        yield lines_label(record.node.spans)
+    yield record.kind
+    yield record.node.pk
+    yield record.under or ""
 
 
 def sheet_of_indicators(indicators: Iterable[IndicatorSentence]) -> Sheet:
     """The indicators of a plan with what they belong to."""
     columns = [Column("Nr.", 6), Column("Indicator", 80), Column("Bij", 60), Column("Regels in de bron", 18)]
-    return Sheet(columns, ((i.label, i.text, str(i.node or ""), _lines(i.spans)) for i in indicators))
-
-
-def _lines(spans: Iterable[Sequence[int]]) -> str:
-    return ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in spans)
+    return Sheet(columns, ((i.label, i.text, str(i.node or ""), lines_label(i.spans)) for i in indicators))
 
 
 def harmless(value: str | int) -> str | int:
