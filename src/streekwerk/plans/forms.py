@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django import forms
 
-from streekwerk.plans.choices import ACTION_LEVELS
-from streekwerk.plans.commands import NodeChange
-from streekwerk.plans.models import Node
-from streekwerk.plans.queries import ListedPlans, Occurring, PlanChoice, Selection, sheet_fields
+from streekwerk.plans.queries import ListedPlans, Occurring, PlanChoice, Selection
 
 
 class SelectionForm(forms.Form):

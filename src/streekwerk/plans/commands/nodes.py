@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from django.db import transaction
 
@@ -12,10 +11,16 @@ from streekwerk.access.models import Actor, Permission
 from streekwerk.access.queries import require
 from streekwerk.audit.commands import record
 from streekwerk.kernel.errors import DomainError
-from streekwerk.kernel.periods import find_dates
 from streekwerk.plans.findings import refresh_findings
 from streekwerk.plans.models import Node
+from streekwerk.plans.queries.fields import FieldText, template_of, texts_of
 from streekwerk.plans.rules import search_text
+from streekwerk.plans.rules.template import Template, rewritten
+from streekwerk.plans.rules.three_way import mark, settle, tidy
+from streekwerk.plans.rules.timing import Side, date_in, day_of, is_misread
+
+LONGEST_WORDS = 160
+SIDES: dict[str, Side] = {"start": "start", "end": "end"}
 
 
 class NoTitle(DomainError):
@@ -31,20 +36,122 @@ class NoDate(DomainError):
         )
 
 
-class ChangedMeanwhile(DomainError):
-    """Somebody else changed the node since the form was opened; nothing was overwritten."""
-
-    def __init__(self, node: Node) -> None:
-        self.node = node
+class TooLong(DomainError):
+    def __init__(self) -> None:
         super().__init__(
-            "Iemand anders wijzigde deze fiche sinds u ze opende. Er is niets overschreven: "
-            "vergelijk hieronder uw tekst met de huidige en bewaar opnieuw."
+            f"Dit is te lang voor een datum. Houd het bij {LONGEST_WORDS} tekens; de uitleg past in de tekst."
         )
 
 
 @dataclass(frozen=True)
+class Conflict:
+    """A text that somebody else changed too: what stands there now, and what was typed."""
+
+    name: str
+    label: str
+    base: str
+    """The mark of the text that the typing began from."""
+    now: str
+    mine: str
+
+
+class ChangedMeanwhile(DomainError):
+    """Somebody else changed the same texts since the form was opened; nothing was overwritten."""
+
+    def __init__(self, conflicts: list[Conflict]) -> None:
+        self.conflicts = conflicts
+        super().__init__(
+            "Iemand anders wijzigde dezelfde tekst terwijl u schreef. Er is niets overschreven: "
+            "vergelijk hieronder beide teksten, kies of voeg samen, en bewaar opnieuw."
+        )
+
+
+@transaction.atomic
+def change_texts(*, node: Node, texts: Mapping[str, str], base: Mapping[str, str], by: Actor) -> Node:
+    """Return the node with the new texts, by name as in `queries.texts_of`; its findings are looked at again.
+
+    `base` has per name the mark of the text that the typing began from. What was not changed is not written,
+    so two people who change different texts of one sheet both succeed.
+
+    Raises:
+        NotAllowed: the actor may not change plans of this network.
+        ChangedMeanwhile: somebody else changed one of the same texts; none of the texts is written.
+        NoTitle, NoDate, TooLong: what was entered cannot be kept as it is.
+    """
+    require(by, Permission.PLAN_EDIT, at=node.plan.network_id)
+    node = Node.objects.select_for_update().select_related("plan").get(pk=node.pk)
+    template = template_of(node.plan.network_id)
+    changes = settled(texts_of(node, template), texts, base)
+    if not changes:
+        return node
+    for name, (_, after) in changes.items():
+        _set(node, name, after, template)
+    node.version += 1
+    node.search = search_text(node.code, node.title, node.text, *(item["text"] for item in node.fields))
+    node.save()
+    node.plan.raise_revision()
+    record("node.changed", node, by=by, network_id=node.plan.network_id, changes=changes)
+    refresh_findings(node.plan, changed=[node])
+    return node
+
+
+def settled(
+    stored: Mapping[str, FieldText], texts: Mapping[str, str], base: Mapping[str, str]
+) -> dict[str, list[str]]:
+    """The texts to write as {name: [before, after]}.
+
+    Raises:
+        ChangedMeanwhile: somebody else changed one of the same texts.
+    """
+    changes: dict[str, list[str]] = {}
+    conflicts: list[Conflict] = []
+    for name, text in texts.items():
+        mine, now = tidy(text), stored[name].text
+        began = base.get(name, "")
+        outcome = settle(began, mark(now), mark(mine))
+        if outcome == "conflict":
+            conflicts.append(Conflict(name, stored[name].label, began, now, mine))
+        elif outcome == "write":
+            changes[name] = [now, mine]
+    if conflicts:
+        raise ChangedMeanwhile(conflicts)
+    return changes
+
+
+def _set(node: Node, name: str, text: str, template: Template) -> None:
+    if name == "title":
+        if not text:
+            raise NoTitle
+        node.title = text
+    elif name == "text":
+        node.text = text
+    elif name in SIDES:
+        _set_date(node, SIDES[name], text)
+    else:
+        stored = [(item["label"], item["text"]) for item in node.fields]
+        node.fields = [
+            {"label": label, "text": kept} for label, kept in rewritten(stored, name, text, template)
+        ]
+
+
+def _set_date(node: Node, side: Side, words: str) -> None:
+    # Words without a date (“loopt”, “bij de volgende legislatuur”) stay as they are: no date is made of them.
+    if is_misread(words):
+        raise NoDate(words)
+    if len(words) > LONGEST_WORDS:
+        raise TooLong
+    found = date_in(words, side)
+    setattr(node, f"{side}_date", day_of(found, side) if found else None)
+    setattr(node, f"{side}_precision", found.precision if found else "")
+    setattr(node, f"{side}_words", words)
+
+
+# ------------------------------------------------------------------ the whole sheet, for who holds a version
+
+
+@dataclass(frozen=True)
 class NodeChange:
-    """The texts a person gave for a node; dates in their own words ("voorjaar 2026")."""
+    """The texts of a node as a whole; dates in their own words ("voorjaar 2026")."""
 
     title: str
     text: str = ""
@@ -55,61 +162,20 @@ class NodeChange:
 
 @transaction.atomic
 def change_node(*, node: Node, change: NodeChange, version: int, by: Actor) -> Node:
-    """Return the node with the new texts; its findings and the plan's are looked at again.
+    """Return the node with these texts, when it still has the version they were written for.
 
     Raises:
-        NotAllowed: the actor may not change plans of this network.
-        ChangedMeanwhile: `version` is not the version of the node any more.
-        NoTitle, NoDate: what was entered cannot be kept as it is.
+        ChangedMeanwhile: `version` is not the version of the node any more and a text differs.
+        NotAllowed, NoTitle, NoDate, TooLong: as for `change_texts`.
     """
-    require(by, Permission.PLAN_EDIT, at=node.plan.network_id)
-    node = Node.objects.select_for_update().select_related("plan").get(pk=node.pk)
-    if node.version != version:
-        raise ChangedMeanwhile(node)
-    if not change.title.strip():
-        raise NoTitle
-    changes = _apply(node, change)
-    if not changes:
-        return node
-    node.version += 1
-    node.search = search_text(node.code, node.title, node.text, *(item["text"] for item in node.fields))
-    node.save()
-    node.plan.raise_revision()
-    record("node.changed", node, by=by, network_id=node.plan.network_id, changes=changes)
-    refresh_findings(node.plan, changed=[node])
-    return node
-
-
-def _apply(node: Node, change: NodeChange) -> dict[str, Any]:
-    """Set what differs and return it as {name: [before, after]}."""
-    changes: dict[str, Any] = {}
-    for name in ("title", "text"):
-        before, after = getattr(node, name), getattr(change, name).strip()
-        if before != after:
-            changes[name] = [before, after]
-            setattr(node, name, after)
-    for side in ("start", "end"):
-        before, after = getattr(node, f"{side}_words"), getattr(change, f"{side}_words").strip()
-        if before != after:
-            changes[side] = [before, after]
-            _set_date(node, side, after)
-    known = {item["label"]: item["text"] for item in node.fields}
-    for label, given in change.fields.items():
-        after = given.strip().replace("\r\n", "\n")
-        if known.get(label, "") != after:
-            changes[label] = [known.get(label, ""), after]
-            known[label] = after
-    node.fields = [{"label": label, "text": text} for label, text in known.items()]
-    return changes
-
-
-def _set_date(node: Node, side: str, words: str) -> None:
-    found = find_dates(words)
-    if words and not found:
-        raise NoDate(words)
-    # A start counts from the first day of its interval, an end until the last.
-    day = (found[0].start if side == "start" else found[-1].end) if found else None
-    precision = (found[0] if side == "start" else found[-1]).precision if found else ""
-    setattr(node, f"{side}_date", day)
-    setattr(node, f"{side}_precision", precision)
-    setattr(node, f"{side}_words", words[:160])
+    stored = texts_of(Node.objects.select_related("plan").get(pk=node.pk), template_of(node.plan.network_id))
+    current = Node.objects.values_list("version", flat=True).get(pk=node.pk) == version
+    texts = {
+        "title": change.title,
+        "text": change.text,
+        "start": change.start_words,
+        "end": change.end_words,
+        **change.fields,
+    }
+    base = {name: stored[name].mark for name in texts} if current else {}
+    return change_texts(node=node, texts=texts, base=base, by=by)

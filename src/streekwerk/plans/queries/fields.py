@@ -22,6 +22,8 @@ FIXED: dict[str, tuple[str, str]] = {
     "end": ("einde", "Einde"),
 }
 """Texts that every node has: name in the log, word in the address, word on the screen."""
+MOST_ENTRIES = 300
+"""More changes of one sheet than a page can show."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,11 @@ class FieldText:
     text: str
     explanation: str = ""
     stored_as: tuple[str, ...] = ()
+
+    @property
+    def slot(self) -> str:
+        """As in a form."""
+        return self.name if self.name in FIXED else self.key
 
     @property
     def mark(self) -> str:
@@ -106,13 +113,23 @@ def texts_of(node: Node, template: Template) -> dict[str, FieldText]:
     return {field.name: field for field in [*fixed_texts(node), *sheet_fields(node, template)]}
 
 
-def changes_of(node: Node, template: Template) -> dict[str, list[FieldChange]]:
-    """What the log tells about each text of a node, newest first; one query."""
-    return sorted_by_field(Entry.objects.about(Node._meta.label_lower, node.pk), template)
+def text_at(node: Node, template: Template, key: str) -> FieldText | None:
+    """The text with this word in the address, also by a label that became a synonym of another."""
+    texts = texts_of(node, template).values()
+    for text in texts:
+        if key == text.key or key in map(key_of, text.stored_as):
+            return text
+    synonyms = {key_of(word): field.label for field in template.fields for word in field.synonyms}
+    return next((text for text in texts if text.name == synonyms.get(key)), None)
 
 
-def sorted_by_field(entries: Iterable[Entry], template: Template) -> dict[str, list[FieldChange]]:
-    """The changes in these entries per text, in the same order. Changes to parts of the sheet are left out."""
+def entries_about(node: Node) -> list[Entry]:
+    """What the log tells about a node, newest first; one query."""
+    return list(Entry.objects.about(Node._meta.label_lower, node.pk)[:MOST_ENTRIES])
+
+
+def by_field(entries: Iterable[Entry], template: Template) -> dict[str, list[FieldChange]]:
+    """The changes of each text in these entries, in the same order; indicators and milestones left out."""
     found: dict[str, list[FieldChange]] = {}
     for entry in entries:
         if not entry.verb.startswith("node."):

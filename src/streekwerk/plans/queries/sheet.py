@@ -9,14 +9,15 @@ from django.db.models import Q
 
 from streekwerk.plans.choices import ACTION_LEVELS, SEVERITY_ORDER
 from streekwerk.plans.models import (
-    IndicatorSentence,
-    Milestone,
     Node,
     NodeLink,
     PlanFinding,
 )
+from streekwerk.plans.queries.fields import FIXED, FieldText, fixed_texts, sheet_fields, template_of
+from streekwerk.plans.queries.parts import KINDS, Part, parts_of
 from streekwerk.plans.queries.source import source_lines
 from streekwerk.plans.rules import says_no_more
+from streekwerk.plans.rules.template import Template
 from streekwerk.ui.source import SourceLine
 
 
@@ -40,21 +41,32 @@ class Sheet:
     node: Node
     ancestors: list[Relative]
     children: list[Relative]
-    fields: list[tuple[str, str]]
-    indicators: list[IndicatorSentence]
-    below: set[str]
-    """Labels of fields that say nothing but the indicators, which stand in a list of their own."""
-    milestones: list[Milestone]
+    template: Template
+    fixed: list[FieldText]
+    """Title, text, start and end."""
+    fields: list[FieldText]
+    parts: dict[str, list[Part]]
+    """The indicators and milestones by their word in the address, with the removed one."""
+    indicators: list[Part]
+    """Those that stand in the plan."""
     links: list[Relative]
     findings: list[PlanFinding]
-    accepted: list[PlanFinding]
     source: list[SourceLine]
     previous: Relative | None = None
     following: Relative | None = None
 
+    @property
+    def is_action(self) -> bool:
+        return self.node.level in ACTION_LEVELS
 
-def sheet_of(node: Node) -> Sheet:
-    """The sheet of a node with its relations and its source lines; nine queries."""
+
+def sheet_of(node: Node, *, removed: tuple[str, int] | None = None) -> Sheet:
+    """The sheet of a node with its relations and its source lines; ten queries.
+
+    `removed`: kind and number of a part that was removed a moment ago, shown in its place to bring it back.
+    """
+    template = template_of(node.plan.network_id)
+    fields = sheet_fields(node, template)
     # Plain tuples: thousands of model objects would cost more than the rest of the page.
     rows = Node.objects.filter(plan=node.plan_id).values_list("pk", "parent_id", "level", "code", "title")
     family = {row[0]: Relative(*row) for row in rows}
@@ -66,36 +78,43 @@ def sheet_of(node: Node) -> Sheet:
     siblings = [row for row in family.values() if row.level == node.level]
     at = next(place for place, row in enumerate(siblings) if row.pk == node.pk)
     linked = NodeLink.objects.filter(Q(source=node) | Q(target=node)).values_list("source_id", "target_id")
-    indicators = list(IndicatorSentence.objects.filter(node=node))
-    findings = list(PlanFinding.objects.filter(node=node, resolved_at__isnull=True))
-    findings.sort(key=lambda finding: SEVERITY_ORDER.index(finding.severity))
+    kind, number = removed or ("", None)
+    parts = {word: parts_of(node, KINDS[word], removed=number if word == kind else None) for word in KINDS}
+    findings = findings_of(node)
     return Sheet(
         node=node,
         ancestors=ancestors,
         children=[row for row in family.values() if row.parent_id == node.pk],
-        fields=sheet_fields(node),
-        indicators=indicators,
-        below={
-            label
-            for label, text in sheet_fields(node)
-            if text and says_no_more(text, [indicator.text for indicator in indicators])
-        },
-        milestones=list(Milestone.objects.filter(node=node).order_by("date")),
+        template=template,
+        fixed=fixed_texts(node),
+        fields=fields,
+        parts=parts,
+        indicators=[part for part in parts["indicatoren"] if part.archived_at is None],
         links=[
             family[pk] for pk in sorted({pk for pair in linked for pk in pair} - {node.pk}) if pk in family
         ],
-        findings=[finding for finding in findings if not finding.accepted_at],
-        accepted=[finding for finding in findings if finding.accepted_at],
+        findings=findings,
         source=source_lines(node.plan, node.spans),
         previous=siblings[at - 1] if at else None,
         following=siblings[at + 1] if at + 1 < len(siblings) else None,
     )
 
 
-def sheet_fields(node: Node) -> list[tuple[str, str]]:
-    """The fields of the sheet: for an action every label of the plan's template, empty ones too."""
-    own = {item["label"]: item["text"] for item in node.fields}
-    labels = list(node.plan.sheet_labels) if node.level in ACTION_LEVELS else []
-    return [
-        (label, own.get(label, "")) for label in [*labels, *(label for label in own if label not in labels)]
-    ]
+def findings_of(node: Node) -> list[PlanFinding]:
+    """The findings about a node: open ones first, the gravest first; then those that were accepted."""
+    found = PlanFinding.objects.filter(node=node, resolved_at__isnull=True)
+    return sorted(
+        found, key=lambda finding: (bool(finding.accepted_at), SEVERITY_ORDER.index(finding.severity))
+    )
+
+
+def indicators_of(node: Node) -> list[Part]:
+    """The indicators of a node that stand in the plan."""
+    return parts_of(node, KINDS["indicatoren"])
+
+
+def is_below(field: FieldText, indicators: list[Part]) -> bool:
+    """Whether the text says nothing but the indicators, which stand in a list of their own."""
+    return field.name not in FIXED and bool(
+        field.text and says_no_more(field.text, [indicator.text for indicator in indicators])
+    )

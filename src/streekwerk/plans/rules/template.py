@@ -1,7 +1,7 @@
 """The action sheet of a network: which field a label of a document means, and in which order fields stand.
 
-What is stored keeps its own labels; the sheet is arranged when it is shown and when it is changed, so a field or
-synonym that is added later rewrites nothing (decision 0006).
+What is stored keeps its own labels; the sheet is arranged when it is shown and when it is changed, so a
+field or synonym that is added later rewrites nothing (docs/decisions/).
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ class Template:
 
 @dataclass(frozen=True)
 class GatheredField:
-    """A field as a sheet shows it: its name, all that is stored under it, and the labels it was stored with."""
+    """A field as a sheet shows it: its name, all that is stored under it, and under which labels."""
 
     label: str
     text: str

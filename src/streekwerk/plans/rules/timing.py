@@ -36,7 +36,7 @@ def is_misread(words: str) -> bool:
 
 
 def day_of(found: FoundDate, side: Side) -> date:
-    """The day that is kept: a start counts from its first day, an end until its last, a milestone as it says."""
+    """The day that is kept: the first of a start, the last of an end, of a milestone the one it says."""
     return {"start": found.start, "end": found.end, "milestone": found.day}[side]
 
 
@@ -45,8 +45,10 @@ def read_as(words: str, side: Side) -> str:
 
     >>> read_as("voorjaar 2027", "end")
     'Wij lezen: 1 maart – 31 mei 2027; te laat pas daarna.'
-    >>> read_as("uiterlijk oktober 2027", "end"), read_as("2027", "start")
-    ('Wij lezen: uiterlijk op 31 oktober 2027; te laat pas daarna.', 'Wij lezen: 1 januari – 31 december 2027.')
+    >>> read_as("uiterlijk oktober 2027", "end")
+    'Wij lezen: uiterlijk op 31 oktober 2027; te laat pas daarna.'
+    >>> read_as("2027", "start")
+    'Wij lezen: 1 januari – 31 december 2027.'
     >>> read_as("31/12/2027", "end"), read_as("", "end")
     ('', '')
     >>> read_as("bij het begin van de volgende legislatuur", "end")
