@@ -17,7 +17,10 @@ from django.db import transaction
 from streekwerk.access.models import operator
 from streekwerk.accounts.models import User
 from streekwerk.intake.commands import import_file
+from streekwerk.network.choices import TermKind
+from streekwerk.network.commands import import_terms
 from streekwerk.network.models import Composition, Membership, Network, Party, Place, Population, RoleHolding
+from streekwerk.network.rules import read_words
 from streekwerk.plans.models import Plan
 
 Tell = Callable[[str], None]
@@ -34,6 +37,7 @@ def load_region(folder: Path, *, password: str, tell: Tell) -> None:
         _load_places(folder / "data")
         networks = _load_networks(region)
         _load_people(region, networks, password)
+        _load_words(folder / "words", networks)
     for entry in region["documents"]:
         path = folder / "documents" / entry["file"]
         network = networks[entry["network"]]
@@ -114,6 +118,16 @@ def _load_networks(region: dict[str, Any]) -> dict[str, Network]:
             defaults={"valid_to": _day(entry.get("valid_to"))},
         )
     return networks
+
+
+def _load_words(folder: Path, networks: dict[str, Network]) -> None:
+    """The word lists, read in as a network would; before the plans, so that they are found there."""
+    for code, network in networks.items():
+        path = folder / f"{code}.csv"
+        if path.exists():
+            rows = read_words(path.read_text(encoding="utf-8"), dict(TermKind.choices), [])
+            words = [row.word for row in rows if not row.problem]
+            import_terms(network=network, words=words, by=operator("voorbeeldstreek"))
 
 
 def _load_people(region: dict[str, Any], networks: dict[str, Network], password: str) -> None:
