@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -26,7 +27,9 @@ from streekwerk.plans.models import (
     SourceDocument,
     TrayItem,
 )
+from streekwerk.plans.queries.fields import template_of
 from streekwerk.plans.rules import preorder, search_text, sheet_labels
+from streekwerk.plans.rules.template import Template, imported
 from streekwerk.reading import models as reading
 
 BATCH = 500
@@ -88,7 +91,8 @@ def make_plan(*, what: reading.Reading, document: SourceDocument, by: Actor) -> 
     """
     network, name = document.network, document.name
     require(by, Permission.PLAN_IMPORT, at=network.pk)
-    sheets = [node.fields for node in what.nodes if node.level in ACTION_LEVELS]
+    read = _under_own_names(what.nodes, template_of(network.pk))
+    sheets = [node.fields for node in read if node.level in ACTION_LEVELS]
     plan = Plan.objects.create(
         network=network,
         title=(what.title or name.rsplit(".", 1)[0])[:300],
@@ -101,12 +105,24 @@ def make_plan(*, what: reading.Reading, document: SourceDocument, by: Actor) -> 
         ignored=[{"why": item.why, "spans": _spans(item.spans)} for item in what.ignored],
         repairs=[{"line": repair.line, "from": repair.was, "to": repair.now} for repair in what.repairs],
     )
-    nodes = _store_nodes(plan, what.nodes)
+    nodes = _store_nodes(plan, read)
     _store_links(what.nodes, nodes)
     _store_parts(plan, what, nodes)
     refresh_findings(plan)
     record("plan.imported", plan, by=by, network_id=network.pk, changes={"document": [None, document.name]})
     return plan
+
+
+def _under_own_names(read: list[reading.Node], template: Template) -> list[reading.Node]:
+    """The nodes with every field under the name it has on the sheet of this network."""
+    if not template.fields:
+        return read
+    return [
+        replace(node, fields=dict(imported([*node.fields.items()], template)))
+        if node.level in ACTION_LEVELS
+        else node
+        for node in read
+    ]
 
 
 def _store_nodes(plan: Plan, read: list[reading.Node]) -> dict[str, Node]:
