@@ -24,11 +24,10 @@ from streekwerk.plans.commands.structure import (
     last_place_under,
     move_node,
     restore_branch,
-    seen_mark,
     step_of,
-    stored_tree,
 )
 from streekwerk.plans.models import IndicatorSentence, Milestone, Node, Plan, PlanFinding
+from streekwerk.plans.queries.structure import seen_mark, stored_tree
 from streekwerk.plans.rules.structure import NoSuchPlace, Place
 
 

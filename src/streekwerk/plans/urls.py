@@ -1,6 +1,6 @@
 """Addresses of the plan pages."""
 
-from django.urls import path, re_path
+from django.urls import include, path, re_path
 
 from streekwerk.plans.views import (
     comments,
@@ -45,7 +45,7 @@ urlpatterns = [
     re_path(r"^(?P<plan_id>\d+)/bijsluiter\.(?P<kind>csv|xlsx)$", leaflet.export, name="leaflet-export"),
     path("<int:plan_id>/bijsluiter/<int:finding_id>/aanvaarden/", leaflet.accept, name="accept"),
     path("<int:plan_id>/bijsluiter/<int:finding_id>/heropenen/", leaflet.reopen, name="reopen"),
-    path("<int:plan_id>/lade/", documents.tray, name="tray"),
+    path("<int:plan_id>/", include("streekwerk.plans.upkeep_urls")),
     path("<int:plan_id>/bron/", documents.source, name="source"),
     path("<int:plan_id>/bron/origineel", documents.original, name="original"),
     path("<int:plan_id>/versies/", versions.versions, name="versions"),

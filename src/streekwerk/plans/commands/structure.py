@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Case, F, PositiveIntegerField, When
@@ -19,7 +16,8 @@ from streekwerk.plans.commands.nodes import NoTitle
 from streekwerk.plans.findings import refresh_findings
 from streekwerk.plans.models import IndicatorSentence, Milestone, Node, Plan
 from streekwerk.plans.models.tree import Spans
-from streekwerk.plans.rules import preorder, search_text
+from streekwerk.plans.queries.structure import Stored, seen_mark, stored_tree
+from streekwerk.plans.rules import search_text
 from streekwerk.plans.rules import structure as rules
 from streekwerk.plans.rules.structure import Place
 
@@ -47,45 +45,6 @@ class InPlanAlready(DomainError):
 class StandsThereAlready(DomainError):
     def __init__(self, words: str) -> None:
         super().__init__(f"Dit onderdeel staat al {words}. Kies een andere plaats.")
-
-
-@dataclass(frozen=True)
-class Stored:
-    """The tree of a plan as it is stored, with what was archived."""
-
-    tree: rules.Tree
-    positions: Sequence[tuple[int, int]]
-    archived: dict[int, datetime]
-
-    def branch(self, node: Node) -> list[int]:
-        """The living nodes of a branch."""
-        return [pk for pk in rules.branch_of(self.tree, node.pk) if pk not in self.archived]
-
-    def archived_with(self, node: Node) -> list[int]:
-        """The nodes of a branch that were taken out at the same moment."""
-        at = node.archived_at
-        return [pk for pk in rules.branch_of(self.tree, node.pk) if self.archived.get(pk) == at]
-
-
-def stored_tree(plan: Plan) -> Stored:
-    """The whole tree in the order of the plan; one query."""
-    rows = list(
-        Node.every.filter(plan=plan)
-        .order_by("position", "pk")
-        .values_list("pk", "parent_id", "position", "archived_at")
-    )
-    parents = {pk: parent for pk, parent, _, _ in rows}
-    order = preorder([(str(pk), None if parent is None else str(parent)) for pk, parent, _, _ in rows])
-    return Stored(
-        [(int(pk), parents[int(pk)]) for pk in order],
-        [(pk, position) for pk, _, position, _ in rows],
-        {pk: archived for pk, _, _, archived in rows if archived},
-    )
-
-
-def seen_mark(nodes: Sequence[tuple[int, int]]) -> str:
-    """A short mark of what a person saw: (number, version) of every node of a branch."""
-    return hashlib.sha256(repr(sorted(nodes)).encode()).hexdigest()[:16]
 
 
 @transaction.atomic

@@ -13,9 +13,10 @@ from streekwerk.access.models import Actor, Permission
 from streekwerk.access.queries import require
 from streekwerk.audit.commands import record
 from streekwerk.kernel.errors import DomainError
-from streekwerk.plans.commands.structure import add_node, archive_branch, last_place_under, seen_mark
+from streekwerk.plans.commands.structure import add_node, archive_branch, last_place_under
 from streekwerk.plans.findings import refresh_findings
 from streekwerk.plans.models import IndicatorSentence, Node, Plan, TrayItem
+from streekwerk.plans.queries.structure import seen_mark
 from streekwerk.plans.rules import search_text
 
 How = Literal["text", "field", "indicator", "action"]

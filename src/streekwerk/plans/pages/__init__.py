@@ -1,4 +1,4 @@
-"""What the templates of the plan pages take: tabs, findings, tray items, with their addresses."""
+"""What the templates of the plan pages take: tabs, findings, rows, with their addresses."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from streekwerk.access.models import Actor, Permission
 from streekwerk.access.queries import may
-from streekwerk.plans.models import IndicatorSentence, Node, Plan, PlanFinding, TrayItem
+from streekwerk.plans.models import IndicatorSentence, Node, Plan, PlanFinding
 from streekwerk.plans.queries import level_word
 from streekwerk.reading.findings import RULES
 
@@ -137,22 +137,6 @@ def finding_items(
     ]
 
 
-def tray_items(plan: Plan) -> list[dict[str, Any]]:
-    """The tray as `ui/tray_item.html` takes it; one query."""
-    return [
-        {
-            "pk": item.pk,
-            "text": item.text,
-            "why": item.why,
-            "where": lines_label(item.spans).capitalize(),
-            "source_url": source_url(plan, item.spans),
-            "proposal": str(item.node) if item.node_id else "",
-            "proposal_url": reverse("plans:node", args=[plan.pk, item.node_id]) if item.node_id else "",
-        }
-        for item in TrayItem.objects.filter(plan=plan).select_related("node")
-    ]
-
-
 @dataclass
 class TableRow:
     node: Node
@@ -172,10 +156,11 @@ def table_rows(
     own: bool = True,
 ) -> list[TableRow]:
     """Nodes of the table with their words; how they stand only for the own network."""
+    address = reverse("plans:node", args=[plan.pk, 0]).replace("/0/", "/{}/")
     return [
         TableRow(
             node,
-            reverse("plans:node", args=[plan.pk, node.pk]),
+            address.format(node.pk),
             level_word(plan.network, node.level, node.level_label),
             (priorities or {}).get(node.pk, ""),
             _stand(node, late) if own else "",

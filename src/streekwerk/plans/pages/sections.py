@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from streekwerk.access.models import Actor
 from streekwerk.plans.models import Node
-from streekwerk.plans.pages import comments, why
+from streekwerk.plans.pages import assumptions, comments, people, standing, structure, why
 from streekwerk.plans.pages.section import Section, SectionMaker
 
-SECTIONS: tuple[SectionMaker, ...] = (why.why_section, why.themes_section, comments.section)
+SECTIONS: tuple[SectionMaker, ...] = (
+    assumptions.lapsed_section,
+    standing.section,
+    people.section,
+    why.why_section,
+    why.themes_section,
+    assumptions.section,
+    comments.section,
+    structure.section,
+)
 
 
 def sections_of(node: Node, actor: Actor, *, own: bool) -> list[Section]:

@@ -1,4 +1,4 @@
-"""Where a plan came from: its document, and what of it has no place yet."""
+"""Where a plan came from: its document."""
 
 from __future__ import annotations
 
@@ -11,14 +11,6 @@ from streekwerk.network.middleware import Request
 from streekwerk.plans import pages, queries
 from streekwerk.plans.models import SourceDocument
 from streekwerk.plans.views.shared import own_plan_or_404
-
-
-@login_required
-@require_GET
-def tray(request: Request, plan_id: int) -> HttpResponse:
-    plan = own_plan_or_404(request, plan_id)
-    context = {"plan": plan, "tabs": pages.tabs(plan, "tray"), "items": pages.tray_items(plan)}
-    return render(request, "plans/tray.html", context)
 
 
 @login_required

@@ -1,0 +1,56 @@
+"""What an action counts on, on its sheet; what lapsed stands at the top."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+
+from streekwerk.access.models import Actor, Permission
+from streekwerk.access.queries import may
+from streekwerk.plans.choices import AssumptionStatus
+from streekwerk.plans.models import Assumption, Node
+from streekwerk.plans.pages.section import Section
+from streekwerk.plans.queries.assumptions import assumptions_of, offers_of
+
+BADGES = {
+    AssumptionStatus.LAPSED: "error",
+    AssumptionStatus.HOLDS: "success",
+    AssumptionStatus.ANSWERED: "success",
+}
+
+
+def lapsed_section(node: Node, actor: Actor, own: bool) -> Section | None:
+    """What has to happen because something the action counted on is not so any more; one query."""
+    if not own:
+        return None
+    rows = Assumption.objects.filter(node=node, archived_at=None, status=AssumptionStatus.LAPSED)
+    lapsed = list(rows)
+    return Section("plans/upkeep/_lapsed.html", {"lapsed": lapsed}, top=True) if lapsed else None
+
+
+def section(node: Node, actor: Actor, own: bool) -> Section | None:
+    """The list, and for who may change it what the fields of the sheet offer; one query."""
+    if not own:
+        return None
+    editing = may(actor, Permission.PLAN_EDIT, at=node.plan.network_id)
+    rows = assumptions_of(node)
+    offers = offers_of(node, {row.text for row in rows}) if editing else []
+    if not rows and not editing:
+        return None
+    here = [node.plan_id, node.pk]
+    return Section(
+        "plans/upkeep/_assumptions.html",
+        {
+            "rows": [
+                (
+                    row,
+                    BADGES.get(AssumptionStatus(row.status), ""),
+                    reverse("plans:assumption", args=[*here, row.pk]),
+                )
+                for row in rows
+            ],
+            "offers": offers,
+            "may_edit": editing,
+            "add_url": reverse("plans:assumption-add", args=here),
+            "take_url": reverse("plans:assumption-take", args=here),
+        },
+    )

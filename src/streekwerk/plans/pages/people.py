@@ -1,0 +1,30 @@
+"""Who keeps a node going, on its sheet."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+from django.utils.timezone import localdate
+
+from streekwerk.access.models import Actor, Permission
+from streekwerk.access.queries import may
+from streekwerk.plans.models import Node
+from streekwerk.plans.pages.section import Section
+from streekwerk.plans.pages.standing import WITHOUT
+from streekwerk.plans.queries.people import people_of, proposals_for
+
+
+def section(node: Node, actor: Actor, own: bool) -> Section | None:
+    """Who keeps it going; who may change it also sees what the words of the sheet propose."""
+    if not own or node.level in WITHOUT:
+        return None
+    editing = may(actor, Permission.PLAN_EDIT, at=node.plan.network_id)
+    return Section(
+        "plans/upkeep/_people.html",
+        {
+            "people": people_of(node),
+            "proposals": proposals_for(node, localdate()) if editing else [],
+            "node": node,
+            "change_url": reverse("plans:people", args=[node.plan_id, node.pk]) if editing else "",
+            "accept_url": reverse("plans:people-proposals", args=[node.plan_id]),
+        },
+    )

@@ -1,0 +1,90 @@
+"""Who keeps a node going, and which organisations can be named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from streekwerk.network.models import Membership, Network, Party
+from streekwerk.plans.models import Node, Plan
+from streekwerk.plans.rules import names_owner
+from streekwerk.plans.rules.people import Proposal, known_names, proposals
+
+
+@dataclass(frozen=True)
+class People:
+    """Names of who keeps it going; "" and empty when nobody said."""
+
+    steward: str
+    lead: str
+    partners: list[str]
+
+
+def people_of(node: Node) -> People:
+    """Who keeps this node going; two queries."""
+    row = Node.objects.values_list("steward__name", "lead__name").get(pk=node.pk)
+    partners = Party.objects.filter(partnered_nodes=node).order_by("name").values_list("name", flat=True)
+    return People(row[0] or "", row[1] or "", list(partners))
+
+
+def parties_for(network: Network, day: date) -> tuple[list[Party], list[Party]]:
+    """The parties that take part in the network that day, and all others, by name; two queries."""
+    taking_part = set(Membership.objects.filter(network=network).on(day).values_list("party_id", flat=True))
+    parties = list(Party.objects.order_by("name"))
+    return (
+        [party for party in parties if party.pk in taking_part],
+        [party for party in parties if party.pk not in taking_part],
+    )
+
+
+def known_parties(network: Network, day: date) -> tuple[dict[str, int | None], dict[int, Party]]:
+    """Parties by name, those of the network before others of the same name, and by number; two queries."""
+    own, others = parties_for(network, day)
+    named = known_names((party.name, party.pk) for party in others)
+    named |= known_names((party.name, party.pk) for party in own)
+    return named, {party.pk: party for party in (*own, *others)}
+
+
+@dataclass(frozen=True)
+class NamedOnSheet:
+    """What the sheet of a node proposes and nobody took over yet."""
+
+    node: Node
+    found: list[tuple[Proposal, Party]]
+
+
+def proposals_for(node: Node, day: date) -> list[tuple[Proposal, Party]]:
+    """The organisations that this sheet names and nobody took over; three queries, or none."""
+    if not any(item["text"] and names_owner(item["label"]) for item in node.fields):
+        return []
+    named, parties = known_parties(node.plan.network, day)
+    return _fresh(node, named, parties, set(node.partners.values_list("pk", flat=True)))
+
+
+def proposals_in(plan: Plan, day: date) -> list[NamedOnSheet]:
+    """What all sheets of a plan propose; four queries."""
+    named, parties = known_parties(plan.network, day)
+    nodes: Sequence[Node] = list(
+        Node.objects.filter(plan=plan)
+        .exclude(fields=[])
+        .only("pk", "plan_id", "code", "title", "fields", "lead_id")
+    )
+    partners: dict[int, set[int]] = {}
+    through = Node.partners.through.objects.filter(node__plan=plan)
+    for node_id, party_id in through.values_list("node_id", "party_id"):
+        partners.setdefault(node_id, set()).add(party_id)
+    rows = (NamedOnSheet(node, _fresh(node, named, parties, partners.get(node.pk, set()))) for node in nodes)
+    return [row for row in rows if row.found]
+
+
+def _fresh(
+    node: Node, named: dict[str, int | None], parties: dict[int, Party], partners: Iterable[int]
+) -> list[tuple[Proposal, Party]]:
+    """The proposals that add something; a lead that somebody chose is not proposed away."""
+    known = {*partners, node.lead_id}
+    return [
+        (each, parties[each.party])
+        for each in proposals(((item["label"], item["text"]) for item in node.fields), named)
+        if each.party not in known and not (each.part == "lead" and node.lead_id)
+    ]
