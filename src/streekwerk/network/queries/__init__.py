@@ -6,6 +6,7 @@ from streekwerk.network.queries.members import (
     actor_of,
     colleagues_in,
     members_of,
+    people_with,
     role_holders,
     territories,
 )
@@ -20,6 +21,7 @@ __all__ = [
     "entry_of",
     "glossary_entries",
     "members_of",
+    "people_with",
     "role_holders",
     "selected_terms",
     "territories",

@@ -115,3 +115,10 @@ def territories(networks: Sequence[int], day: date) -> dict[int, set[str]]:
         for network in wholes[part.whole_id]:
             found.setdefault(network, set()).add(part.part.name)
     return found
+
+
+def people_with(permission: Permission, network_id: int, day: date) -> list[User]:
+    """The people whose role in this network carries the permission on that day, by name; one query."""
+    roles = [role.code for role in ROLES.values() if permission in role.permissions]
+    held = RoleHolding.objects.filter(network_id=network_id, role__in=roles).on(day).values("user_id")
+    return list(User.objects.filter(pk__in=held, is_active=True).order_by("name"))

@@ -16,6 +16,7 @@ from streekwerk.audit.commands import record
 from streekwerk.kernel.errors import DomainError
 from streekwerk.plans.choices import StatementKind
 from streekwerk.plans.models import Node, Plan, Statement, Why
+from streekwerk.plans.rules.why import as_statement
 
 
 class NoStatement(DomainError):
@@ -88,7 +89,7 @@ def take_over(*, node: Node, kind: str, by: Actor) -> Statement:
     known = Statement.objects.filter(node=node, plan=node.plan).first()
     if known:
         return restore_statement(statement=known, by=by)
-    change = StatementChange(kind, node.title, node.text)
+    change = StatementChange(kind, *as_statement(node.title, node.text))
     return add_statement(plan=node.plan, change=change, by=by, node=node)
 
 

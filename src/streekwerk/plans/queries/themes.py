@@ -31,6 +31,10 @@ SUBJECTS = (TermKind.THEME, TermKind.TARGET_GROUP, TermKind.LIFE_DOMAIN)
 """Kinds of words that a part of a plan is about; other words are only used in it."""
 
 
+WORK_LEVELS = ("action_plan", *ACTION_LEVELS)
+"""Levels that say what will be done."""
+
+
 def tags_in_use(actor: Actor) -> SharedWithNode[Tag]:
     """Tags that hold today, of words that are in their list, on parts that stand in their plan."""
     rows: SharedWithNode[Tag] = Tag.objects.visible_to(actor).filter(
@@ -46,7 +50,7 @@ def uses(actor: Actor, terms: Sequence[Term]) -> dict[int, TermUse]:
     by_pk = {term.pk: term for term in terms}
     return {
         pk: TermUse(
-            counted(count, "onderdeel", "onderdelen"),
+            counted(count, "onderdeel", "onderdelen").replace(" ", "\u00a0"),
             f"{reverse('plans:theme', args=[pk])}?niveau=alles&netwerk={by_pk[pk].network_id}",
         )
         for pk, count in counts
@@ -65,7 +69,7 @@ class Subject:
 def subjects_for(actor: Actor) -> list[Subject]:
     """The themes, target groups and life domains of the actor's networks; two queries."""
     terms = Term.objects.visible_to(actor).live().filter(kind__in=SUBJECTS).order_by("kind", "label")
-    tagged = tags_in_use(actor).filter(node__level__in=ACTION_LEVELS).select_related("term")
+    tagged = tags_in_use(actor).filter(node__level__in=WORK_LEVELS).select_related("term")
     rows = (
         tagged.order_by()
         .values_list(
@@ -96,9 +100,9 @@ class ThemeFilter:
     status: str = ""
     year: int | None = None
     everything: bool = False
-    """Goals and prose too, not only actions."""
+    """Goals and prose too, not only what will be done."""
 
-    LEVELS: ClassVar[dict[str, str]] = {"": "acties en projecten", "alles": "alle onderdelen"}
+    LEVELS: ClassVar[dict[str, str]] = {"": "actieplannen en acties", "alles": "alle onderdelen"}
 
     @classmethod
     def of(cls, query: Mapping[str, str]) -> ThemeFilter:
@@ -184,7 +188,7 @@ def _found(term: Term, actor: Actor, chosen: ThemeFilter) -> list[ThemeRow]:
     spelled = (Q(search__contains=prefix) for prefix in prefixes([theme]))
     nodes: QuerySet[Node] = Node.objects.visible_to(actor).filter(reduce(or_, spelled, Q(pk__in=said)))
     if not chosen.everything:
-        nodes = nodes.filter(level__in=ACTION_LEVELS)
+        nodes = nodes.filter(level__in=WORK_LEVELS)
     nodes = nodes.select_related("plan__network", "lead", "steward").defer("search", "spans")
     rows: list[ThemeRow] = []
     for node in nodes.order_by("plan__network__name", "plan_id", "position"):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -109,7 +108,7 @@ def why_of(plan: Plan) -> WhyOfPlan:
         alone=[row for row in served if not row.goals],
         proposals=_proposals(plan, {statement.node_id for statement in live}),
         archived=[statement for statement in every if statement.archived_at],
-        drawn=_drawn(served, [nodes[pk] for pk in goals], parents, pairs),
+        drawn=_drawn(served, [nodes[pk] for pk in goals], parents, pairs, missing),
         statements=len(live),
     )
 
@@ -122,8 +121,9 @@ def _goals(plan: Plan, nodes: dict[int, Goal]) -> list[int]:
 
 def _proposals(plan: Plan, taken: set[int | None]) -> list[Proposal]:
     chapters = list(Node.objects.filter(plan=plan, level="statement").order_by("position"))
+    holding = {node.parent_id for node in chapters}
     kinds = proposed(
-        Prose(node.pk, node.parent_id, node.title, bool(node.text.strip() or _bare(node, chapters)))
+        Prose(node.pk, node.parent_id, node.title, bool(node.text.strip()), node.pk in holding)
         for node in chapters
     )
     return [
@@ -133,16 +133,12 @@ def _proposals(plan: Plan, taken: set[int | None]) -> list[Proposal]:
     ]
 
 
-def _bare(node: Node, chapters: Sequence[Node]) -> bool:
-    """Whether a chapter is a statement by its title alone: it stands under another and holds none."""
-    return node.parent_id is not None and all(other.parent_id != node.pk for other in chapters)
-
-
 def _drawn(
     served: list[Served],
     goals: list[Goal],
     parents: dict[int, int | None],
     pairs: list[tuple[int, int]],
+    missing: set[int],
 ) -> Picture | None:
     """The picture; what an action serves is drawn from the nearest goal above it."""
     if not pairs or len(served) > MOST_DRAWN or len(goals) > MOST_DRAWN:
@@ -153,7 +149,9 @@ def _drawn(
         for statement, node in pairs
     }
     left = [(row.statement.pk, row.statement.title) for row in served]
-    return picture(left, [(goal.pk, str(goal)) for goal in goals], nearest)
+    # “Strategische doelstelling 4” would leave no room for what it says.
+    right = [(goal.pk, str(goal) if len(goal.code) < 7 else goal.title) for goal in goals]
+    return picture(left, right, nearest, missing)
 
 
 class Reason(NamedTuple):

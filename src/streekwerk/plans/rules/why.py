@@ -33,28 +33,56 @@ def statement_kind(heading: str) -> str:
 
 
 class Prose(NamedTuple):
-    """A chapter of the plan: its place in the tree, its heading and whether it says something itself."""
+    """A chapter of the plan: its place in the tree, its heading, and whether it holds text and others."""
 
     pk: int
     parent: int | None
     title: str
-    says: bool
+    text: bool
+    others: bool = False
+
+
+HOLDING = ("value", "challenge", "ambition")
+"""Kinds of which a heading announces several, each with a heading of its own below it."""
 
 
 def proposed(chapters: Iterable[Prose]) -> dict[int, str]:
     """Chapters that can be taken over as a statement, with the kind their heading announces.
 
-    What stands under “Uitdagingen” is a challenge each; a chapter that only holds others is none itself.
-    Parents come before their children.
+    What stands under “Uitdagingen” is a challenge each, by its title alone when it has no text; a heading
+    without text is no statement. Parents come before their children.
 
-    >>> proposed([Prose(1, None, "Uitdagingen", False), Prose(2, 1, "Ouder worden", True)])
+    >>> proposed([Prose(1, None, "Uitdagingen", False, True), Prose(2, 1, "Meer ouderen", False)])
     {2: 'challenge'}
+    >>> proposed([Prose(1, None, "Missie", True), Prose(2, None, "Onze waarden", False)])
+    {1: 'mission'}
     """
-    kinds: dict[int, str] = {}
-    every = list(chapters)
-    for chapter in every:
-        kinds[chapter.pk] = statement_kind(chapter.title) or kinds.get(chapter.parent or 0, "")
-    return {chapter.pk: kinds[chapter.pk] for chapter in every if chapter.says and kinds[chapter.pk]}
+    found: dict[int, str] = {}
+    held: dict[int, str] = {}
+    for chapter in chapters:
+        own, above = statement_kind(chapter.title), held.get(chapter.parent or 0, "")
+        kind = own or above
+        held[chapter.pk] = kind if kind in HOLDING else ""
+        if kind and (chapter.text or (above and not own and not chapter.others)):
+            found[chapter.pk] = kind
+    return found
+
+
+def as_statement(heading: str, text: str, longest: int = 300) -> tuple[str, str]:
+    """A chapter as one sentence and its explanation: a heading that only announces gives way to the text.
+
+    >>> as_statement("5.1 Onze missie", "Zorg dicht bij huis.")
+    ('Zorg dicht bij huis.', '')
+    >>> as_statement("Meer ouderen", "In 2030 telt de zone er duizend meer.")
+    ('Meer ouderen', 'In 2030 telt de zone er duizend meer.')
+    """
+    said = " ".join(text.split())
+    if statement_kind(heading) and said and len(said) <= longest:
+        return said, ""
+    first, _, rest = text.strip().partition("\n")
+    if statement_kind(heading) and first.strip() and len(first) <= longest:
+        return first.strip(), rest.strip()
+    return heading, text
 
 
 def chain(node: int, parents: Mapping[int, int | None]) -> list[int]:
@@ -100,7 +128,7 @@ class Dot(NamedTuple):
     x: int
     y: int
     alone: bool
-    """Whether no line reaches it."""
+    """Whether it serves nothing, or nothing serves it."""
 
 
 class Picture(NamedTuple):
@@ -115,26 +143,32 @@ WIDTH, EDGE, ROW, TOP = 960, 380, 34, 24
 
 
 def picture(
-    statements: Sequence[tuple[int, str]], goals: Sequence[tuple[int, str]], pairs: Iterable[tuple[int, int]]
+    statements: Sequence[tuple[int, str]],
+    goals: Sequence[tuple[int, str]],
+    pairs: Iterable[tuple[int, int]],
+    missing: Collection[int],
 ) -> Picture:
     """Statements on the left, goals on the right, a line for every pair of them.
 
-    >>> drawn = picture([(1, "Dichtbij")], [(7, "Doel 1"), (8, "Doel 2")], [(1, 7)])
+    A goal that stands alone is one of `missing`; a statement that does, has no line.
+
+    >>> drawn = picture([(1, "Dichtbij")], [(7, "Doel 1"), (8, "Doel 2")], [(1, 7)], {8})
     >>> [dot.alone for dot in drawn.right], len(drawn.threads)
     ([False, True], 1)
     """
     wanted = set(pairs)
     longest = max(len(statements), len(goals), 1)
 
-    def column(rows: Sequence[tuple[int, str]], x: int, side: int) -> list[Dot]:
-        reached = {pair[side] for pair in wanted}
+    def column(rows: Sequence[tuple[int, str]], x: int, alone: Collection[int]) -> list[Dot]:
         step = ROW * longest / max(len(rows), 1)
         return [
-            Dot(pk, _cut(words), x, round(TOP + step * (at + 0.5)), pk not in reached)
+            Dot(pk, _cut(words), x, round(TOP + step * (at + 0.5)), pk in alone)
             for at, (pk, words) in enumerate(rows)
         ]
 
-    left, right = column(statements, EDGE, 0), column(goals, WIDTH - EDGE, 1)
+    served = {statement for statement, _ in wanted}
+    left = column(statements, EDGE, [pk for pk, _ in statements if pk not in served])
+    right = column(goals, WIDTH - EDGE, missing)
     places = {(0, dot.pk): dot for dot in left} | {(1, dot.pk): dot for dot in right}
     threads = [
         Thread(EDGE + 10, places[0, one].y, WIDTH - EDGE - 10, places[1, two].y, WIDTH // 2)
@@ -144,6 +178,6 @@ def picture(
     return Picture(WIDTH, 2 * TOP + ROW * longest, left, right, threads)
 
 
-def _cut(words: str, longest: int = 48) -> str:
+def _cut(words: str, longest: int = 52) -> str:
     said = " ".join(words.split())
     return said if len(said) <= longest else f"{said[: longest - 1].rsplit(' ', 1)[0]} …"
