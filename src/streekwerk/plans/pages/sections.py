@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from streekwerk.access.models import Actor
 from streekwerk.plans.models import Node
-from streekwerk.plans.pages import assumptions, comments, people, standing, structure, why
+from streekwerk.plans.pages import assumptions, comments, links, people, standing, structure, why
 from streekwerk.plans.pages.section import Section, SectionMaker
 
 SECTIONS: tuple[SectionMaker, ...] = (
@@ -13,6 +13,7 @@ SECTIONS: tuple[SectionMaker, ...] = (
     people.section,
     why.why_section,
     why.themes_section,
+    links.section,
     assumptions.section,
     comments.section,
     structure.section,

@@ -5,12 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from django.db.models import Q
-
 from streekwerk.plans.choices import ACTION_LEVELS, SEVERITY_ORDER
 from streekwerk.plans.models import (
     Node,
-    NodeLink,
     PlanFinding,
 )
 from streekwerk.plans.queries.fields import FIXED, FieldText, fixed_texts, sheet_fields, template_of
@@ -49,7 +46,6 @@ class Sheet:
     """The indicators and milestones by their word in the address, with the removed one."""
     indicators: list[Part]
     """Those that stand in the plan."""
-    links: list[Relative]
     findings: list[PlanFinding]
     source: list[SourceLine]
     previous: Relative | None = None
@@ -77,7 +73,6 @@ def sheet_of(node: Node, *, removed: tuple[str, int] | None = None) -> Sheet:
         above = family[above].parent_id
     siblings = [row for row in family.values() if row.level == node.level]
     at = next(place for place, row in enumerate(siblings) if row.pk == node.pk)
-    linked = NodeLink.objects.filter(Q(source=node) | Q(target=node)).values_list("source_id", "target_id")
     kind, number = removed or ("", None)
     parts = {word: parts_of(node, KINDS[word], removed=number if word == kind else None) for word in KINDS}
     findings = findings_of(node)
@@ -90,9 +85,6 @@ def sheet_of(node: Node, *, removed: tuple[str, int] | None = None) -> Sheet:
         fields=fields,
         parts=parts,
         indicators=[part for part in parts["indicatoren"] if part.archived_at is None],
-        links=[
-            family[pk] for pk in sorted({pk for pair in linked for pk in pair} - {node.pk}) if pk in family
-        ],
         findings=findings,
         source=source_lines(node.plan, node.spans),
         previous=siblings[at - 1] if at else None,

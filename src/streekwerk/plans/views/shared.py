@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from django.shortcuts import get_object_or_404
+from django.utils.functional import SimpleLazyObject
 
 from streekwerk.access.models import Permission
 from streekwerk.access.queries import may
 from streekwerk.network.middleware import Request
 from streekwerk.plans import queries
 from streekwerk.plans.models import Node, Plan
+from streekwerk.plans.queries.versions import decided
 
 
 def plan_or_404(request: Request, plan_id: int) -> Plan:
@@ -19,7 +21,7 @@ def plan_or_404(request: Request, plan_id: int) -> Plan:
     """
     plan = get_object_or_404(queries.plans_with_counts(request.actor), pk=plan_id)
     request.network = plan.network
-    return plan
+    return _with_decision(plan)
 
 
 def own_plan_or_404(request: Request, plan_id: int) -> Plan:
@@ -33,6 +35,12 @@ def own_plan_or_404(request: Request, plan_id: int) -> Plan:
         own = own.filter(network_id__in=request.actor.networks_with(Permission.PLAN_READ))
     plan = get_object_or_404(own, pk=plan_id)
     request.network = plan.network
+    return _with_decision(plan)
+
+
+def _with_decision(plan: Plan) -> Plan:
+    """The plan, whose head can say what was decided about it; asked for only when the head is shown."""
+    plan.decided = SimpleLazyObject(lambda: decided(plan))  # type: ignore[attr-defined]
     return plan
 
 
