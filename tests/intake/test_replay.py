@@ -25,7 +25,7 @@ from streekwerk.reading.queries import read_with_lines
 UNSEEN = sorted((Path(__file__).parents[1] / "reading" / "unseen").glob("*.txt"))
 
 
-@settings(max_examples=400)
+@settings(max_examples=250, deadline=None)
 @given(readings(), st.lists(choices, max_size=12))
 def test_no_steps_lose_a_line_or_a_word(reviewed: Reviewed, chosen: list[Choice]) -> None:
     reading, lines = reviewed
@@ -39,7 +39,7 @@ def test_no_steps_lose_a_line_or_a_word(reviewed: Reviewed, chosen: list[Choice]
             reading = after
 
 
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 @given(readings(), st.lists(choices | st.none(), max_size=14))
 def test_undoing_gives_the_reading_of_before_and_replaying_the_same_again(
     reviewed: Reviewed, chosen: list[Choice | None]
@@ -59,6 +59,7 @@ def test_undoing_gives_the_reading_of_before_and_replaying_the_same_again(
     assert Reading.from_json(seen[-1].to_json()) == seen[-1]
 
 
+@settings(deadline=None)
 @given(readings(), st.tuples(choices, choices))
 def test_steps_that_do_not_meet_can_both_stay(reviewed: Reviewed, chosen: tuple[Choice, Choice]) -> None:
     reading, lines = reviewed
@@ -73,6 +74,7 @@ def test_steps_that_do_not_meet_can_both_stay(reviewed: Reviewed, chosen: tuple[
             hold(start, both, lines, step)
 
 
+@settings(deadline=None)
 @given(readings())
 def test_every_line_has_a_claim(reviewed: Reviewed) -> None:
     reading, lines = reviewed
@@ -84,6 +86,7 @@ def test_every_line_has_a_claim(reviewed: Reviewed) -> None:
     assert not [claim for claim in claims if claim.kind == "nothing"]
 
 
+@settings(deadline=None)
 @given(readings(), choices)
 def test_every_step_has_a_sentence(reviewed: Reviewed, choice: Choice) -> None:
     reading, lines = reviewed
