@@ -149,6 +149,11 @@ class Compared:
     meeting: list[str]
     """Sentences about the municipalities that two of these networks share."""
 
+    @property
+    def stands(self) -> bool:
+        """Whether somebody said of any of them how it stands."""
+        return any(row.status for row in self.rows)
+
 
 def compared(term: Term, actor: Actor, chosen: ThemeFilter, today: date) -> Compared:
     """Everything about this theme that the actor may read; five queries."""
