@@ -41,7 +41,7 @@ def day_of(found: FoundDate, side: Side) -> date:
 
 
 def read_as(words: str, side: Side) -> str:
-    """One sentence that says how we understand these words; "" when they say it all themselves.
+    """One sentence that says how we understand these words; "" when they name a day themselves.
 
     >>> read_as("voorjaar 2027", "end")
     'Wij lezen: 1 maart – 31 mei 2027; te laat pas daarna.'
@@ -60,7 +60,7 @@ def read_as(words: str, side: Side) -> str:
     if not found:
         late = "" if side == "start" else " en niets wordt te laat"
         return f"Hierin lezen wij geen datum. De woorden blijven staan{late}."
-    if found.precision == "day" and found.start == found.end and found.words.strip() == words.strip():
+    if found.start == found.end:
         return ""
     if side == "start":
         return f"Wij lezen: {_stretch(found.start, found.end)}."
@@ -70,7 +70,7 @@ def read_as(words: str, side: Side) -> str:
 
 
 def _stretch(start: date, end: date) -> str:
-    if start == end:
-        return dutch.day(start)
     first = dutch.day(start)
-    return f"{first.removesuffix(f' {end.year}') if start.year == end.year else first} – {dutch.day(end)}"
+    if start.year == end.year:
+        first = str(start.day) if start.month == end.month else first.removesuffix(f" {end.year}")
+    return f"{first} – {dutch.day(end)}"
