@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import time
 from typing import Any
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from people import Cast
 from plan_texts import large_reading, stored_plan
@@ -202,3 +205,79 @@ def test_positions_that_were_not_unique_are_set_right(people: Cast, plan: Plan) 
     second = by_code(plan, "Actie 2")
     move_node(node=second, to=step_of(node=second, how="up"), version=1, by=people.an.actor)
     assert outline(plan) == ["Doel 1 < ", "Actie 2 < Doel 1", "Actie 1 < Doel 1"]
+
+
+# ------------------------------------------------------------------ the pages
+
+
+def fields_of(page: str, address: str) -> dict[str, str]:
+    """The hidden fields of the form on a page that posts to this address."""
+    form = page.split(f'action="{address}"', 1)[1].split("</form>", 1)[0]
+    pairs = re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', form)
+    return {name: value for name, value in pairs if name != "csrfmiddlewaretoken"}
+
+
+def test_the_sheet_adds_moves_takes_out_and_undoes(client: Client, people: Cast, plan: Plan) -> None:
+    """Without script: every step is a form, and every message carries the form that undoes it."""
+    client.force_login(people.an.user)
+    goal, second = by_code(plan, "Doel 1"), by_code(plan, "Actie 2")
+    start = outline(plan)
+    assert "2 van 2 onder Doel 1" in client.get(second.get_absolute_url()).content.decode()
+    move = reverse("plans:move", args=[plan.pk, second.pk])
+    page = client.post(move, {"how": "up", "version": "1"}, follow=True).content.decode()
+    assert outline(plan) != start
+    client.post(move, fields_of(page, move))
+    assert outline(plan) == start
+
+    add = f"{reverse('plans:add', args=[plan.pk])}?onder={goal.pk}"
+    assert f"Onder {goal}" in client.get(add).content.decode()
+    assert client.post(add, {"title": "", "level": "action"}).status_code == 422
+    page = client.post(add, {"title": "Bus", "level": "goal", "code": ""}, follow=True).content.decode()
+    assert "Ongewoon: doelstelling onder doelstelling" in page
+    bus = Node.objects.get(plan=plan, title="Bus")
+    archive = reverse("plans:archive", args=[plan.pk, bus.pk])
+    page = client.post(archive, fields_of(page, archive), follow=True).content.decode()
+    assert outline(plan) == start
+    restore = reverse("plans:restore", args=[plan.pk, bus.pk])
+    assert f'action="{restore}"' in page
+
+    archived = reverse("plans:archived", args=[plan.pk])
+    page = client.get(archived).content.decode()
+    assert "Bus" in page
+    assert "An, " in page
+    page = client.post(restore, follow=True).content.decode()
+    assert "staat weer in het plan" in page
+    assert "Niets uit dit plan gehaald" in client.get(archived).content.decode()
+
+
+def test_the_confirm_page_says_what_goes_and_what_refers(client: Client, people: Cast, plan: Plan) -> None:
+    client.force_login(people.an.user)
+    page = client.get(reverse("plans:archive", args=[plan.pk, by_code(plan, "Doel 1").pk])).content.decode()
+    assert "3 onderdelen, 1 indicator en 1 mijlpaal" in page
+    page = client.get(reverse("plans:archive", args=[plan.pk, by_code(plan, "Actie 2").pk])).content.decode()
+    assert "Een huis voor starters" in page  # it refers to Actie 2
+    assert (
+        client.post(reverse("plans:archive", args=[plan.pk, by_code(plan, "Actie 2").pk])).status_code == 422
+    )
+
+
+def test_moving_offers_what_is_not_in_the_branch_itself(client: Client, people: Cast, plan: Plan) -> None:
+    client.force_login(people.an.user)
+    first, second = by_code(plan, "Actie 1"), by_code(plan, "Actie 2")
+    address = reverse("plans:move", args=[plan.pk, second.pk])
+    page = client.get(address, {"zoek": "huis"}).content.decode()
+    assert f'value="{first.pk}"' in page
+    assert f'id="under-{second.pk}"' not in page
+    client.post(address, {"how": "under", "under": first.pk, "version": "1"})
+    assert outline(plan)[-1] == "Actie 2 < Actie 1"
+    client.post(address, {"how": "under", "under": "", "version": "2"})
+    assert outline(plan)[-1] == "Actie 2 < "
+    assert client.post(address, {"version": "3"}).status_code == 404
+
+
+def test_a_reader_sees_no_menu(client: Client, people: Cast, plan: Plan) -> None:
+    client.force_login(people["gus"].user)
+    assert (
+        "Plaats in het plan" not in client.get(by_code(plan, "Actie 1").get_absolute_url()).content.decode()
+    )
+    assert client.get(reverse("plans:archived", args=[plan.pk])).status_code == 200
