@@ -11,8 +11,9 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from people import Cast
+from plan_texts import small_reading
 from streekwerk.access.models import NOBODY
-from streekwerk.intake.models import ColourMeaning, Upload
+from streekwerk.intake.models import ColourMeaning, Review, Upload
 from streekwerk.plans.models import Comment, Node, Plan, PlanFinding, TrayItem
 
 OURS = [
@@ -63,9 +64,14 @@ def _own_of_cas(model: type[models.Model], people: Cast) -> list[int]:
 @pytest.fixture
 def upload(people: Cast, plan: Plan) -> Upload:
     ColourMeaning.objects.create(network=people.zonnedorp, colour="FFFF00", meaning="loopt")
-    return Upload.objects.create(
+    made = Upload.objects.create(
         network=people.zonnedorp, by=people.bo.user, name="plan.txt", size=1, sha256="0" * 64, plan=plan
     )
+    read = small_reading().to_json()
+    Review.objects.create(
+        network=people.zonnedorp, upload=made, document=plan.document, read=read, state=read
+    )
+    return made
 
 
 def arguments(people: Cast, plan: Plan, upload: Upload) -> dict[str, list[object]]:
@@ -78,7 +84,18 @@ def arguments(people: Cast, plan: Plan, upload: Upload) -> dict[str, list[object
     comment = Comment.objects.filter(node=node).first() or Comment.objects.create(
         node=node, author=people.bo.user, author_label="Bo", text="Dag @An"
     )
+    review = upload.review
     return {
+        "intake:changes": [review.pk],
+        "intake:commit": [review.pk],
+        "intake:drop": [review.pk],
+        "intake:lines": [review.pk],
+        "intake:redo": [review.pk],
+        "intake:review": [review.pk],
+        "intake:step": [review.pk],
+        "intake:take-up": [review.pk],
+        "intake:undo": [review.pk],
+        "intake:which": [upload.pk],
         "intake:again": [upload.pk],
         "intake:colour": [upload.pk],
         "intake:numbers": [upload.pk],
@@ -87,23 +104,35 @@ def arguments(people: Cast, plan: Plan, upload: Upload) -> dict[str, list[object
         "network:end-role": ["zonnedorp", holding.pk],
         "network:log": ["zonnedorp"],
         "plans:accept": [plan.pk, finding.pk],
+        "plans:adopt": [plan.pk],
+        "plans:alike": [plan.pk, node.pk],
+        "plans:carry": [plan.pk, node.pk],
+        "plans:close": [plan.pk],
         "plans:comment": [plan.pk, node.pk],
         "plans:comment-edit": [plan.pk, node.pk, comment.pk],
         "plans:comment-remove": [plan.pk, node.pk, comment.pk],
         "plans:comments-seen": [plan.pk, node.pk],
+        "plans:connect": [plan.pk, node.pk],
+        "plans:difference": [plan.pk],
         "plans:edit": [plan.pk, node.pk],
         "plans:export": [plan.pk, "indicatoren", "csv"],
         "plans:indicators": [plan.pk],
         "plans:leaflet": [plan.pk],
         "plans:leaflet-export": [plan.pk, "csv"],
         "plans:leaflet-solved": [plan.pk],
+        "plans:link-remove": [plan.pk, node.pk, node.links_out.all()[0].pk],
+        "plans:link-restore": [plan.pk, node.pk],
+        "plans:links": [plan.pk],
         "plans:node": [plan.pk, node.pk],
         "plans:original": [plan.pk],
         "plans:reopen": [plan.pk, finding.pk],
+        "plans:reopen-plan": [plan.pk],
         "plans:source": [plan.pk],
         "plans:table": [plan.pk],
         "plans:tray": [plan.pk],
         "plans:tree": [plan.pk],
+        "plans:version": [plan.pk, 1],
+        "plans:versions": [plan.pk],
     }
 
 
@@ -160,16 +189,28 @@ def test_lists_show_the_neighbour_nothing_of_ours(
 
 CHANGES: dict[str, Callable[[Plan, Upload], dict[str, str]]] = {
     "plans:accept": lambda plan, upload: {"reason": "met het bestuur besproken"},
+    "plans:adopt": lambda plan, upload: {"body": "bestuur", "on": "2026-01-05", "revision": "1"},
+    "plans:carry": lambda plan, upload: {"place": "1-"},
+    "plans:close": lambda plan, upload: {"reason": "voorbij"},
     "plans:comment-edit": lambda plan, upload: {"text": "anders"},
+    "plans:connect": lambda plan, upload: {"target": "1", "kind": "preparation"},
     "plans:edit": lambda plan, upload: {"title": "anders", "version": "1"},
+    "plans:link-remove": lambda plan, upload: {},
+    "plans:reopen-plan": lambda plan, upload: {},
     "intake:colour": lambda plan, upload: {"colour": "00FF00", "meaning": "klaar"},
     "network:end-role": lambda plan, upload: {},
 }
 
 REFUSED = {
     "plans:accept": {"an", "dirk", "gus"},
+    "plans:adopt": {"an", "dirk", "gus"},
+    "plans:carry": {"dirk", "gus"},
+    "plans:close": {"an", "dirk", "gus"},
     "plans:comment-edit": {"an", "dirk", "gus"},
+    "plans:connect": {"dirk", "gus"},
     "plans:edit": {"dirk", "gus"},
+    "plans:link-remove": {"dirk", "gus"},
+    "plans:reopen-plan": {"an", "dirk", "gus"},
     "network:end-role": {"bo", "an", "dirk", "gus"},
     "intake:colour": set(),
 }
@@ -189,6 +230,7 @@ def test_seeing_is_not_changing(
     assert response.status_code == (404 if route == "network:end-role" else 403)
     assert Node.objects.filter(plan=plan, title="anders").count() == 0
     assert PlanFinding.objects.filter(plan=plan, accepted_at__isnull=False).count() == 0
+    assert Plan.objects.get(pk=plan.pk).status == "draft"
 
 
 @pytest.mark.parametrize("who", ["an", "dirk", "eva", "gus"])

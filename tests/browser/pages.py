@@ -66,6 +66,11 @@ def open_person_menu(page: Any) -> None:
     page.locator("details.menu-person > summary").click()
 
 
+def open_keys(page: Any) -> None:
+    page.keyboard.press("?")
+    page.get_by_role("heading", name="Toetsen").wait_for()
+
+
 PAGES = [
     Sight("portal:home", "/", SOFIE),
     Sight("portal:home", "/", NEW),
@@ -108,6 +113,14 @@ PAGES = [
     Sight("intake:progress", "/inlezen/{failed}/", SOFIE),
     Sight("intake:progress", "/inlezen/{waiting}/", SOFIE),
     Sight("intake:progress", "/inlezen/{questions}/", PIET),
+    Sight("intake:review", "/inlezen/nakijken/{review}/", SOFIE, open_everything),
+    Sight("intake:review", "/inlezen/nakijken/{review}/?onderdeel={chosen}", SOFIE, open_everything),
+    Sight("intake:review", "/inlezen/nakijken/{review}/?kies=3-7&als=node", SOFIE),
+    Sight("intake:review", "/inlezen/nakijken/{review}/?enkel=aandacht", SOFIE, open_keys),
+    Sight("intake:review", "/inlezen/nakijken/{dropped}/", SOFIE),
+    Sight("intake:drop", "/inlezen/nakijken/{review}/wegleggen/", SOFIE),
+    Sight("intake:changes", "/inlezen/nakijken/{newer}/verschillen/", SOFIE, open_everything),
+    Sight("intake:changes", "/inlezen/nakijken/{same}/verschillen/", SOFIE),
     Sight("network:overview", "/netwerken/", LIEVE),
     Sight("network:overview", "/netwerken/", NEW),
     Sight("network:detail", "/netwerken/welzijnsbond/", KARIM),
@@ -166,6 +179,13 @@ NO_PAGES = {
     "plans:comments-seen": "only sent to",
     "plans:reopen": "only sent to",
     "intake:again": "only sent to",
+    "intake:commit": "only sent to",
+    "intake:lines": "a piece of intake:review",
+    "intake:redo": "only sent to",
+    "intake:step": "only sent to",
+    "intake:take-up": "only sent to",
+    "intake:undo": "only sent to",
+    "intake:which": "only sent to",
     "intake:colour": "only sent to",
     "intake:numbers": "only sent to",
     "network:end-role": "only sent to",

@@ -14,7 +14,8 @@ from people import Cast
 from streekwerk.access.models import operator
 from streekwerk.access.queries import NotAllowed
 from streekwerk.intake import commands
-from streekwerk.intake.models import ColourMeaning, Upload
+from streekwerk.intake.commands import uploads
+from streekwerk.intake.models import ColourMeaning, Review, Upload
 from streekwerk.kernel.errors import DomainError
 from streekwerk.plans.models import Figure, Node, Plan, SourceDocument
 from streekwerk.reading.models import Document, Line, Question, Reading
@@ -60,25 +61,24 @@ def read_now(django_capture_on_commit_callbacks: Any) -> Any:
     return lambda: django_capture_on_commit_callbacks(execute=True)
 
 
-def test_a_document_becomes_a_plan(client: Client, people: Cast, read_now: Any) -> None:
+def test_a_document_becomes_a_review(client: Client, people: Cast, read_now: Any) -> None:
     client.force_login(people.bo.user)
     with read_now():
         response = client.post(reverse("intake:new"), {"network": people.zonnedorp.pk, "document": file()})
     upload = Upload.objects.get()
     assert response.status_code == 302
     assert (upload.status, upload.progress, upload.message) == ("done", 100, "")
-    plan = upload.plan
-    assert plan is not None
-    assert [node.title for node in Node.objects.filter(plan=plan, level="action")] == [
-        "Een huis voor starters",
-        "Noodwoning delen",
-    ]
-    assert SourceDocument.objects.get().sha256 == upload.sha256
-    assert not upload.file, "the plan keeps the original, once"
-    # Asking how far it is leads to the plan.
-    assert client.get(upload.get_absolute_url())["Location"] == plan.get_absolute_url()
+    review = upload.review
+    titles = [node["title"] for node in review.state["nodes"] if node["level"] == "action"]
+    assert titles == ["Een huis voor starters", "Noodwoning delen"]
+    assert not Plan.objects.exists(), "it is a plan only after a person looked at it"
+    assert review.document == SourceDocument.objects.get()
+    assert review.document.sha256 == upload.sha256
+    assert not upload.file, "the document keeps the original, once"
+    # Asking how far it is leads to the review.
+    assert client.get(upload.get_absolute_url())["Location"] == review.get_absolute_url()
     polled = client.get(upload.get_absolute_url(), headers={"HX-Request": "true"})
-    assert polled["HX-Redirect"] == plan.get_absolute_url()
+    assert polled["HX-Redirect"] == review.get_absolute_url()
 
 
 def test_progress_is_shown_while_it_is_read(client: Client, people: Cast) -> None:
@@ -120,7 +120,7 @@ def test_a_wrong_file_is_refused_with_what_to_do(
 
 
 def test_a_file_that_is_too_large_is_refused(people: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(commands, "MAX_MEGABYTES", 0)
+    monkeypatch.setattr(uploads, "MAX_MEGABYTES", 0)
     with pytest.raises(commands.TooLarge, match="wij lezen tot"):
         commands.hand_in(network=people.zonnedorp, file=file(), user=people.bo.user, by=people.bo.actor)
 
@@ -134,8 +134,7 @@ def test_a_document_that_cannot_be_read_says_why(client: Client, people: Cast, r
         )
     upload = Upload.objects.get()
     assert upload.status == "failed"
-    assert upload.plan is None
-    assert not Plan.objects.exists()
+    assert not Review.objects.exists()
     page = client.get(upload.get_absolute_url()).content.decode()
     assert "plan.docx" in page
     assert reverse("intake:again", args=[upload.pk]) in page
@@ -147,7 +146,7 @@ def test_our_own_mistake_is_not_the_users(
     def fail(**kwargs: Any) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(commands, "store_reading", fail)
+    monkeypatch.setattr(uploads, "keep_document", fail)
     with read_now():
         commands.hand_in(network=people.zonnedorp, file=file(), user=people.bo.user, by=people.bo.actor)
     upload = Upload.objects.get()
@@ -159,18 +158,6 @@ def test_our_own_mistake_is_not_the_users(
         commands.read_again(upload=upload, by=people.bo.actor)
     upload.refresh_from_db()
     assert upload.status == "done"
-
-
-def test_the_same_file_is_not_read_twice(client: Client, people: Cast, read_now: Any) -> None:
-    client.force_login(people.bo.user)
-    for _ in range(2):
-        with read_now():
-            response = client.post(
-                reverse("intake:new"), {"network": people.zonnedorp.pk, "document": file()}
-            )
-    assert response.status_code == 422
-    assert "is al ingelezen op" in response.content.decode()
-    assert Plan.objects.count() == 1
 
 
 @pytest.mark.parametrize("who", ["an", "dirk", "eva", "gus"])
@@ -198,7 +185,7 @@ def test_a_role_that_ended_before_the_job_reads_nothing(people: Cast, read_now: 
         people.bo.user.holdings.all().delete()
     upload = Upload.objects.get()
     assert upload.status == "failed"
-    assert not Plan.objects.exists()
+    assert not Review.objects.exists()
 
 
 def test_a_stopped_worker_is_taken_over_once(people: Cast, read_now: Any) -> None:
@@ -208,7 +195,7 @@ def test_a_stopped_worker_is_taken_over_once(people: Cast, read_now: Any) -> Non
         )
         # As a worker leaves it that was killed while reading.
         Upload.objects.update(status="reading")
-    assert not Plan.objects.exists()
+    assert not Review.objects.exists()
     with read_now():
         assert commands.resume_interrupted() == 1
     upload.refresh_from_db()
@@ -216,7 +203,7 @@ def test_a_stopped_worker_is_taken_over_once(people: Cast, read_now: Any) -> Non
     with read_now():
         assert commands.resume_interrupted() == 0
         commands.start_reading(upload)
-    assert Plan.objects.count() == 1
+    assert Review.objects.count() == 1
 
 
 def test_the_operator_imports_from_the_command_line(people: Cast, tmp_path: Path) -> None:
@@ -230,6 +217,8 @@ def test_the_operator_imports_from_the_command_line(people: Cast, tmp_path: Path
         on_progress=lambda stage, share: stages.append(stage),
     )
     assert plan.nodes.filter(level="action").count() == 2
+    review = Review.objects.get(plan=plan)
+    assert (review.status, review.read, review.document) == ("committed", review.state, plan.document)
     assert stages[-1] == "bewaren"
     with pytest.raises(commands.AlreadyRead):
         commands.import_file(
@@ -257,7 +246,7 @@ def coloured(monkeypatch: pytest.MonkeyPatch) -> None:
         )
         return reading, Document(path.name, "x", "2" * 64, (Line(1, "Bus", "Bus"),))
 
-    monkeypatch.setattr(commands, "read_guarded", read)
+    monkeypatch.setattr(uploads, "read_guarded", read)
 
 
 def test_a_colour_is_asked_once(client: Client, people: Cast, coloured: None, read_now: Any) -> None:
@@ -266,13 +255,15 @@ def test_a_colour_is_asked_once(client: Client, people: Cast, coloured: None, re
         upload = commands.hand_in(
             network=people.zonnedorp, file=file("tabel.xlsx"), user=people.bo.user, by=people.bo.actor
         )
-    page = client.get(upload.get_absolute_url()).content.decode()
+    upload.refresh_from_db()
+    page = client.get(upload.get_absolute_url(), follow=True).content.decode()
     assert "Wat betekent geel?" in page
     answer = reverse("intake:colour", args=[upload.pk])
     assert client.post(answer, {"colour": "FFFF00", "meaning": " "}).status_code == 422
     client.post(answer, {"colour": "FFFF00", "meaning": "loopt"})
-    node = Node.objects.get(title="Bus")
-    assert node.fields == [{"label": "Kleur", "text": "loopt – geel (FFFF00)"}]
+    review = Review.objects.get(upload=upload)
+    for reading in (review.read, review.state):
+        assert reading["nodes"][0]["fields"] == {"Kleur": "loopt – geel (FFFF00)"}
     # The next document of this network is not asked about it, and says what it means at once.
     with read_now():
         second = commands.hand_in(
@@ -283,15 +274,31 @@ def test_a_colour_is_asked_once(client: Client, people: Cast, coloured: None, re
         )
     second.refresh_from_db()
     assert second.questions == []
-    assert Node.objects.get(plan=second.plan).fields[0]["text"] == "loopt – geel (FFFF00)"
+    assert second.review.state["nodes"][0]["fields"] == {"Kleur": "loopt – geel (FFFF00)"}
     assert ColourMeaning.objects.count() == 1
 
 
+def test_a_colour_is_explained_after_the_commit_too(
+    client: Client, people: Cast, coloured: None, tmp_path: Path
+) -> None:
+    path = tmp_path / "tabel.xlsx"
+    path.write_bytes(b"x")
+    plan = commands.import_file(
+        path=path, network=people.zonnedorp, by=people.bo.actor, on_progress=lambda *_: None
+    )
+    upload = Upload.objects.get()
+    client.force_login(people.bo.user)
+    assert "Wat betekent geel?" in client.get(upload.get_absolute_url()).content.decode()
+    client.post(reverse("intake:colour", args=[upload.pk]), {"colour": "FFFF00", "meaning": "loopt"})
+    assert Node.objects.get(plan=plan).fields == [{"label": "Kleur", "text": "loopt – geel (FFFF00)"}]
+
+
 def test_nonsense_is_no_colour(people: Cast, plan: Plan) -> None:
+    upload = Upload.objects.create(network=people.zonnedorp, name="x.txt", size=1, sha256="0" * 64, plan=plan)
     with pytest.raises(DomainError, match="komt niet voor"):
-        commands.explain_colour(plan=plan, colour="'; --", meaning="x", by=people.bo.actor)
+        commands.explain_colour(upload=upload, colour="'; --", meaning="x", by=people.bo.actor)
     with pytest.raises(NotAllowed):
-        commands.explain_colour(plan=plan, colour="FFFF00", meaning="x", by=people.an.actor)
+        commands.explain_colour(upload=upload, colour="FFFF00", meaning="x", by=people.an.actor)
 
 
 # ------------------------------------------------------------------ numbers

@@ -21,6 +21,7 @@ TEXT = [
     *((ink, "paper") for ink in ("danger", "warning")),
     *((ink, "sunken") for ink in ("danger", "warning")),
     *((ink, wash) for ink in ("ink", "accent", "ink-soft") for wash in ("accent-wash",)),
+    *((f"branch-{number}", ground) for number in range(1, 7) for ground in ("paper", "marked", "sunken")),
     ("ink", "marked"),
     ("accent", "marked"),
     ("ink", "warning-wash"),

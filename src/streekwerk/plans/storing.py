@@ -91,7 +91,7 @@ def make_plan(*, what: reading.Reading, document: SourceDocument, by: Actor) -> 
     """
     network, name = document.network, document.name
     require(by, Permission.PLAN_IMPORT, at=network.pk)
-    read = _under_own_names(what.nodes, template_of(network.pk))
+    read = under_own_names(what.nodes, template_of(network.pk))
     sheets = [node.fields for node in read if node.level in ACTION_LEVELS]
     plan = Plan.objects.create(
         network=network,
@@ -102,7 +102,7 @@ def make_plan(*, what: reading.Reading, document: SourceDocument, by: Actor) -> 
         dialect=what.dialect or "",
         document=document,
         sheet_labels=sheet_labels(sheets),
-        ignored=[{"why": item.why, "spans": _spans(item.spans)} for item in what.ignored],
+        ignored=[{"why": item.why, "spans": spans_of(item.spans)} for item in what.ignored],
         repairs=[{"line": repair.line, "from": repair.was, "to": repair.now} for repair in what.repairs],
     )
     nodes = _store_nodes(plan, read)
@@ -113,7 +113,7 @@ def make_plan(*, what: reading.Reading, document: SourceDocument, by: Actor) -> 
     return plan
 
 
-def _under_own_names(read: list[reading.Node], template: Template) -> list[reading.Node]:
+def under_own_names(read: list[reading.Node], template: Template) -> list[reading.Node]:
     """The nodes with every field under the name it has on the sheet of this network."""
     if not template.fields:
         return read
@@ -137,13 +137,16 @@ def _store_nodes(plan: Plan, read: list[reading.Node]) -> dict[str, Node]:
         depth[name] = depth[node.parent] + 1 if node.parent in depth else 0
         waiting.setdefault(depth[name], []).append(node)
     for level in sorted(waiting):
-        rows = [_node(plan, node, stored.get(node.parent or ""), order[node.id]) for node in waiting[level]]
+        rows = [
+            node_row(plan, node, stored.get(node.parent or ""), order[node.id]) for node in waiting[level]
+        ]
         Node.objects.bulk_create(rows, batch_size=BATCH)
         stored |= {node.id: row for node, row in zip(waiting[level], rows, strict=True)}
     return stored
 
 
-def _node(plan: Plan, node: reading.Node, parent: Node | None, position: int) -> Node:
+def node_row(plan: Plan, node: reading.Node, parent: Node | None, position: int) -> Node:
+    """The row of a node that was read, not stored yet."""
     start, end = node.start, node.end
     return Node(
         plan=plan,
@@ -161,7 +164,7 @@ def _node(plan: Plan, node: reading.Node, parent: Node | None, position: int) ->
         end_date=date.fromisoformat(end.date) if end else None,
         end_precision=end.precision if end else "",
         end_words=end.words[:160] if end else "",
-        spans=_spans(node.spans),
+        spans=spans_of(node.spans),
         confidence=node.confidence,
         search=search_text(node.code or "", node.title, node.text, *node.fields.values()),
     )
@@ -180,21 +183,33 @@ def _store_links(read: list[reading.Node], nodes: dict[str, Node]) -> None:
 
 
 def _store_parts(plan: Plan, what: reading.Reading, nodes: dict[str, Node]) -> None:
+    for kind, rows in parts_of(plan, what, nodes).items():
+        kind.objects.bulk_create(rows, batch_size=BATCH)
+
+
+def parts_of(
+    plan: Plan, what: reading.Reading, nodes: Mapping[str, Node], *, first: int = 0
+) -> dict[type[Any], list[Any]]:
+    """The rows of everything beside the nodes, by model, not stored yet; the first has position `first`."""
+
     def base(position: int, node: str | None, text: str, spans: Iterable[reading.Span]) -> dict[str, Any]:
         place = nodes.get(node or "")
-        return {"plan": plan, "node": place, "position": position, "text": text, "spans": _spans(spans)}
+        return {
+            "plan": plan,
+            "node": place,
+            "position": first + position,
+            "text": text,
+            "spans": spans_of(spans),
+        }
 
-    IndicatorSentence.objects.bulk_create(
-        [
+    return {
+        IndicatorSentence: [
             IndicatorSentence(
                 **base(n, i.node, i.text, i.spans), label=(i.label or "")[:40], confidence=i.confidence
             )
             for n, i in enumerate(what.indicators)
         ],
-        batch_size=BATCH,
-    )
-    Milestone.objects.bulk_create(
-        [
+        Milestone: [
             Milestone(
                 **base(n, m.node, m.text, m.spans),
                 date=date.fromisoformat(m.when.date),
@@ -203,10 +218,7 @@ def _store_parts(plan: Plan, what: reading.Reading, nodes: dict[str, Node]) -> N
             )
             for n, m in enumerate(what.milestones)
         ],
-        batch_size=BATCH,
-    )
-    RoadmapStep.objects.bulk_create(
-        [
+        RoadmapStep: [
             RoadmapStep(
                 **base(n, None, d.text, d.spans),
                 date=date.fromisoformat(d.date),
@@ -216,10 +228,7 @@ def _store_parts(plan: Plan, what: reading.Reading, nodes: dict[str, Node]) -> N
             )
             for n, d in enumerate(what.decisions)
         ],
-        batch_size=BATCH,
-    )
-    Figure.objects.bulk_create(
-        [
+        Figure: [
             Figure(
                 **base(n, None, f.text, f.spans),
                 value=f.value,
@@ -229,13 +238,12 @@ def _store_parts(plan: Plan, what: reading.Reading, nodes: dict[str, Node]) -> N
             )
             for n, f in enumerate(what.figures)
         ],
-        batch_size=BATCH,
-    )
-    TrayItem.objects.bulk_create(
-        [TrayItem(**base(n, u.proposal, u.text, u.spans), why=u.why) for n, u in enumerate(what.unplaced)],
-        batch_size=BATCH,
-    )
+        TrayItem: [
+            TrayItem(**base(n, u.proposal, u.text, u.spans), why=u.why) for n, u in enumerate(what.unplaced)
+        ],
+    }
 
 
-def _spans(spans: Iterable[reading.Span]) -> list[list[int]]:
+def spans_of(spans: Iterable[reading.Span]) -> list[list[int]]:
+    """Spans as they are stored."""
     return [[first, last] for first, last in spans]

@@ -9,7 +9,8 @@ from django.urls import reverse
 from streekwerk.access.models import Actor, Permission
 from streekwerk.access.queries import may
 from streekwerk.intake.choices import UploadStatus
-from streekwerk.intake.models import Upload
+from streekwerk.intake.models import Review, Upload
+from streekwerk.intake.queries import reviews_to_do
 from streekwerk.plans.models import Plan
 from streekwerk.plans.queries import plans_with_counts, threads_of
 from streekwerk.ui.dutch import counted
@@ -31,10 +32,19 @@ class Home:
     plans: list[Plan]
 
 
+def _task_of(review: Review) -> Task:
+    said, button = "Een ingelezen document nakijken", "Nakijken"
+    if review.plan_id:
+        said, button = "Een nieuwe versie van een plan vergelijken", "Vergelijken"
+    return Task(said, review.document.name, review.get_absolute_url(), button)
+
+
 def home_of(actor: Actor) -> Home:
     """The plans the actor sees and what is expected of them; three queries."""
     plans = list(plans_with_counts(actor))
-    tasks: list[Task] = []
+    open_reviews = reviews_to_do(actor)
+    tasks = [_task_of(review) for review in open_reviews]
+    in_review = {review.upload_id for review in open_reviews}
     for upload in (
         Upload.objects.visible_to(actor).select_related("network").exclude(questions=[], status="done")
     ):
@@ -44,7 +54,7 @@ def home_of(actor: Actor) -> Home:
                     "Een document kon niet worden gelezen", upload.name, upload.get_absolute_url(), "Bekijken"
                 )
             )
-        elif upload.questions:
+        elif upload.questions and upload.pk not in in_review:
             said = counted(len(upload.questions), "vraag", "vragen")
             tasks.append(
                 Task(

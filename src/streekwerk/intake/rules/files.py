@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from rapidfuzz.fuzz import ratio
+
 from streekwerk.intake.choices import KINDS
 
 COLOUR_LABEL = "Kleur"
@@ -18,6 +20,24 @@ def kind_of(name: str) -> str | None:
     """
     suffix = name[name.rfind(".") :].lower() if "." in name else ""
     return KINDS.get(suffix)
+
+
+def looks_like(one: str, other: str) -> bool:
+    """Whether two names are the same but for years, versions, copies and the kind of file.
+
+    >>> looks_like("Meerjarenplan 2026.docx", "meerjarenplan_2027_v2.pdf"), looks_like("Zorgplan", "Woonplan")
+    (True, False)
+    """
+    bare = [_bare(each) for each in (one, other)]
+    return all(len(each) > 3 for each in bare) and ratio(*bare) >= 90
+
+
+def _bare(name: str) -> str:
+    """Only the words that say what it is about."""
+    suffix = name[name.rfind(".") :].lower() if "." in name else ""
+    name = name[: -len(suffix)] if suffix in KINDS else name
+    words = re.findall(r"[^\W\d_]+", name.lower())
+    return " ".join(word for word in words if word not in ("v", "versie", "kopie", "definitief", "ontwerp"))
 
 
 def with_meaning(text: str, meanings: dict[str, str]) -> str:

@@ -2,6 +2,7 @@
 
 from streekwerk.plans.commands.findings import NoReason, accept_finding, reopen_finding
 from streekwerk.plans.commands.nodes import ChangedMeanwhile, NoDate, NodeChange, NoTitle, change_node
+from streekwerk.plans.commands.taking_over import NewText, PlanChanged, as_stored, take_over
 from streekwerk.plans.storing import keep_document, make_plan, store_reading
 
 __all__ = [
@@ -9,11 +10,15 @@ __all__ = [
     "NoDate",
     "NoReason",
     "NoTitle",
+    "NewText",
     "NodeChange",
+    "PlanChanged",
     "accept_finding",
+    "as_stored",
     "change_node",
     "keep_document",
     "make_plan",
     "reopen_finding",
     "store_reading",
+    "take_over",
 ]

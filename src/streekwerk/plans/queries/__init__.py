@@ -1,5 +1,6 @@
 """What the plan pages show. Each page asks for everything here, in a fixed number of queries."""
 
+from streekwerk.plans.outline import reading_of
 from streekwerk.plans.queries.comments import threads_of
 from streekwerk.plans.queries.counts import level_word, plans_with_counts
 from streekwerk.plans.queries.leaflet import Leaflet, RuleGroup, leaflet_of, roadmap_of
@@ -31,6 +32,7 @@ __all__ = [
     "occurring_in",
     "plans_with_counts",
     "priorities_in",
+    "reading_of",
     "roadmap_of",
     "search",
     "selected_indicators",

@@ -1,11 +1,10 @@
-"""Handing in a file, reading it, answering what only a person knows."""
+"""Handing in a file and reading it: on the site into a review, on the command line into a plan at once."""
 
 from __future__ import annotations
 
 import hashlib
 import logging
-import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -20,12 +19,14 @@ from streekwerk.access.queries import require
 from streekwerk.accounts.models import User
 from streekwerk.audit.commands import record
 from streekwerk.intake.choices import KINDS, UploadStatus
-from streekwerk.intake.models import ColourMeaning, Upload
+from streekwerk.intake.commands.again import newer_text_of
+from streekwerk.intake.commands.reviews import store_plan
+from streekwerk.intake.models import ColourMeaning, Review, Upload
 from streekwerk.intake.rules.files import COLOUR_LABEL, kind_of, with_meaning
 from streekwerk.kernel.errors import DomainError
 from streekwerk.network.models import Network
-from streekwerk.plans.commands import store_reading
-from streekwerk.plans.models import Figure, Node, Plan
+from streekwerk.plans.commands import keep_document
+from streekwerk.plans.models import Plan
 from streekwerk.reading.guarded import MAX_MEGABYTES, read_guarded
 from streekwerk.reading.models import Document, Reading
 
@@ -54,23 +55,11 @@ class EmptyFile(DomainError):
         super().__init__(f"“{name}” is leeg. Kies een ander bestand.")
 
 
-class NoColourMeaning(DomainError):
-    def __init__(self) -> None:
-        super().__init__("Schrijf in enkele woorden wat de kleur betekent, bijvoorbeeld “loopt” of “klaar”.")
-
-
 class AlreadyRead(DomainError):
     def __init__(self, name: str, plan: Plan) -> None:
         super().__init__(
             f"“{name}” is al ingelezen op {plan.created_at:%d/%m/%Y}, als “{plan.title}”. "
             "Het werd niet verdubbeld: open dat plan bij Plannen, of kies een gewijzigd document."
-        )
-
-
-class NoSuchColour(DomainError):
-    def __init__(self) -> None:
-        super().__init__(
-            "Deze kleur komt niet voor in het document. Open de vraag opnieuw en probeer nog eens."
         )
 
 
@@ -92,7 +81,6 @@ def hand_in(*, network: Network, file: UploadedFile[Any], user: User, by: Actor)
     Raises:
         NotAllowed: the actor may not read plans into this network.
         UnknownKind, TooLarge, EmptyFile: the file is not one we read.
-        AlreadyRead: exactly this file is a plan of this network already.
     """
     require(by, Permission.PLAN_IMPORT, at=network.pk)
     name, size = file.name or "document", file.size or 0
@@ -106,7 +94,6 @@ def hand_in(*, network: Network, file: UploadedFile[Any], user: User, by: Actor)
     for chunk in file.chunks():
         digest.update(chunk)
     file.seek(0)
-    refuse_again(network, name, digest.hexdigest())
     upload = Upload(network=network, by=user, name=name[:255], size=size, sha256=digest.hexdigest())
     upload.file.save(name[-100:], File(file), save=False)
     upload.save()
@@ -162,7 +149,9 @@ def import_file(*, path: Path, network: Network, by: Actor, on_progress: Progres
     digest = hashlib.sha256(original).hexdigest()
     refuse_again(network, path.name, digest)
     upload = Upload(network=network, name=path.name[:255], size=len(original), sha256=digest)
-    return _finish(upload, reading, document, original, by)
+    with transaction.atomic():
+        review = _keep(upload, reading, document, original, by)
+        return store_plan(review=review, by=by)
 
 
 def stored_lines(document: Document) -> list[list[Any]]:
@@ -171,7 +160,7 @@ def stored_lines(document: Document) -> list[list[Any]]:
 
 
 def run_reading(*, upload: Upload, by: Actor) -> None:
-    """Read the upload and store the plan; a refusal is kept on the upload, nothing half-done remains."""
+    """Read the upload into a review; a refusal is kept on the upload, nothing half-done remains."""
 
     def tell(stage: str, share: float) -> None:
         Upload.objects.filter(pk=upload.pk).update(stage=stage, progress=round(share * 90))
@@ -183,7 +172,7 @@ def run_reading(*, upload: Upload, by: Actor) -> None:
         )
         tell("bewaren", 1.0)
         with upload.file.open("rb") as file:
-            _finish(upload, reading, document, file.read(), by)
+            _keep(upload, reading, document, file.read(), by)
     except DomainError as refusal:
         _fail(upload, str(refusal))
     except Exception:
@@ -196,10 +185,10 @@ def run_reading(*, upload: Upload, by: Actor) -> None:
 
 
 @transaction.atomic
-def _finish(upload: Upload, reading: Reading, document: Document, original: bytes, by: Actor) -> Plan:
-    """Store the plan and close the upload, both or neither."""
-    plan = store_reading(
-        what=reading,
+def _keep(upload: Upload, reading: Reading, document: Document, original: bytes, by: Actor) -> Review:
+    """Keep the document, open a review of its reading and close the upload, all or nothing."""
+    kept = keep_document(
+        source=reading.source,
         lines=stored_lines(document),
         original=original,
         name=upload.name,
@@ -207,16 +196,19 @@ def _finish(upload: Upload, reading: Reading, document: Document, original: byte
         by=by,
     )
     upload.status, upload.stage, upload.progress = UploadStatus.DONE, "klaar", 100
-    upload.plan, upload.finished_at = plan, timezone.now()
+    upload.finished_at = timezone.now()
     if upload.file:
-        # The plan keeps the original from here on; once is enough.
+        # The document keeps the original from here on; once is enough.
         transaction.on_commit(partial(upload.file.storage.delete, str(upload.file.name)))
         upload.file = ""
     upload.questions = [
         {"kind": asked.kind, "subject": asked.subject, "text": asked.text} for asked in reading.questions
     ]
+    if upload.by_id:
+        upload.questions = newer_text_of(upload, reading) + upload.questions
     upload.save()
-    return plan
+    read = reading.to_json()
+    return Review.objects.create(network=upload.network, upload=upload, document=kept, read=read, state=read)
 
 
 def _fail(upload: Upload, message: str) -> None:
@@ -247,71 +239,3 @@ def resume_interrupted() -> int:
         Upload.objects.filter(pk=upload.pk).update(status=UploadStatus.WAITING, stage="wachten", progress=0)
         start_reading(upload)
     return len(stopped)
-
-
-@transaction.atomic
-def explain_colour(*, plan: Plan, colour: str, meaning: str, by: Actor) -> ColourMeaning:
-    """Remember what a colour means in this network and write it on the rows of this plan.
-
-    Raises:
-        NotAllowed: the actor may not read plans into this network.
-        NoColourMeaning: nothing was filled in.
-        NoSuchColour: not a colour of the form RRGGBB.
-    """
-    require(by, Permission.PLAN_IMPORT, at=plan.network_id)
-    if not re.fullmatch("[0-9A-F]{6}", colour):
-        raise NoSuchColour
-    meaning = meaning.strip()[:120]
-    if not meaning:
-        raise NoColourMeaning
-    known, _ = ColourMeaning.objects.update_or_create(
-        network_id=plan.network_id, colour=colour, defaults={"meaning": meaning}
-    )
-    changed = []
-    for node in Node.objects.filter(plan=plan, fields__icontains=colour).select_for_update():
-        for item in node.fields:
-            if item["label"] == COLOUR_LABEL:
-                item["text"] = with_meaning(item["text"], {colour: meaning})
-        node.version += 1
-        changed.append(node)
-    Node.objects.bulk_update(changed, ["fields", "version"], batch_size=500)
-    upload = Upload.objects.filter(plan=plan).first()
-    if upload:
-        upload.questions = [q for q in upload.questions if (q["kind"], q["subject"]) != ("colour", colour)]
-        upload.save(update_fields=["questions"])
-    record("colour.explained", known, by=by, network_id=plan.network_id, changes={colour: [None, meaning]})
-    return known
-
-
-@transaction.atomic
-def settle_numbers(*, upload: Upload, decimals: Collection[str], by: Actor) -> int:
-    """Settle numbers such as 1.550 that were read as thousands; returns how many figures changed.
-
-    `decimals` are those, as printed, that are decimal numbers after all; the others stay as they were read.
-
-    Raises:
-        NotAllowed: the actor may not read plans into this network.
-    """
-    require(by, Permission.PLAN_IMPORT, at=upload.network_id)
-    asked = {question["subject"] for question in upload.questions if question["kind"] == "number"}
-    wrong = asked.intersection(decimals)
-    changed = []
-    for figure in Figure.objects.filter(plan=upload.plan_id).select_for_update():
-        for printed in wrong:
-            if printed in figure.text and figure.value == float(printed.replace(".", "")):
-                figure.value = float(printed)
-                changed.append(figure)
-    Figure.objects.bulk_update(changed, ["value"], batch_size=500)
-    upload.questions = [question for question in upload.questions if question["kind"] != "number"]
-    upload.save(update_fields=["questions"])
-    if upload.plan:
-        record(
-            "numbers.settled",
-            upload.plan,
-            by=by,
-            network_id=upload.network_id,
-            changes={
-                printed: [printed.replace(".", ""), printed.replace(".", ",")] for printed in sorted(wrong)
-            },
-        )
-    return len(changed)

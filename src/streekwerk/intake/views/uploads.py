@@ -8,18 +8,18 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from django_htmx.http import HttpResponseClientRedirect
 
 from streekwerk.access.models import Permission
 from streekwerk.access.queries import NotAllowed
 from streekwerk.intake import commands, queries
-from streekwerk.intake.choices import STAGES, UploadStatus
+from streekwerk.intake.choices import STAGES, ReviewStatus, UploadStatus
 from streekwerk.intake.forms import UploadForm
-from streekwerk.intake.models import Upload
+from streekwerk.intake.models import Review, Upload
 from streekwerk.kernel.errors import DomainError
 from streekwerk.network.middleware import Request
+from streekwerk.plans.models import Plan
 
 
 @login_required
@@ -36,12 +36,19 @@ def new(request: Request) -> HttpResponse:
             form.add_error("document", str(refusal))
         else:
             return redirect(upload)
-    context = {"form": form, "uploads": queries.recent_uploads(request.actor)}
+    reviews = queries.reviews_to_do(request.actor, also_dropped=True)
+    context = {
+        "form": form,
+        "uploads": queries.recent_uploads(request.actor),
+        "open": [review for review in reviews if review.status == ReviewStatus.OPEN],
+        "dropped": [review for review in reviews if review.status == ReviewStatus.DROPPED],
+    }
     return render(request, "intake/new.html", context, status=422 if form.errors else 200)
 
 
-def _upload(request: Request, upload_id: int) -> Upload:
-    rows = Upload.objects.visible_to(request.actor).select_related("network", "plan")
+def upload_or_404(request: Request, upload_id: int) -> Upload:
+    rows = Upload.objects.visible_to(request.actor).select_related("network", "plan", "review")
+    rows = rows.defer("review__read", "review__state")
     upload = get_object_or_404(rows, pk=upload_id)
     request.network = upload.network
     return upload
@@ -56,20 +63,29 @@ def _progress(upload: Upload) -> dict[str, Any]:
     }
 
 
+def _next_of(upload: Upload) -> Review | Plan | None:
+    """Where its uploader goes on: the review, or the plan it became once no question is open."""
+    if upload.status != UploadStatus.DONE:
+        return None
+    review: Review | None = getattr(upload, "review", None)
+    if review and review.status != ReviewStatus.COMMITTED:
+        return review
+    return None if upload.questions else upload.plan or (review.plan if review else None)
+
+
 @login_required
 @require_GET
 def progress(request: Request, upload_id: int) -> HttpResponse:
-    upload = _upload(request, upload_id)
-    # Read without questions: straight to the plan.
-    plan = upload.plan if upload.status == UploadStatus.DONE and not upload.questions else None
+    upload = upload_or_404(request, upload_id)
+    to = _next_of(upload)
     if request.htmx:
         if not upload.busy:
-            return HttpResponseClientRedirect((plan or upload).get_absolute_url())
+            return HttpResponseClientRedirect((to or upload).get_absolute_url())
         return render(
             request, "ui/progress.html", {"job": _progress(upload), "poll_url": upload.get_absolute_url()}
         )
-    if plan:
-        return redirect(plan)
+    if to:
+        return redirect(to)
     context = {
         "upload": upload,
         "job": _progress(upload),
@@ -83,7 +99,7 @@ def progress(request: Request, upload_id: int) -> HttpResponse:
 @login_required
 @require_POST
 def again(request: Request, upload_id: int) -> HttpResponse:
-    upload = _upload(request, upload_id)
+    upload = upload_or_404(request, upload_id)
     commands.read_again(upload=upload, by=request.actor)
     return redirect(upload)
 
@@ -91,23 +107,21 @@ def again(request: Request, upload_id: int) -> HttpResponse:
 @login_required
 @require_POST
 def explain_colour(request: Request, upload_id: int) -> HttpResponse:
-    upload = _upload(request, upload_id)
-    if upload.plan is None:
-        return redirect(upload)
+    upload = upload_or_404(request, upload_id)
     commands.explain_colour(
-        plan=upload.plan,
+        upload=upload,
         colour=request.POST.get("colour", ""),
         meaning=request.POST.get("meaning", ""),
         by=request.actor,
     )
     messages.success(request, "Onthouden, ook voor volgende documenten van dit netwerk.")
-    return redirect(reverse("intake:progress", args=[upload.pk]))
+    return redirect(upload)
 
 
 @login_required
 @require_POST
 def settle_numbers(request: Request, upload_id: int) -> HttpResponse:
-    upload = _upload(request, upload_id)
+    upload = upload_or_404(request, upload_id)
     commands.settle_numbers(upload=upload, decimals=request.POST.getlist("decimal"), by=request.actor)
     messages.success(request, "Bewaard. De getallen staan nu vast.")
     return redirect(upload)
