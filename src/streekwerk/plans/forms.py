@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 
+from streekwerk.plans.choices import Priority
+from streekwerk.plans.commands.codes import Codes
+from streekwerk.plans.models import Node
 from streekwerk.plans.queries import ListedPlans, Occurring, PlanChoice, Selection
 
 
@@ -94,3 +99,33 @@ class CommentForm(forms.Form):
         widget=forms.Textarea({"rows": 4}),
         help_text="Schrijf @ en een naam om iemand erbij te roepen; die krijgt een mail.",
     )
+
+
+class CodesForm(forms.Form):
+    """The codes of a node and its own mark of priority."""
+
+    code = forms.CharField(
+        label="Code", required=False, max_length=80, help_text="Zoals in het plan, bijvoorbeeld A0402."
+    )
+    external_code = forms.CharField(
+        label="Deelrapportcode",
+        required=False,
+        max_length=60,
+        help_text="Koppelt aan Vlaams beleid met een eigen rapportering.",
+    )
+    priority = forms.ChoiceField(
+        label="Prioriteit",
+        required=False,
+        choices=[("", "niet aangeduid"), *Priority.choices],
+        help_text="Is iets eronder prioritair, dan is dit het ook.",
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, node: Node, *args: Any, **kwargs: Any) -> None:
+        names = ("code", "external_code", "priority", "version")
+        super().__init__(*args, initial={name: getattr(node, name) for name in names}, **kwargs)
+
+    def codes(self) -> Codes:
+        """What was entered, as the command takes it."""
+        data = self.cleaned_data
+        return Codes(data["code"], data["external_code"], data["priority"])

@@ -3,6 +3,7 @@
 from django.urls import include, path, re_path
 
 from streekwerk.plans.views import (
+    codes,
     comments,
     documents,
     exports,
@@ -86,6 +87,7 @@ urlpatterns = [
             (r"(?P<part_id>\d+)/terughalen/", parts.restore, "part-restore"),
         )
     ),
+    path("<int:plan_id>/<int:node_id>/codes/", codes.codes, name="codes"),
     path("<int:plan_id>/<int:node_id>/reacties/", comments.write, name="comment"),
     path("<int:plan_id>/<int:node_id>/reacties/gelezen/", comments.seen, name="comments-seen"),
     path("<int:plan_id>/<int:node_id>/reacties/<int:comment_id>/", comments.edit, name="comment-edit"),

@@ -52,7 +52,11 @@ def plan_json(contents: Contents, *, address: str = "") -> dict[str, Any]:
     for node in data["nodes"]:
         node.update(_extra(records[node["id"]], address))
     return data | {
-        "source": {"name": plan.title, "program": "Streekwerk", "url": _url(address, plan.get_absolute_url())},
+        "source": {
+            "name": plan.title,
+            "program": "Streekwerk",
+            "url": _url(address, plan.get_absolute_url()),
+        },
         "network": plan.network.name,
         "status": plan.status,
         "revision": plan.revision,
@@ -66,7 +70,11 @@ def _extra(record: Record, address: str) -> dict[str, Any]:
     fields = record.fields
     made: dict[str, Any] = {
         "url": _url(address, node.get_absolute_url()),
-        "priority": {"own": node.priority, "effective": record.priority.startswith("prioritair"), "said": record.priority},
+        "priority": {
+            "own": node.priority,
+            "effective": record.priority.startswith("prioritair"),
+            "said": record.priority,
+        },
         "lead": node.lead.name if node.lead else None,
         "partners": record.partners,
         "themes": record.themes,

@@ -8,10 +8,11 @@ from typing import Any
 
 from django.utils.timezone import localdate
 
-from streekwerk.plans.choices import LEVEL_LABELS, Priority, TagOrigin
+from streekwerk.plans.choices import LEVEL_LABELS, TagOrigin
 from streekwerk.plans.models import IndicatorSentence, Milestone, Node, NodeLink, Plan, Tag
 from streekwerk.plans.queries import Selection, level_word, priorities_in, selected_nodes
 from streekwerk.plans.queries.fields import sheet_fields, template_of
+from streekwerk.plans.queries.stands import stands_in
 from streekwerk.ui.dutch import day, vague_day
 
 FIXED = (
@@ -74,7 +75,10 @@ class Record:
             ("Indicatoren", [indicator_line(item) for item in self.indicators]),
             (
                 "Mijlpalen",
-                [f"{item.words or vague_day(item.date, item.precision)}: {flat(item.text)}" for item in self.milestones],
+                [
+                    f"{item.words or vague_day(item.date, item.precision)}: {flat(item.text)}"
+                    for item in self.milestones
+                ],
             ),
         ]
 
@@ -93,7 +97,11 @@ class Contents:
     def said(self) -> str:
         """Where the file comes from, in one line."""
         plan = self.plan
-        years = f"{plan.period_start.year}–{plan.period_end.year}" if plan.period_start and plan.period_end else ""
+        years = (
+            f"{plan.period_start.year}–{plan.period_end.year}"
+            if plan.period_start and plan.period_end
+            else ""
+        )
         parts = [plan.network.name, years, plan.get_status_display(), f"uit Streekwerk op {day(localdate())}"]
         return " · ".join(part for part in parts if part)
 
@@ -105,7 +113,9 @@ def contents_of(plan: Plan, selection: Selection) -> Contents:
     chosen = {node.pk for node in nodes}
     parents = dict(Node.objects.filter(plan=plan).order_by().values_list("pk", "parent_id"))
     indicators = _by_node(IndicatorSentence.objects.filter(plan=plan, node__isnull=False))
-    milestones = _by_node(Milestone.objects.filter(plan=plan, node__isnull=False).order_by("date", "position"))
+    milestones = _by_node(
+        Milestone.objects.filter(plan=plan, node__isnull=False).order_by("date", "position")
+    )
     themes: dict[int, list[str]] = {}
     tags = Tag.objects.filter(node__plan=plan).exclude(origin=TagOrigin.REFUSED).order_by("term__label")
     for node_id, label in tags.values_list("node_id", "term__label"):
@@ -116,6 +126,7 @@ def contents_of(plan: Plan, selection: Selection) -> Contents:
     ):
         links.setdefault(source, []).append(target)
     priorities, template = priorities_in(plan), template_of(plan.network_id)
+    stands = stands_in(plan, localdate()) if selection.own else {}
     depths: dict[int, int] = {}
     records: list[Record] = []
     labels: dict[str, None] = {}
@@ -134,8 +145,8 @@ def contents_of(plan: Plan, selection: Selection) -> Contents:
                 depth=depths[node.pk],
                 word=level_word(plan.network, node.level, node.level_label),
                 kind=LEVEL_LABELS[node.level][0],
-                priority=_priority(node, priorities),
-                stand=str(node.get_status_display()) if node.status and selection.own else "",
+                priority=priorities.get(node.pk) or (node.get_priority_display() if node.priority else ""),
+                stand=stands[node.pk].label if node.pk in stands else "",
                 fields=fields,
                 indicators=indicators.get(node.pk, []),
                 milestones=milestones.get(node.pk, []),
@@ -153,12 +164,6 @@ def _by_node(rows: Iterable[Any]) -> dict[int, list[Any]]:
     for row in rows:
         found.setdefault(row.node_id, []).append(row)
     return found
-
-
-def _priority(node: Node, priorities: dict[int, str]) -> str:
-    if node.pk in priorities:
-        return "prioritair" if node.priority == Priority.PRIORITY else f"prioritair, {priorities[node.pk]}"
-    return str(node.get_priority_display()) if node.priority else ""
 
 
 def _said(value: Any, precision: str) -> str:

@@ -102,7 +102,7 @@ def _table(rows: list[tuple[str, str]]) -> str:
     edge = '<w:{0} w:val="single" w:sz="4" w:space="0" w:color="BFBFBF"/>'
     edges = "".join(edge.format(side) for side in ("top", "bottom", "insideH"))
     return (
-        f"<w:tbl {_NAMES}><w:tblPr><w:tblW w:w=\"5000\" w:type=\"pct\"/><w:tblBorders>{edges}</w:tblBorders>"
+        f'<w:tbl {_NAMES}><w:tblPr><w:tblW w:w="5000" w:type="pct"/><w:tblBorders>{edges}</w:tblBorders>'
         '<w:tblLayout w:type="fixed"/><w:tblLook w:val="06A0" w:firstRow="1" w:lastRow="0" w:firstColumn="1" '
         'w:lastColumn="0" w:noHBand="1" w:noVBand="1"/></w:tblPr>'
         '<w:tblGrid><w:gridCol w:w="2600"/><w:gridCol w:w="6800"/></w:tblGrid>'

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,6 +14,7 @@ from streekwerk.access.models import Actor, Permission
 from streekwerk.access.queries import may
 from streekwerk.plans.models import IndicatorSentence, Node, Plan, PlanFinding
 from streekwerk.plans.queries import level_word
+from streekwerk.plans.rules.standing import Standing
 from streekwerk.reading.findings import RULES
 
 
@@ -143,8 +144,8 @@ class TableRow:
     url: str
     word: str
     priority: str
-    """Why it has priority; empty when it has none."""
-    stand: str
+    """That it has priority and why; empty when it has none."""
+    standing: Standing | None
 
 
 def table_rows(
@@ -152,10 +153,9 @@ def table_rows(
     nodes: Iterable[Node],
     *,
     priorities: Mapping[int, str] | None = None,
-    late: Collection[int] = (),
-    own: bool = True,
+    standings: Mapping[int, Standing] | None = None,
 ) -> list[TableRow]:
-    """Nodes of the table with their words; how they stand only for the own network."""
+    """Nodes of the table with their words."""
     address = reverse("plans:node", args=[plan.pk, 0]).replace("/0/", "/{}/")
     return [
         TableRow(
@@ -163,15 +163,10 @@ def table_rows(
             address.format(node.pk),
             level_word(plan.network, node.level, node.level_label),
             (priorities or {}).get(node.pk, ""),
-            _stand(node, late) if own else "",
+            (standings or {}).get(node.pk),
         )
         for node in nodes
     ]
-
-
-def _stand(node: Node, late: Collection[int]) -> str:
-    said = str(node.get_status_display()) if node.status else ""
-    return ", ".join(filter(None, [said, "te laat" if node.pk in late else ""]))
 
 
 @dataclass

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from streekwerk.access.models import Actor
 from streekwerk.plans.models import Node
-from streekwerk.plans.pages import assumptions, comments, links, people, standing, structure, why
+from streekwerk.plans.pages import assumptions, codes, comments, links, people, standing, structure, why
 from streekwerk.plans.pages.section import Section, SectionMaker
 
 SECTIONS: tuple[SectionMaker, ...] = (
     assumptions.lapsed_section,
     standing.section,
     people.section,
+    codes.section,
     why.why_section,
     why.themes_section,
     links.section,

@@ -78,8 +78,7 @@ def _parts(selection: Selection, occurring: Occurring) -> Iterator[tuple[str, tu
     if selection.since or selection.until:
         yield _period(selection), ("van", "tot")
     if selection.stand:
-        said = {"zonder": "zonder stand"}.get(selection.stand, selection.stand.replace("-", " "))
-        yield said, ("stand",)
+        yield selection.stand_said, ("stand",)
     if selection.priority:
         yield "prioritair", ("prioritair",)
     if selection.only:

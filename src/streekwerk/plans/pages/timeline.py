@@ -20,7 +20,11 @@ def bars(line: Timeline, row: Row) -> SafeString:
     """
     return mark_safe(  # noqa: S308
         _OPEN.format("line-bars", 28)
-        + "".join(f'<line class="line-year" x1="{t.x}%" x2="{t.x}%" y1="0" y2="100%"/>' for t in line.ticks if t.year)
+        + "".join(
+            f'<line class="line-year" x1="{t.x}%" x2="{t.x}%" y1="0" y2="100%"/>'
+            for t in line.ticks
+            if t.year
+        )
         + "".join(_rects(row))
         + _today(line, "0", "100%")
         + "".join(
@@ -49,7 +53,9 @@ def axis(line: Timeline) -> SafeString:
     parts.append(_today(line, "15", "36"))
     if line.today is not None:
         anchor = "start" if line.today < 8 else "end" if line.today > 92 else "middle"
-        parts.append(f'<text class="line-today-word" x="{line.today}%" y="11" text-anchor="{anchor}">vandaag</text>')
+        parts.append(
+            f'<text class="line-today-word" x="{line.today}%" y="11" text-anchor="{anchor}">vandaag</text>'
+        )
     return mark_safe("".join([*parts, "</svg>"]))  # noqa: S308 - numbers and words of our own
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import lru_cache
@@ -15,9 +15,11 @@ from streekwerk.network.choices import TermKind
 from streekwerk.plans.choices import ACTION_LEVELS, LEVEL_GROUPS, LEVEL_LABELS, Priority, TagOrigin
 from streekwerk.plans.models import IndicatorSentence, Milestone, Node, Plan, Tag
 from streekwerk.plans.queries.counts import level_word
-from streekwerk.plans.queries.selection import LATE, NOT_SAID, STANDS, Selection
-from streekwerk.plans.queries.table import late_nodes, levels_of
+from streekwerk.plans.queries.selection import NOT_SAID, STANDS, Selection
+from streekwerk.plans.queries.stands import stands_in
+from streekwerk.plans.queries.table import levels_of
 from streekwerk.plans.rules import names_in, owner_texts
+from streekwerk.plans.rules.standing import LABELS, Standing
 
 _MOST_NAMES = 200
 
@@ -43,7 +45,12 @@ class Occurring:
     stands: list[tuple[str, str]] = field(default_factory=list)
     only: list[tuple[str, str]] = field(default_factory=list)
     priority: bool = False
-    late: frozenset[int] = frozenset()
+    standings: Mapping[int, Standing] = field(default_factory=dict)
+    """How nodes stand about which there is something to say."""
+
+    @property
+    def late(self) -> frozenset[int]:
+        return frozenset(pk for pk, standing in self.standings.items() if standing.code == "late")
 
     def total(self, selection: Selection) -> int:
         """How many nodes the plan has on the level of the selection."""
@@ -56,11 +63,7 @@ def occurring_in(plan: Plan, *, own: bool, today: date | None = None) -> Occurri
     today = today or localdate()
     nodes = Node.objects.filter(plan=plan).order_by()
     per_level: Counter[str] = Counter()
-    statuses: Counter[str] = Counter()
-    for level, status, count in nodes.values_list("level", "status").annotate(n=Count("pk")):
-        per_level[level] += count
-        if status or level in ACTION_LEVELS:
-            statuses[status] += count
+    per_level.update(dict(nodes.values_list("level").annotate(n=Count("pk"))))
     actions = Q(level__in=ACTION_LEVELS)
     facts = nodes.aggregate(
         first=Min("start_date"), first_end=Min("end_date"), last=Max("end_date"), last_start=Max("start_date"),
@@ -72,23 +75,24 @@ def occurring_in(plan: Plan, *, own: bool, today: date | None = None) -> Occurri
     measured = IndicatorSentence.objects.filter(plan=plan, node__level__in=ACTION_LEVELS).aggregate(
         n=Count("node", distinct=True)
     )["n"]
+    total = sum(per_level[level] for level in ACTION_LEVELS)
     found = {
         "bevindingen": own and plan.open_findings,  # type: ignore[attr-defined]
         "zonder-datum": facts["no_date"],
         "zonder-einde": facts["no_end"],
-        "zonder-indicator": sum(per_level[level] for level in ACTION_LEVELS) - measured,
+        "zonder-indicator": total - measured,
     }
-    late = late_nodes(plan, today) if own else set()
+    stands = stands_in(plan, today) if own else {}
     return Occurring(
         levels=_levels(plan, per_level),
         per_level=per_level,
         themes=_themes(plan),
         owners=_owners(plan, own=own),
         years=_years(value for value in [*list(facts.values())[:4], *steps.values()] if value),
-        stands=_stands(statuses, late=bool(late)) if own else [],
+        stands=_stands(stands, total),
         only=[(code, label) for code, label in Selection.ONLY.items() if found[code]],
         priority=bool(facts["marked"]),
-        late=frozenset(late),
+        standings=stands,
     )
 
 
@@ -145,8 +149,8 @@ def _years(days: Iterable[date]) -> range:
     return range(years[0], years[-1] + 1) if years else range(0)
 
 
-def _stands(statuses: Counter[str], *, late: bool) -> list[tuple[str, str]]:
+def _stands(stands: Mapping[int, Standing], actions: int) -> list[tuple[str, str]]:
     """How things stand, as far as it occurs. That nobody said anything yet is no choice on its own."""
-    said = [(word, word.replace("-", " ")) for word, status in STANDS.items() if statuses[status]]
-    more = [(LATE, "te laat")] if late else []
-    return more + said + ([(NOT_SAID, "zonder stand")] if statuses[""] and (said or late) else [])
+    codes = {standing.code for standing in stands.values()}
+    said = [(word, LABELS[code]) for word, code in STANDS.items() if code in codes]
+    return said + ([(NOT_SAID, "zonder stand")] if said and len(stands) < actions else [])

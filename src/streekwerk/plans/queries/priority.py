@@ -10,7 +10,10 @@ _LONGEST = 50
 
 
 def priorities_in(plan: Plan) -> dict[int, str]:
-    """Per node that has priority why, such as "omdat A0402 het is"; one query, two when anything has it."""
+    """Per node that has priority the words for it: "prioritair", or "prioritair, omdat A0402 het is".
+
+    One query, two when anything has it.
+    """
     rows = Node.objects.filter(plan=plan).order_by()
     if not rows.filter(priority=Priority.PRIORITY).exists():
         return {}
@@ -22,4 +25,4 @@ def priorities_in(plan: Plan) -> dict[int, str]:
         marked.append(Marked(pk, parent, mark))
         if mark == Priority.PRIORITY:
             names[pk] = code or (title if len(title) <= _LONGEST else f"{title[: _LONGEST - 1]}…")
-    return {pk: effective.reason(names) for pk, effective in priorities_of(marked).items()}
+    return {pk: effective.said(names) for pk, effective in priorities_of(marked).items()}

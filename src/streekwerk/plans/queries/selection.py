@@ -7,20 +7,22 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 from urllib.parse import urlencode
 
-from streekwerk.plans.choices import LEVEL_GROUPS, LEVEL_LABELS, ProgressStatus
+from streekwerk.plans.choices import LEVEL_GROUPS, LEVEL_LABELS
+from streekwerk.plans.rules.standing import LABELS, Stand
 
-STANDS: dict[str, str] = {
-    "niet-gestart": ProgressStatus.NOT_STARTED.value,
-    "loopt": ProgressStatus.RUNNING.value,
-    "geblokkeerd": ProgressStatus.BLOCKED.value,
-    "gepauzeerd": ProgressStatus.PAUSED.value,
-    "klaar": ProgressStatus.DONE.value,
-    "stopgezet": ProgressStatus.STOPPED.value,
+STANDS: dict[str, Stand] = {
+    "te-laat": "late",
+    "niet-gestart": "not_started",
+    "loopt": "running",
+    "geblokkeerd": "blocked",
+    "gepauzeerd": "paused",
+    "klaar": "done",
+    "stopgezet": "stopped",
 }
-"""Word in the address → status of a node."""
+"""Word in the address → how a node stands."""
 
-LATE, NOT_SAID = "te-laat", "zonder"
-"""Two more words for how a node stands: its end has passed; nobody reported."""
+NOT_SAID = "zonder"
+"""Nobody reported anything, and it is not late."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,7 @@ class Selection:
             owner=_words(query.get("wie", "")),
             since=since,
             until=until,
-            stand=stand if own and (stand in STANDS or stand in (LATE, NOT_SAID)) else "",
+            stand=stand if own and (stand in STANDS or stand == NOT_SAID) else "",
             priority=query.get("prioritair", "") not in ("", "0"),
             only=only if only in cls.ONLY and only not in inside else "",
             order=order if order.removeprefix("-") in cls.ORDERS.keys() - inside else "",
@@ -92,6 +94,11 @@ class Selection:
         minus = "-" if self.order.startswith("-") else ""
         columns = self.ORDERS.get(self.order.removeprefix("-"), ())
         return [f"{minus}{column}" for column in columns] + ["position"]
+
+    @property
+    def stand_said(self) -> str:
+        """How the nodes stand that it keeps, in words."""
+        return LABELS[STANDS[self.stand]] if self.stand in STANDS else "zonder stand" if self.stand else ""
 
     def address(self) -> dict[str, str]:
         """The selection as it stands in an address."""

@@ -9,12 +9,12 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.timezone import localdate
 
 from streekwerk.plans.choices import ACTION_LEVELS, LEVEL_GROUPS, TagOrigin
-from streekwerk.plans.models import IndicatorSentence, Milestone, Node, Plan, PlanFinding, Progress, Tag
+from streekwerk.plans.models import IndicatorSentence, Milestone, Node, Plan, PlanFinding, Tag
 from streekwerk.plans.queries.counts import count_of
 from streekwerk.plans.queries.priority import priorities_in
-from streekwerk.plans.queries.selection import LATE, NOT_SAID, STANDS, Selection
+from streekwerk.plans.queries.selection import NOT_SAID, STANDS, Selection
+from streekwerk.plans.queries.stands import stands_in
 from streekwerk.plans.rules import folded, owner_texts, search_stems
-from streekwerk.plans.rules.standing import CLOSED, Fact, last_day_of, standing
 
 
 def selected_nodes(plan: Plan, selection: Selection, *, today: date | None = None) -> QuerySet[Node]:
@@ -76,36 +76,10 @@ def _running(selection: Selection) -> Q:
 
 
 def _standing(plan: Plan, rows: Any, stand: str, today: date) -> Any:
-    if stand == LATE:
-        return rows.filter(pk__in=late_nodes(plan, today))
+    stands = stands_in(plan, today)
     if stand == NOT_SAID:
-        return rows.filter(status="", level__in=ACTION_LEVELS)
-    return rows.filter(status=STANDS[stand])
-
-
-def late_nodes(plan: Plan, today: date) -> set[int]:
-    """What should have been finished, by the rule of `standing`; two queries, one when no end has passed."""
-    passed = list(
-        Node.objects.filter(plan=plan, end_date__lt=today)
-        .exclude(status__in=CLOSED)
-        .order_by()
-        .values_list("pk", "end_date", "end_precision", "end_words")
-    )
-    if not passed:
-        return set()
-    facts: dict[int | None, list[Fact]] = {}
-    for node, *fact in (
-        Progress.objects.filter(plan=plan)
-        .order_by("pk")
-        .values_list("node_id", "status", "valid_from", "valid_to")
-    ):
-        facts.setdefault(node, []).append(Fact(*fact))
-    return {
-        pk
-        for pk, end, precision, words in passed
-        if standing(facts.get(pk, ()), facts.get(None, ()), last_day_of(end, precision, words), today).code
-        == "late"
-    }
+        return rows.filter(level__in=ACTION_LEVELS).exclude(pk__in=stands)
+    return rows.filter(pk__in=[pk for pk, standing in stands.items() if standing.code == STANDS[stand]])
 
 
 def _owned(plan: Plan, selection: Selection) -> set[int]:
@@ -116,10 +90,14 @@ def _owned(plan: Plan, selection: Selection) -> set[int]:
         named |= Q(steward__name__icontains=words)
     found = set(Node.objects.filter(named, plan=plan).order_by().values_list("pk", flat=True))
     looked_for = folded(words)
+    said: dict[str, bool] = {}
     rows: Any = Node.objects.filter(plan=plan).order_by()
     for pk, fields in rows.matching(looked_for.split()).values_list("pk", "fields"):
-        if any(looked_for in folded(" ".join(text.split())) for text in owner_texts(fields)):
-            found.add(pk)
+        for text in owner_texts(fields):
+            if text not in said:
+                said[text] = looked_for in folded(" ".join(text.split()))
+            if said[text]:
+                found.add(pk)
     return found
 
 

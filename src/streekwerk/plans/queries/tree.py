@@ -38,7 +38,7 @@ class _Facts:
                 None,
                 [
                     "te laat" if pk in self.late else "",
-                    f"prioritair, {self.priorities[pk]}" if pk in self.priorities else "",
+                    self.priorities.get(pk, ""),
                     counted(count, "indicator", "indicatoren") if count else "",
                 ],
             )
@@ -118,9 +118,7 @@ def _findings(plan: Plan) -> dict[int, dict[str, int]]:
         open_findings.order_by().values_list("node_id", "severity").annotate(n=Count("pk"))
     ):
         found.setdefault(node, {})[severity] = count
-    return {
-        node: {s: counts[s] for s in SEVERITY_ORDER if s in counts} for node, counts in found.items()
-    }
+    return {node: {s: counts[s] for s in SEVERITY_ORDER if s in counts} for node, counts in found.items()}
 
 
 def _prose_last(plan: Plan, tops: list[TreeItem], query: str, *, open_prose: bool) -> list[TreeItem]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from calendar import monthrange
 from datetime import date
 
+
 def last_day(day: date, precision: str) -> date:
     """The last day of the interval that a vague date stands for.
 

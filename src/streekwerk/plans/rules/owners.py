@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 _OWNERS = re.compile(
     r"\b(?:\w*trekkers?|\w*verantwoordelijken?|uitvoerders?|partners?|samenwerkingspartners?|betrokkenen"
@@ -15,6 +16,7 @@ _LONGEST = 60
 _MOST_WORDS = 6
 
 
+@lru_cache(maxsize=1024)
 def names_owner(label: str) -> bool:
     """Whether a field with this label says who carries or shares an action.
 

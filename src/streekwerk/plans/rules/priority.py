@@ -24,22 +24,22 @@ class Effective:
     because: tuple[int, ...] = ()
     """The marked nodes under it, in the order of the plan."""
 
-    def reason(self, names: Mapping[int, str]) -> str:
-        """Why, as a sentence part; `names` gives a node its short name.
+    def said(self, names: Mapping[int, str]) -> str:
+        """That it has priority, and why; `names` gives the marked nodes their short names.
 
-        >>> Effective(True).reason({}), Effective(False, (4,)).reason({4: "A0402"})
-        ('zo aangeduid', 'omdat A0402 het is')
-        >>> Effective(False, (4, 5, 6)).reason({4: "A1", 5: "A2", 6: "A3"})
-        'omdat A1, A2 en A3 het zijn'
+        >>> Effective(True).said({}), Effective(False, (4,)).said({4: "A0402"})
+        ('prioritair', 'prioritair, omdat A0402 het is')
+        >>> Effective(False, (4, 5, 6)).said({4: "A1", 5: "A2", 6: "A3"})
+        'prioritair, omdat A1, A2 en A3 het zijn'
         """
         if self.own:
-            return "zo aangeduid"
+            return "prioritair"
         known = [names[pk] for pk in self.because if pk in names]
         if len(known) > 3:
             known = [*known[:2], f"nog {len(known) - 2}"]
         if len(known) < 2:
-            return f"omdat {known[0]} het is" if known else "door wat eronder staat"
-        return f"omdat {', '.join(known[:-1])} en {known[-1]} het zijn"
+            return f"prioritair, omdat {known[0] if known else 'iets eronder'} het is"
+        return f"prioritair, omdat {', '.join(known[:-1])} en {known[-1]} het zijn"
 
 
 def priorities_of(nodes: Iterable[Marked]) -> dict[int, Effective]:

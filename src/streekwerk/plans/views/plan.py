@@ -56,13 +56,13 @@ def tree(request: Request, plan_id: int) -> HttpResponse:
 @require_GET
 def table(request: Request, plan_id: int) -> HttpResponse:
     plan, selection, occurring, context = _selection(request, plan_id, "table")
-    nodes = queries.selected_nodes(plan, selection)
+    nodes = queries.selected_nodes(plan, selection).defer("text", "fields", "spans", "search")
     page = Paginator(nodes, PER_PAGE).get_page(request.GET.get("pagina"))
     priorities = queries.priorities_in(plan) if occurring.priority else {}
     context |= {
         "page": page,
         "rows": pages.table_rows(
-            plan, page.object_list, priorities=priorities, late=occurring.late, own=selection.own
+            plan, page.object_list, priorities=priorities, standings=occurring.standings
         ),
         "stands": bool(occurring.stands),
         "shown": shown(plan, selection, occurring, page.paginator.count),
