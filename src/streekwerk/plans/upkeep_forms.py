@@ -68,7 +68,7 @@ class PeopleForm(forms.Form):
     steward = forms.ChoiceField(label="Trekker", required=False, help_text="De collega die dit levend houdt.")
     lead = forms.ChoiceField(label="Organisatie die het draagt", required=False)
     partners = forms.MultipleChoiceField(
-        label="Partners", required=False, widget=forms.CheckboxSelectMultiple
+        label="Partners", required=False, widget=forms.CheckboxSelectMultiple({"class": "columns"})
     )
     other = forms.ChoiceField(
         label="Nog een partner", required=False, help_text="Een organisatie die geen lid is van het netwerk."

@@ -10,7 +10,7 @@ from streekwerk.plans.models import Node, Plan
 from streekwerk.plans.queries.counts import level_word
 from streekwerk.plans.rules import search_stems
 
-MOST = 20
+MOST = 60
 SHOWN_FIRST = (*GOAL_LEVELS, "action_plan")
 """What is shown before anybody searches: what other parts stand under."""
 
@@ -22,7 +22,8 @@ class Choice:
     """The network's word for its level."""
     title: str
     above: str
-    """What it stands under, "" at the top."""
+    """What it stands under, "" at the top and where that stands right above it in the list."""
+    nested: bool = False
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,7 @@ def picker(
     )
     titles: dict[int, str] = {}
     found: list[Choice] = []
+    shown: set[int] = set()
     wanted = list(first)
     for row in rows:
         titles[row.pk] = f"{row.code} {row.title}".strip()
@@ -54,6 +56,9 @@ def picker(
         if row.pk not in without and (fits or row.pk in wanted):
             word = level_word(plan.network, row.level, row.level_label)
             said = "" if row.code.startswith(word) else word
-            found.append(Choice(row.pk, said, titles[row.pk], titles.get(row.parent_id, "")))
+            nested = row.parent_id in shown and row.pk not in wanted
+            above = "" if nested else titles.get(row.parent_id, "")
+            found.append(Choice(row.pk, said, titles[row.pk], above, nested))
+            shown.add(row.pk)
     found.sort(key=lambda choice: choice.pk not in wanted)
     return Picker(words, found[:MOST], max(0, len(found) - MOST))
