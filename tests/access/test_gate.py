@@ -14,7 +14,7 @@ from people import Cast
 from plan_texts import small_reading
 from streekwerk.access.models import NOBODY
 from streekwerk.intake.models import ColourMeaning, Review, Upload
-from streekwerk.plans.models import Comment, Node, Plan, PlanFinding, TrayItem
+from streekwerk.plans.models import Comment, IndicatorSentence, Node, Plan, PlanFinding, SheetField, TrayItem
 
 OURS = [
     model
@@ -85,6 +85,8 @@ def arguments(people: Cast, plan: Plan, upload: Upload) -> dict[str, list[object
         node=node, author=people.bo.user, author_label="Bo", text="Dag @An"
     )
     review = upload.review
+    field = SheetField.objects.get_or_create(network=people.zonnedorp, label="Hoe", position=0)[0]
+    part = [plan.pk, node.pk, "indicatoren", IndicatorSentence.objects.filter(node=node)[0].pk]
     return {
         "intake:changes": [review.pk],
         "intake:commit": [review.pk],
@@ -115,6 +117,18 @@ def arguments(people: Cast, plan: Plan, upload: Upload) -> dict[str, list[object
         "plans:connect": [plan.pk, node.pk],
         "plans:difference": [plan.pk],
         "plans:edit": [plan.pk, node.pk],
+        "plans:field": [plan.pk, node.pk, "titel"],
+        "plans:part": part,
+        "plans:part-move": part,
+        "plans:part-new": part[:3],
+        "plans:part-remove": part,
+        "plans:part-restore": part,
+        "plans:template": ["zonnedorp"],
+        "plans:template-field": ["zonnedorp", field.pk],
+        "plans:template-join": ["zonnedorp", field.pk],
+        "plans:template-move": ["zonnedorp", field.pk],
+        "plans:template-propose": ["zonnedorp"],
+        "plans:template-remove": ["zonnedorp", field.pk],
         "plans:export": [plan.pk, "indicatoren", "csv"],
         "plans:indicators": [plan.pk],
         "plans:leaflet": [plan.pk],
@@ -194,7 +208,19 @@ CHANGES: dict[str, Callable[[Plan, Upload], dict[str, str]]] = {
     "plans:close": lambda plan, upload: {"reason": "voorbij"},
     "plans:comment-edit": lambda plan, upload: {"text": "anders"},
     "plans:connect": lambda plan, upload: {"target": "1", "kind": "preparation"},
-    "plans:edit": lambda plan, upload: {"title": "anders", "version": "1"},
+    "plans:edit": lambda plan, upload: {"title": "anders"},
+    "plans:field": lambda plan, upload: {"title": "anders"},
+    "plans:part": lambda plan, upload: {"text": "anders"},
+    "plans:part-move": lambda plan, upload: {"richting": "op"},
+    "plans:part-new": lambda plan, upload: {"text": "anders"},
+    "plans:part-remove": lambda plan, upload: {},
+    "plans:part-restore": lambda plan, upload: {},
+    "plans:template": lambda plan, upload: {"label": "anders"},
+    "plans:template-field": lambda plan, upload: {"label": "anders"},
+    "plans:template-join": lambda plan, upload: {"label": "anders"},
+    "plans:template-move": lambda plan, upload: {"richting": "op"},
+    "plans:template-propose": lambda plan, upload: {},
+    "plans:template-remove": lambda plan, upload: {},
     "plans:link-remove": lambda plan, upload: {},
     "plans:reopen-plan": lambda plan, upload: {},
     "intake:colour": lambda plan, upload: {"colour": "00FF00", "meaning": "klaar"},
@@ -209,6 +235,18 @@ REFUSED = {
     "plans:comment-edit": {"an", "dirk", "gus"},
     "plans:connect": {"dirk", "gus"},
     "plans:edit": {"dirk", "gus"},
+    "plans:field": {"dirk", "gus"},
+    "plans:part": {"dirk", "gus"},
+    "plans:part-move": {"dirk", "gus"},
+    "plans:part-new": {"dirk", "gus"},
+    "plans:part-remove": {"dirk", "gus"},
+    "plans:part-restore": {"dirk", "gus"},
+    "plans:template": {"an", "dirk", "eva", "gus"},
+    "plans:template-field": {"an", "dirk", "gus"},
+    "plans:template-join": {"an", "dirk", "gus"},
+    "plans:template-move": {"an", "dirk", "gus"},
+    "plans:template-propose": {"an", "dirk", "eva", "gus"},
+    "plans:template-remove": {"an", "dirk", "gus"},
     "plans:link-remove": {"dirk", "gus"},
     "plans:reopen-plan": {"an", "dirk", "gus"},
     "network:end-role": {"bo", "an", "dirk", "gus"},

@@ -41,8 +41,32 @@ def send_wrong_password(page: Any) -> None:
 
 
 def send_wrong_date(page: Any) -> None:
-    page.get_by_label("Einde").first.fill("ooit")
+    page.get_by_label("Einde").first.fill("31/02/2027")
     send_empty(page)
+
+
+def open_a_text(page: Any) -> None:
+    """Open the form of a text and that of an indicator where they stand."""
+    page.locator("#veld-einde a.edit").click()
+    page.locator("#veld-einde form").wait_for()
+    page.locator("#deel-indicatoren a.edit").first.click()
+    page.locator("#deel-indicatoren form[data-edit]").wait_for()
+
+
+def meet_in_a_text(page: Any) -> None:
+    """Save a text as if somebody else had changed it meanwhile."""
+    page.locator("#veld-einde a.edit").click()
+    page.locator("#veld-einde form").wait_for()
+    page.evaluate("document.querySelector('[name=stand-end]').value = 'anders'")
+    page.locator("#veld-einde input[name=end]").fill("voorjaar 2027")
+    page.locator("#veld-einde button[type=submit]").first.click()
+    page.locator(".conflict").wait_for()
+
+
+def remove_an_indicator(page: Any) -> None:
+    page.locator("#deel-indicatoren .editable").first.hover()
+    page.get_by_role("button", name="Verwijder").first.click()
+    page.get_by_role("button", name="Ongedaan maken").wait_for()
 
 
 def send_bare_role(page: Any) -> None:
@@ -106,6 +130,17 @@ PAGES = [
     Sight("plans:node", "/plannen/{sheets}/{action}/", BRAM, open_everything),
     Sight("plans:comments", "/plannen/reacties/", BRAM),
     Sight("plans:comments", "/plannen/reacties/?toon=ongelezen", SOFIE),
+    Sight("plans:node", "/plannen/{sheets}/{action}/", BRAM, open_a_text),
+    Sight("plans:node", "/plannen/{sheets}/{action}/", BRAM, meet_in_a_text),
+    Sight("plans:node", "/plannen/{sheets}/{action}/", BRAM, remove_an_indicator),
+    Sight("plans:field", "/plannen/{sheets}/{action}/veld/einde/?stand=anders", BRAM),
+    Sight("plans:field", "/plannen/{sheets}/{action}/veld/titel/", BRAM),
+    Sight("plans:part-new", "/plannen/{sheets}/{action}/mijlpalen/nieuw/", BRAM),
+    Sight("plans:part", "/plannen/{sheets}/{action}/indicatoren/{indicator}/", BRAM),
+    Sight("plans:template", "/plannen/fiche/welzijnsbond/", SOFIE),
+    Sight("plans:template", "/plannen/fiche/eerstelijnszone/", BRAM),
+    Sight("plans:template", "/plannen/fiche/stil/", QUIET, send_empty),
+    Sight("plans:template-field", "/plannen/fiche/welzijnsbond/{sheet_field}/", SOFIE),
     Sight("plans:edit", "/plannen/{sheets}/{action}/wijzigen/", BRAM),
     Sight("plans:edit", "/plannen/{sheets}/{action}/wijzigen/", BRAM, send_wrong_date),
     Sight("intake:new", "/inlezen/", SOFIE),
@@ -177,7 +212,14 @@ NO_PAGES = {
     "plans:comment": "only sent to",
     "plans:comments-all-seen": "only sent to",
     "plans:comments-seen": "only sent to",
+    "plans:part-move": "only sent to",
+    "plans:part-remove": "only sent to",
+    "plans:part-restore": "only sent to",
     "plans:reopen": "only sent to",
+    "plans:template-join": "only sent to",
+    "plans:template-move": "only sent to",
+    "plans:template-propose": "only sent to",
+    "plans:template-remove": "only sent to",
     "intake:again": "only sent to",
     "intake:commit": "only sent to",
     "intake:lines": "a piece of intake:review",

@@ -20,7 +20,8 @@ from streekwerk.config.region import load_region
 from streekwerk.intake.models import Upload
 from streekwerk.network.models import Network, RoleHolding
 from streekwerk.plans.commands import NodeChange, accept_finding, change_node, store_reading
-from streekwerk.plans.models import Node, Plan, PlanFinding
+from streekwerk.plans.commands.sheet_fields import add_sheet_field
+from streekwerk.plans.models import IndicatorSentence, Node, Plan, PlanFinding
 
 SAMPLE = Path(__file__).resolve().parents[2] / "sample"
 DOCUMENTS = SAMPLE / "documents"
@@ -110,7 +111,14 @@ def make_states() -> dict[str, int | str]:
     assert own_action is not None
     passkey = Authenticator.objects.get(type=Authenticator.Type.WEBAUTHN)
     answered = Upload.objects.exclude(questions=[]).get()
+    indicator = IndicatorSentence.objects.filter(node=action).first()
+    assert indicator is not None
+    [first, *_] = [
+        add_sheet_field(network=association, label=label, by=OPERATOR) for label in ("Trekker", "Partners")
+    ]
     return {
+        "sheet_field": first.pk,
+        "indicator": indicator.pk,
         "plan": plan.pk,
         "goal": goal.pk,
         "own_action": own_action.pk,

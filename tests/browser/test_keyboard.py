@@ -87,7 +87,7 @@ def test_a_plan_is_read_in_and_changed_with_the_keyboard(visit: Visit, newcomer:
     page.keyboard.press("End")
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile(r"/plannen/\d+/\d+/$"))
-    tab_to(page, "^Wijzigen$")
+    tab_to(page, "^Alles wijzigen$")
     page.keyboard.press("Enter")
     page.wait_for_url("**/wijzigen/")
     tab_to(page, "^id_title$")

@@ -40,7 +40,7 @@ def test_everything_works_without_javascript(sign_in: Visit, newcomer: str) -> N
 
     page.goto(plan + "tabel/?niveau=action")
     page.locator("tbody th a").first.click()
-    page.get_by_role("link", name="Wijzigen").click()
+    page.get_by_role("link", name="Alles wijzigen").click()
     page.get_by_label("Titel").fill("Zonder script geschreven")
     page.get_by_role("button", name="Bewaren").click()
     page.get_by_role("heading", name="Zonder script geschreven").wait_for()
