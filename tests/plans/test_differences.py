@@ -95,7 +95,7 @@ EDITS: list[tuple[Callable[[Snapshot], None], str]] = [
     (changed(3, steward="An"), "Actie 3: trekker is nu An"),
     (changed(3, partners=["OCMW Geel"]), "Actie 3: partners: OCMW Geel erbij"),
     (changed(3, code="Actie 33"), "Actie 33: nummer was Actie 3, is nu Actie 33"),
-    (changed(3, priority="priority"), "Actie 3: voorrang is nu prioritair"),
+    (changed(3, priority="priority"), "Actie 3: prioriteit is nu prioritair"),
     (changed(3, parent=4), "Actie 3: verplaatst van Doel 1 naar Doel 4"),
     (order(1, 3, 2, 4), "Actie 3: staat nu vooraan"),
     (dropped(3), "Actie 3 “Titel 3”: uit het plan gehaald"),

@@ -33,7 +33,7 @@ KINDS: dict[Kind, tuple[str, str]] = {
     "dates": ("data", "Data"),
     "text": ("tekst", "Tekst"),
     "people": ("trekkers", "Trekkers en partners"),
-    "marks": ("kenmerken", "Nummer, niveau en voorrang"),
+    "marks": ("kenmerken", "Nummer, niveau en prioriteit"),
     "indicators": ("indicatoren", "Indicatoren"),
     "milestones": ("mijlpalen", "Mijlpalen"),
     "links": ("verbanden", "Verbanden"),

@@ -46,7 +46,7 @@ def _said(old: NodeText, new: NodeText, old_names: Names, names: Names) -> Itera
             "",
         )
     marks = [PRIORITIES.get(node["priority"], node["priority"]) for node in (old, new)]
-    yield from _one("marks", "voorrang", *marks)
+    yield from _one("marks", "prioriteit", *marks)
     yield from _one("marks", "deelrapportcode", old["external_code"], new["external_code"])
     yield from _links(old["links"], new["links"], old_names, names)
 
