@@ -35,6 +35,7 @@ class Dialect(Protocol):
 # One line per dialect: the module that offers it as `DIALECT`, an instance of its class.
 # On equal fit the first one reads.
 DIALECTS: dict[str, str] = {
+    "own_export": "streekwerk.reading.dialects.own_export",
     "fiche": "streekwerk.reading.dialects.fiche",
     "bbc_text": "streekwerk.reading.dialects.bbc_text",
     "bbc_table": "streekwerk.reading.dialects.bbc_table",
