@@ -61,10 +61,23 @@ VERBS: dict[str, str] = {
     "sheet_field.changed": "wijzigde een veld van de fiche",
     "sheet_field.moved": "verplaatste een veld van de fiche",
     "sheet_field.removed": "haalde een veld van de fiche",
+    "statement.added": "voegde een waarom toe",
+    "statement.archived": "haalde een waarom uit de lijst",
+    "statement.changed": "wijzigde een waarom",
+    "statement.moved": "verplaatste een waarom",
+    "statement.restored": "zette een waarom terug",
+    "tag.refused": "haalde een thema weg",
+    "tag.said": "duidde een thema aan",
+    "term.added": "voegde een begrip toe",
+    "term.archived": "haalde een begrip uit de lijst",
+    "term.changed": "wijzigde een begrip",
+    "term.restored": "zette een begrip terug",
     "tray.placed": "plaatste een passage uit de lade",
     "tray.returned": "legde een passage terug in de lade",
     "tray.set_aside": "legde een passage terzijde",
     "upload.received": "gaf een bestand af",
+    "why.linked": "zei waarvoor dit dient",
+    "why.unlinked": "zei dat dit daar niet voor dient",
 }
 
 FIELDS: dict[str, str] = {
@@ -87,6 +100,12 @@ FIELDS: dict[str, str] = {
     "place": "Plaats",
     "status": "Stand",
     "steward": "Trekker",
+    "abbreviation": "Afkorting",
+    "definition": "Definitie",
+    "label": "Woord",
+    "synonyms": "Synoniemen",
+    "theme": "Thema",
+    "why": "Waarom",
 }
 
 

@@ -28,5 +28,5 @@ def terms_as_csv(terms: Iterable[Term]) -> bytes:
 
 
 def _harmless(cell: str) -> str:
-    # A spreadsheet shows it and never runs it.
-    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
+    # A spreadsheet shows it and never runs it; a mark of the text itself gets one too, so that it comes back.
+    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "'", "\t", "\r") else cell

@@ -107,7 +107,7 @@ def read_words(text: str, kinds: Mapping[str, str], known: Iterable[Word]) -> li
 
 def _unguarded(cell: str) -> str:
     """The cell without the mark with which an export keeps a spreadsheet from running it."""
-    return cell[1:] if re.match(r"'[=+\-@]", cell) else cell
+    return cell[1:] if re.match(r"'[=+\-@']", cell) else cell
 
 
 def _problem(word: Word, kind: str, kinds: Mapping[str, str], listed: Mapping[str, Word]) -> str:

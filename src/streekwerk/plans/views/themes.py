@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.timezone import localdate
@@ -13,6 +14,8 @@ from streekwerk.network.models import Term
 from streekwerk.plans.exports.tables import Column, Sheet, as_csv
 from streekwerk.plans.queries.themes import ThemeFilter, ThemeRow, compared, subjects_for
 from streekwerk.plans.why_forms import ThemeFilterForm
+
+PER_PAGE = 100
 
 
 def _theme(request: Request, term_id: int) -> Term:
@@ -38,6 +41,7 @@ def theme(request: Request, term_id: int) -> HttpResponse:
     context = {
         "term": term,
         "found": found,
+        "page": Paginator(found.rows, PER_PAGE).get_page(request.GET.get("pagina")),
         "form": ThemeFilterForm([area.network for area in found.areas], request.GET),
     }
     return render(request, "plans/why/theme.html", context)
