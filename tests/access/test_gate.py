@@ -14,7 +14,18 @@ from people import Cast
 from plan_texts import small_reading
 from streekwerk.access.models import NOBODY
 from streekwerk.intake.models import ColourMeaning, Review, Upload
-from streekwerk.plans.models import Comment, IndicatorSentence, Node, Plan, PlanFinding, SheetField, TrayItem
+from streekwerk.network.models import Term
+from streekwerk.plans.models import (
+    Assumption,
+    Comment,
+    IndicatorSentence,
+    Node,
+    Plan,
+    PlanFinding,
+    SheetField,
+    Statement,
+    TrayItem,
+)
 
 OURS = [
     model
@@ -85,6 +96,10 @@ def arguments(people: Cast, plan: Plan, upload: Upload) -> dict[str, list[object
         node=node, author=people.bo.user, author_label="Bo", text="Dag @An"
     )
     review = upload.review
+    term, _ = Term.objects.get_or_create(network=people.zonnedorp, kind="theme", label="Wonen")
+    statement, _ = Statement.objects.get_or_create(
+        network=people.zonnedorp, plan=plan, kind="ambition", title="x"
+    )
     field = SheetField.objects.get_or_create(network=people.zonnedorp, label="Hoe", position=0)[0]
     part = [plan.pk, node.pk, "indicatoren", IndicatorSentence.objects.filter(node=node)[0].pk]
     return {
@@ -102,14 +117,37 @@ def arguments(people: Cast, plan: Plan, upload: Upload) -> dict[str, list[object
         "intake:colour": [upload.pk],
         "intake:numbers": [upload.pk],
         "intake:progress": [upload.pk],
+        "network:archive-term": ["zonnedorp", term.pk],
         "network:detail": ["zonnedorp"],
+        "network:edit-term": ["zonnedorp", term.pk],
+        "network:export-terms": ["zonnedorp"],
+        "network:import-terms": ["zonnedorp"],
+        "network:new-term": ["zonnedorp"],
+        "network:restore-term": ["zonnedorp", term.pk],
+        "network:term": ["zonnedorp", term.pk],
+        "network:terms": ["zonnedorp"],
+        "plans:add-theme": [plan.pk, node.pk],
+        "plans:archive-statement": [plan.pk, statement.pk],
+        "plans:edit-statement": [plan.pk, statement.pk],
+        "plans:move-statement": [plan.pk, statement.pk],
+        "plans:new-statement": [plan.pk],
+        "plans:node-why": [plan.pk, node.pk],
+        "plans:remove-theme": [plan.pk, node.pk, term.pk],
+        "plans:restore-statement": [plan.pk, statement.pk],
+        "plans:statement-goals": [plan.pk, statement.pk],
+        "plans:take-over": [plan.pk],
+        "plans:theme": [term.pk],
+        "plans:theme-export": [term.pk],
+        "plans:why": [plan.pk],
         "network:end-role": ["zonnedorp", holding.pk],
         "network:log": ["zonnedorp"],
+        **upkeep_of(plan, node),
         "plans:accept": [plan.pk, finding.pk],
         "plans:adopt": [plan.pk],
         "plans:alike": [plan.pk, node.pk],
         "plans:carry": [plan.pk, node.pk],
         "plans:close": [plan.pk],
+        "plans:codes": [plan.pk, node.pk],
         "plans:comment": [plan.pk, node.pk],
         "plans:comment-edit": [plan.pk, node.pk, comment.pk],
         "plans:comment-remove": [plan.pk, node.pk, comment.pk],
@@ -143,11 +181,62 @@ def arguments(people: Cast, plan: Plan, upload: Upload) -> dict[str, list[object
         "plans:reopen-plan": [plan.pk],
         "plans:source": [plan.pk],
         "plans:table": [plan.pk],
+        "plans:timeline": [plan.pk],
         "plans:tray": [plan.pk],
         "plans:tree": [plan.pk],
         "plans:version": [plan.pk, 1],
         "plans:versions": [plan.pk],
     }
+
+
+def upkeep_of(plan: Plan, node: Node) -> dict[str, list[object]]:
+    """How to open the addresses with which a plan is kept up."""
+    item = TrayItem.objects.filter(plan=plan)[0]
+    assumption = Assumption.objects.get_or_create(node=node, kind="open_question", text="Wie betaalt?")[0]
+    of_plan, of_node = [plan.pk], [plan.pk, node.pk]
+    of_item, of_assumption = [plan.pk, item.pk], [plan.pk, node.pk, assumption.pk]
+    return {
+        "plans:add": of_plan,
+        "plans:archive": of_node,
+        "plans:archived": of_plan,
+        "plans:assumption": of_assumption,
+        "plans:assumption-add": of_node,
+        "plans:assumption-archive": of_assumption,
+        "plans:assumption-restore": of_assumption,
+        "plans:assumption-take": of_node,
+        "plans:assumptions": of_plan,
+        "plans:move": of_node,
+        "plans:people": of_node,
+        "plans:people-proposals": of_plan,
+        "plans:plan-stand": of_plan,
+        "plans:restore": of_node,
+        "plans:stand": of_node,
+        "plans:tray-aside": of_item,
+        "plans:tray-back": of_item,
+        "plans:tray-place": of_item,
+    }
+
+
+UPKEEP: dict[str, dict[str, str]] = {
+    "plans:codes": {"code": "anders", "version": "1"},
+    "plans:add": {"title": "anders", "level": "action"},
+    "plans:archive": {"seen": "x"},
+    "plans:assumption": {"kind": "assumption", "text": "anders", "status": "open", "version": "1"},
+    "plans:assumption-add": {"kind": "assumption", "text": "anders", "status": "open"},
+    "plans:assumption-archive": {"version": "1"},
+    "plans:assumption-restore": {},
+    "plans:assumption-take": {"label": "Timing"},
+    "plans:move": {"how": "at", "under": "", "after": "", "version": "1"},
+    "plans:people": {"version": "1"},
+    "plans:people-proposals": {"chosen": "1:lead:1"},
+    "plans:plan-stand": {"status": "paused", "since": "2026-01-01", "reason": "crisis", "seen": "0"},
+    "plans:restore": {},
+    "plans:stand": {"status": "running", "since": "2026-01-01", "seen": "0"},
+    "plans:tray-aside": {"reason": "hoort hier niet"},
+    "plans:tray-back": {},
+    "plans:tray-place": {"node": "1", "how": "text"},
+}
+"""What is sent to keep a plan up: editors and stewards may, readers and board members may not."""
 
 
 LISTS = {
@@ -156,6 +245,7 @@ LISTS = {
     "plans:comments",
     "plans:comments-all-seen",
     "plans:list",
+    "plans:themes",
     "portal:home",
     "portal:search",
 }
@@ -201,6 +291,30 @@ def test_lists_show_the_neighbour_nothing_of_ours(
     assert "Zonnedorp" not in page
 
 
+WORDS: dict[str, dict[str, str]] = {
+    "network:archive-term": {},
+    "network:edit-term": {"label": "anders", "kind": "theme", "version": "1"},
+    "network:import-terms": {"list": "woord\nanders"},
+    "network:new-term": {"label": "anders", "kind": "theme"},
+    "network:restore-term": {},
+}
+"""Keeping the words of a network, and what is sent."""
+
+WHY: dict[str, dict[str, str]] = {
+    "plans:add-theme": {"term": "1"},
+    "plans:archive-statement": {},
+    "plans:edit-statement": {"kind": "ambition", "title": "anders", "version": "1"},
+    "plans:move-statement": {"naar": "omhoog"},
+    "plans:new-statement": {"kind": "ambition", "title": "anders"},
+    "plans:node-why": {},
+    "plans:remove-theme": {},
+    "plans:restore-statement": {},
+    "plans:statement-goals": {},
+    "plans:take-over": {},
+}
+"""Saying why and about what, and what is sent."""
+
+
 CHANGES: dict[str, Callable[[Plan, Upload], dict[str, str]]] = {
     "plans:accept": lambda plan, upload: {"reason": "met het bestuur besproken"},
     "plans:adopt": lambda plan, upload: {"body": "bestuur", "on": "2026-01-05", "revision": "1"},
@@ -223,11 +337,16 @@ CHANGES: dict[str, Callable[[Plan, Upload], dict[str, str]]] = {
     "plans:template-remove": lambda plan, upload: {},
     "plans:link-remove": lambda plan, upload: {},
     "plans:reopen-plan": lambda plan, upload: {},
+    **{route: lambda plan, upload, sent=sent: sent for route, sent in UPKEEP.items()},  # type: ignore[misc]
+    **{route: lambda plan, upload, sent=sent: sent for route, sent in (WORDS | WHY).items()},  # type: ignore[misc]
     "intake:colour": lambda plan, upload: {"colour": "00FF00", "meaning": "klaar"},
     "network:end-role": lambda plan, upload: {},
 }
 
 REFUSED = {
+    **dict.fromkeys(WORDS, {"an", "dirk", "eva", "gus"}),
+    **dict.fromkeys(WHY, {"dirk", "gus"}),
+    **dict.fromkeys(UPKEEP, {"dirk", "gus"}),
     "plans:accept": {"an", "dirk", "gus"},
     "plans:adopt": {"an", "dirk", "gus"},
     "plans:carry": {"dirk", "gus"},
@@ -267,6 +386,8 @@ def test_seeing_is_not_changing(
     # A role holding of somebody else is not even visible to who does not manage members.
     assert response.status_code == (404 if route == "network:end-role" else 403)
     assert Node.objects.filter(plan=plan, title="anders").count() == 0
+    assert not Term.objects.filter(label="anders").exists()
+    assert not Statement.objects.filter(title="anders").exists()
     assert PlanFinding.objects.filter(plan=plan, accepted_at__isnull=False).count() == 0
     assert Plan.objects.get(pk=plan.pk).status == "draft"
 
