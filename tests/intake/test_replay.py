@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import copy
-import random
 import time
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from intake.reviews import Choice, Reviewed, a_tree, choices, done, hold, readings, step_of
+from intake.reviews import Choice, Reviewed, a_tree, choices, done, hold, random_choice, readings, step_of
 from plan_texts import large_reading
 from shared import shared_document
 from streekwerk.intake.rules.claims import claims_of
@@ -97,10 +97,9 @@ def test_every_step_has_a_sentence(reviewed: Reviewed, choice: Choice) -> None:
 
 def a_review(reading: Reading, lines: list[str], seed: int, size: int = 12) -> None:
     """Random steps on a real reading, the law held after each."""
-    chance = random.Random(seed)
+    chance = Random(seed)
     for _ in range(size):
-        choice = (chance.randrange(10), *(chance.randrange(10_000) for _ in range(3)), chance.randrange(7))
-        step = step_of(reading, lines, choice)
+        step = step_of(reading, lines, random_choice(chance))
         if after := done(reading, lines, step):
             hold(reading, after, lines, step)
             reading = after
