@@ -346,7 +346,7 @@ CHANGES: dict[str, Callable[[Plan, Upload], dict[str, str]]] = {
 REFUSED = {
     **dict.fromkeys(WORDS, {"an", "dirk", "eva", "gus"}),
     **dict.fromkeys(WHY, {"dirk", "gus"}),
-    **dict.fromkeys(UPKEEP, {"dirk", "gus"}),
+    **{route: {"dirk", "gus"} for route in UPKEEP},
     "plans:accept": {"an", "dirk", "gus"},
     "plans:adopt": {"an", "dirk", "gus"},
     "plans:carry": {"dirk", "gus"},
