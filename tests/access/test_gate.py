@@ -344,8 +344,8 @@ CHANGES: dict[str, Callable[[Plan, Upload], dict[str, str]]] = {
 }
 
 REFUSED = {
-    **dict.fromkeys(WORDS, {"an", "dirk", "eva", "gus"}),
-    **dict.fromkeys(WHY, {"dirk", "gus"}),
+    **{route: {"an", "dirk", "eva", "gus"} for route in WORDS},
+    **{route: {"dirk", "gus"} for route in WHY},
     **{route: {"dirk", "gus"} for route in UPKEEP},
     "plans:accept": {"an", "dirk", "gus"},
     "plans:adopt": {"an", "dirk", "gus"},
