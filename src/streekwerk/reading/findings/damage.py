@@ -75,13 +75,11 @@ def _broken_words(outline: Outline) -> Iterator[Found]:
     """Two neighbours in a title that are one word elsewhere in the plan, and no words by themselves."""
     placed = outline.own.total(words_per_passage)
     loose = Counter(word for item in outline.reading.unplaced for word in _words(item.text))
-    for node, pairs in outline.own.each(_pairs):
-        for a, b in pairs:
-            joined = (a + b).lower()
+    whole = outline.own.total(_joined).keys() & (placed.keys() | loose.keys() if loose else placed.keys())
+    for node, pairs in outline.own.each(_pairs) if whole else ():
+        for a, b, joined in pairs:
             # The whole occurs elsewhere, each part only where it is broken off.
-            if (joined in placed or joined in loose) and all(
-                placed[word] + loose[word] <= 1 for word in (a.lower(), b.lower())
-            ):
+            if joined in whole and all(placed[word] + loose[word] <= 1 for word in (a.lower(), b.lower())):
                 yield Found(
                     f"{quoted(f'{a} {b}')} is elders in het plan één woord: {quoted(joined)}.",
                     node,
@@ -90,13 +88,17 @@ def _broken_words(outline: Outline) -> Iterator[Found]:
                 )
 
 
-def _pairs(_: Outline, node: Node) -> list[tuple[str, str]]:
-    """The neighbours in a title that may be one word."""
+def _pairs(_: Outline, node: Node) -> list[tuple[str, str, str]]:
+    """The neighbours in a title that may be one word, and that word."""
     return [
-        (a, b)
+        (a, b, (a + b).lower())
         for a, b in pairwise(node.title.split())
         if a.isalpha() and b.isalpha() and len(a) > 1 and len(b) > 1
     ]
+
+
+def _joined(outline: Outline, node: Node) -> list[str]:
+    return [joined for _, _, joined in outline.own.of(_pairs, node)]
 
 
 def words_per_passage(outline: Outline, node: Node) -> list[str]:
