@@ -8,13 +8,14 @@ import pytest
 
 from streekwerk.config.region import load_region
 from streekwerk.network.models import Composition, Membership, Network, Party, Population, RoleHolding
-from streekwerk.plans.models import Plan
+from streekwerk.outbox.models import Mail
+from streekwerk.plans.models import NodeLink, Plan, PlanVersion
 
 SAMPLE = Path(__file__).resolve().parents[2] / "sample"
 
 
 def in_the_database() -> dict[str, int]:
-    kinds = (Network, Party, Membership, RoleHolding, Composition, Population, Plan)
+    kinds = (Network, Party, Membership, RoleHolding, Composition, Population, Plan, PlanVersion)
     return {kind.__name__: kind._default_manager.count() for kind in kinds}
 
 
@@ -34,5 +35,8 @@ def test_loading_twice_changes_nothing_the_second_time() -> None:
         "Composition": 164,
         "Population": 162,
         "Plan": 4,
+        "PlanVersion": 2,
     }
+    assert NodeLink.objects.exclude(by_label="").count() == 3
+    assert not Mail.objects.exists()
     assert len(told) == 4

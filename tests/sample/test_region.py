@@ -12,6 +12,7 @@ import pytest
 
 from streekwerk.access.models import ROLES
 from streekwerk.network.choices import MembershipRole, NetworkKind, PartyKind, PlaceKind
+from streekwerk.plans.choices import LinkKind
 from streekwerk.reading.models import LEVELS
 
 SAMPLE = Path(__file__).resolve().parents[2] / "sample"
@@ -70,6 +71,16 @@ def test_every_network_has_its_document(region: dict[str, Any]) -> None:
     assert {entry["file"] for entry in region["documents"]} == {
         path.name for path in (SAMPLE / "documents").iterdir()
     }
+
+
+def test_links_and_decisions_name_what_exists(region: dict[str, Any]) -> None:
+    files = {entry["file"]: entry["network"] for entry in region["documents"]}
+    bodies = {entry["party"]: entry["network"] for entry in region["memberships"] if entry["role"] == "body"}
+    assert {link["kind"] for link in region["links"]} <= set(LinkKind.values)
+    assert all(
+        link["rationale"] and link[end]["file"] in files for link in region["links"] for end in ("from", "to")
+    )
+    assert all(bodies[decision["body"]] == files[decision["file"]] for decision in region["decisions"])
 
 
 def test_the_six_people_hold_the_six_demo_roles(region: dict[str, Any]) -> None:

@@ -21,7 +21,8 @@ from streekwerk.network.choices import TermKind
 from streekwerk.network.commands import import_terms
 from streekwerk.network.models import Composition, Membership, Network, Party, Place, Population, RoleHolding
 from streekwerk.network.rules import read_words
-from streekwerk.plans.models import Plan
+from streekwerk.plans.commands import links, versions
+from streekwerk.plans.models import Node, NodeLink, Plan, PlanVersion
 
 Tell = Callable[[str], None]
 
@@ -47,6 +48,43 @@ def load_region(folder: Path, *, password: str, tell: Tell) -> None:
             path=path, network=network, by=operator("voorbeeldstreek"), on_progress=lambda *_: None
         )
         tell(f"gelezen: {path.name} → {plan.title}")
+    with transaction.atomic():
+        _load_links(region.get("links", []))
+        _load_decisions(region.get("decisions", []))
+
+
+def _load_links(entries: list[dict[str, Any]]) -> None:
+    """Links between actions, each named by its document and the beginning of its title.
+
+    Before the decisions: a link of a draft sends no mail.
+    """
+    for entry in entries:
+        source, target = (
+            Node.objects.select_related("plan__network").get(
+                plan__document__name=entry[end]["file"], title__startswith=entry[end]["title"]
+            )
+            for end in ("from", "to")
+        )
+        if not NodeLink.objects.filter(source=source, target=target, kind=entry["kind"]).exists():
+            links.make_link(
+                source=source,
+                target=target,
+                kind=entry["kind"],
+                rationale=entry["rationale"],
+                by=operator("voorbeeldstreek"),
+            )
+
+
+def _load_decisions(entries: list[dict[str, Any]]) -> None:
+    """Which body adopted which plan, and when."""
+    for entry in entries:
+        plan = Plan.objects.get(document__name=entry["file"])
+        if not PlanVersion.objects.filter(plan=plan).exists():
+            on = date.fromisoformat(entry["on"])
+            body = Party.objects.get(code=entry["body"]).name
+            versions.adopt_plan(
+                plan=plan, body=body, on=on, note=entry["note"], today=on, by=operator("voorbeeldstreek")
+            )
 
 
 def _rows(path: Path) -> list[dict[str, str]]:

@@ -31,7 +31,7 @@ def _said(old: NodeText, new: NodeText, old_names: Names, names: Names) -> Itera
     yield from _date("start", "begin", old["start"], new["start"])
     yield from _date("end", "einde", old["end"], new["end"])
     yield from _one("people", "trekker", old["steward"], new["steward"])
-    yield from _one("people", "uitvoerder", old["lead"], new["lead"])
+    yield from _one("people", "organisatie", old["lead"], new["lead"])
     if old["partners"] != new["partners"]:
         came = [name for name in new["partners"] if name not in old["partners"]]
         went = [name for name in old["partners"] if name not in new["partners"]]
