@@ -69,6 +69,27 @@ def remove_an_indicator(page: Any) -> None:
     page.get_by_role("button", name="Ongedaan maken").wait_for()
 
 
+def place_in_tray(page: Any) -> None:
+    page.get_by_role("button", name="Daar plaatsen").first.click()
+    page.get_by_role("button", name="Ongedaan maken").wait_for()
+
+
+def move_down(page: Any) -> None:
+    page.get_by_text("Plaats in het plan").click()
+    page.get_by_role("button", name="Omlaag").click()
+    page.get_by_role("button", name="Ongedaan maken").wait_for()
+
+
+def open_the_stand(page: Any) -> None:
+    page.locator("#stand > p a").first.click()
+    page.locator("#stand.in-place").wait_for()
+
+
+def report_without_reason(page: Any) -> None:
+    page.get_by_label("Stand", exact=True).select_option("blocked")
+    send_empty(page)
+
+
 def send_bare_role(page: Any) -> None:
     page.get_by_role("button", name="Rol geven").click()
     page.locator(".error-summary").wait_for()
@@ -79,6 +100,11 @@ def accept_without_reason(page: Any) -> None:
     page.get_by_label("Waarom mag dit zo blijven?").first.fill("   ")
     page.get_by_role("button", name="Aanvaarden", exact=True).first.click()
     page.get_by_role("heading", name="Dit gaat niet").wait_for()
+
+
+def connect_without_choice(page: Any) -> None:
+    page.get_by_role("button", name="Verbinden", exact=True).click()
+    page.locator(".error-summary").wait_for()
 
 
 def open_everything(page: Any) -> None:
@@ -106,6 +132,7 @@ PAGES = [
     Sight("portal:accessibility", "/toegankelijkheid/"),
     Sight("portal:privacy", "/privacy/"),
     Sight("plans:list", "/plannen/", NORA),
+    Sight("plans:list", "/plannen/?zoek=ruimteschip", NORA),
     Sight("plans:list", "/plannen/", NOTHING),
     Sight("plans:list", "/plannen/", NEW),
     Sight("plans:tree", "/plannen/{plan}/", SOFIE),
@@ -114,6 +141,12 @@ PAGES = [
     Sight("plans:tree", "/plannen/{empty}/", QUIET),
     Sight("plans:table", "/plannen/{plan}/tabel/", SOFIE),
     Sight("plans:table", "/plannen/{plan}/tabel/?zoek=ruimteschip", SOFIE),
+    Sight("plans:tree", "/plannen/{sheets}/?niveau=acties&zoek=zorg", BRAM, open_everything),
+    Sight("plans:timeline", "/plannen/{sheets}/tijdlijn/", BRAM, open_everything),
+    Sight("plans:timeline", "/plannen/{plan}/tijdlijn/", SOFIE),
+    Sight("plans:timeline", "/plannen/{sheets}/tijdlijn/?zoek=ruimteschip", BRAM),
+    Sight("plans:timeline", "/plannen/{empty}/tijdlijn/", QUIET),
+    Sight("plans:codes", "/plannen/{sheets}/{action}/codes/", BRAM),
     Sight("plans:indicators", "/plannen/{plan}/indicatoren/", SOFIE),
     Sight("plans:indicators", "/plannen/{empty}/indicatoren/", QUIET),
     Sight("plans:leaflet", "/plannen/{plan}/bijsluiter/", SOFIE),
@@ -124,6 +157,29 @@ PAGES = [
     Sight("plans:leaflet", "/plannen/{plan}/bijsluiter/", SOFIE, accept_without_reason),
     Sight("plans:tray", "/plannen/{plan}/lade/", SOFIE),
     Sight("plans:tray", "/plannen/{empty}/lade/", QUIET),
+    Sight("plans:tray", "/plannen/{plan}/lade/", SOFIE, open_everything),
+    Sight("plans:tray", "/plannen/{plan}/lade/", SOFIE, place_in_tray),
+    Sight("plans:tray-place", "/plannen/{plan}/lade/{tray_item}/", SOFIE),
+    Sight("plans:tray-place", "/plannen/{plan}/lade/{tray_item}/?zoek=ruimteschip", SOFIE),
+    Sight("plans:add", "/plannen/{plan}/toevoegen/?onder={goal}", SOFIE),
+    Sight("plans:add", "/plannen/{plan}/toevoegen/", SOFIE, send_empty),
+    Sight("plans:move", "/plannen/{plan}/{own_action}/plaats/", SOFIE),
+    Sight("plans:node", "/plannen/{plan}/{own_action}/", SOFIE, move_down),
+    Sight("plans:archive", "/plannen/{plan}/{goal}/uit-het-plan/", SOFIE),
+    Sight("plans:archived", "/plannen/{plan}/uit-het-plan/", SOFIE),
+    Sight("plans:archived", "/plannen/{empty}/uit-het-plan/", QUIET),
+    Sight("plans:stand", "/plannen/{plan}/{own_action}/stand/", SOFIE),
+    Sight("plans:stand", "/plannen/{plan}/{own_action}/stand/", SOFIE, report_without_reason),
+    Sight("plans:node", "/plannen/{plan}/{own_action}/", SOFIE, open_the_stand),
+    Sight("plans:plan-stand", "/plannen/{plan}/stand/", SOFIE),
+    Sight("plans:plan-stand", "/plannen/{plan}/stand/", KARIM),
+    Sight("plans:people", "/plannen/{plan}/{own_action}/wie/", SOFIE),
+    Sight("plans:people-proposals", "/plannen/{plan}/wie/", SOFIE),
+    Sight("plans:people-proposals", "/plannen/{empty}/wie/", QUIET),
+    Sight("plans:assumptions", "/plannen/{plan}/veronderstellingen/", SOFIE),
+    Sight("plans:assumptions", "/plannen/{empty}/veronderstellingen/", QUIET),
+    Sight("plans:assumption-add", "/plannen/{plan}/{own_action}/veronderstellingen/", SOFIE, send_empty),
+    Sight("plans:assumption", "/plannen/{plan}/{own_action}/veronderstellingen/{assumption}/", SOFIE),
     Sight("plans:source", "/plannen/{tagged}/bron/?regels=10-20", LIEVE, open_everything),
     Sight("plans:node", "/plannen/{plan}/{goal}/", SOFIE, open_everything),
     Sight("plans:node", "/plannen/{plan}/{own_action}/", SOFIE, open_everything),
@@ -141,6 +197,20 @@ PAGES = [
     Sight("plans:template", "/plannen/fiche/eerstelijnszone/", BRAM),
     Sight("plans:template", "/plannen/fiche/stil/", QUIET, send_empty),
     Sight("plans:template-field", "/plannen/fiche/welzijnsbond/{sheet_field}/", SOFIE),
+    Sight("plans:versions", "/plannen/{plan}/versies/", SOFIE),
+    Sight("plans:versions", "/plannen/{empty}/versies/", QUIET),
+    Sight("plans:versions", "/plannen/{sheets}/versies/", LIEVE),
+    Sight("plans:version", "/plannen/{sheets}/versies/1/", BRAM, open_everything),
+    Sight("plans:difference", "/plannen/{plan}/versies/verschil/?van=1&tot=nu", SOFIE),
+    Sight("plans:adopt", "/plannen/{plan}/vaststellen/", SOFIE),
+    Sight("plans:adopt", "/plannen/{plan}/vaststellen/", SOFIE, send_empty),
+    Sight("plans:close", "/plannen/{sheets}/afsluiten/", BRAM),
+    Sight("plans:links", "/plannen/{sheets}/verbanden/", BRAM),
+    Sight("plans:links", "/plannen/{empty}/verbanden/", QUIET),
+    Sight("plans:connect", "/plannen/{sheets}/{action}/verbinden/?zoek=vrijwilligers", BRAM),
+    Sight("plans:connect", "/plannen/{sheets}/{action}/verbinden/", BRAM, connect_without_choice),
+    Sight("plans:alike", "/plannen/{sheets}/{action}/gelijkenissen/", BRAM),
+    Sight("plans:carry", "/plannen/{sheets}/{action}/voortzetten/", BRAM),
     Sight("plans:edit", "/plannen/{sheets}/{action}/wijzigen/", BRAM),
     Sight("plans:edit", "/plannen/{sheets}/{action}/wijzigen/", BRAM, send_wrong_date),
     Sight("intake:new", "/inlezen/", SOFIE),
@@ -207,8 +277,17 @@ NO_PAGES = {
     "mfa_download_recovery_codes": "a file",
     "plans:export": "a file",
     "plans:leaflet-export": "a file",
+    "plans:link-remove": "only sent to",
+    "plans:link-restore": "only sent to",
+    "plans:reopen-plan": "only sent to",
     "plans:original": "a file",
     "plans:accept": "only sent to",
+    "plans:assumption-archive": "only sent to",
+    "plans:assumption-restore": "only sent to",
+    "plans:assumption-take": "only sent to",
+    "plans:restore": "only sent to",
+    "plans:tray-aside": "only sent to",
+    "plans:tray-back": "only sent to",
     "plans:comment": "only sent to",
     "plans:comments-all-seen": "only sent to",
     "plans:comments-seen": "only sent to",

@@ -61,7 +61,11 @@ def outline(reading: Reading) -> list[tuple[Any, ...]]:
             one_line(node.code),
             one_line(node.title),
             one_line(node.text),
-            {one_line(label): one_line(text) for label, text in node.fields.items() if text and label not in EXTRA},
+            {
+                one_line(label): one_line(text)
+                for label, text in node.fields.items()
+                if text and label not in EXTRA
+            },
             (node.start.date, node.start.precision) if node.start else None,
             (node.end.date, node.end.precision) if node.end else None,
             hanging.get(node.id, []),
@@ -217,5 +221,11 @@ def test_a_neighbour_takes_home_what_the_plan_says(
         else:
             said = answer.content.decode()
         assert "Een huis voor starters" in said
-        for hidden in ("Bevindingen", "Regels in de bron", "geblokkeerd", "blocked", people.an.user.name + '"'):
+        for hidden in (
+            "Bevindingen",
+            "Regels in de bron",
+            "geblokkeerd",
+            "blocked",
+            people.an.user.name + '"',
+        ):
             assert hidden not in said, (kind, hidden)

@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from people import Cast
 from plan_texts import TEXT, large_reading, stored_plan
-from streekwerk.plans.exports import as_csv, harmless, sheet_of_nodes
+from streekwerk.plans.exports import as_csv, contents_of, harmless, sheet_of_nodes
 from streekwerk.plans.models import Node, Plan
 from streekwerk.plans.queries import Selection, selected_nodes, tree_items
 
@@ -156,7 +156,7 @@ def test_indicators_have_a_list_of_their_own(gus: Client, plan: Plan) -> None:
 
 def test_a_formula_leaves_as_text(plan: Plan) -> None:
     Node.objects.filter(plan=plan, code="Actie 1").update(title='=HYPERLINK("x")')
-    assert b"'=HYPERLINK" in as_csv(sheet_of_nodes(plan, selected_nodes(plan, Selection())))
+    assert b"'=HYPERLINK" in as_csv(sheet_of_nodes(contents_of(plan, Selection())))
     assert harmless("+32 14") == "'+32 14"
 
 
@@ -167,13 +167,16 @@ def large(people: Cast) -> Plan:
 
 PRICES: dict[str, tuple[int, Callable[[Plan], str]]] = {
     "overview": (5, lambda plan: reverse("plans:list")),
-    "tree": (9, lambda plan: reverse("plans:tree", args=[plan.pk])),
-    "table": (8, lambda plan: reverse("plans:table", args=[plan.pk])),
+    "tree": (20, lambda plan: reverse("plans:tree", args=[plan.pk])),
+    "table": (17, lambda plan: reverse("plans:table", args=[plan.pk])),
+    "timeline": (19, lambda plan: reverse("plans:timeline", args=[plan.pk])),
     "indicators": (7, lambda plan: reverse("plans:indicators", args=[plan.pk])),
     "leaflet": (9, lambda plan: reverse("plans:leaflet", args=[plan.pk])),
     "tray": (6, lambda plan: reverse("plans:tray", args=[plan.pk])),
     "source": (9, lambda plan: reverse("plans:source", args=[plan.pk])),
     "node": (16, lambda plan: reverse("plans:node", args=[plan.pk, plan.nodes.filter(level="action")[0].pk])),
+    "versions": (6, lambda plan: reverse("plans:versions", args=[plan.pk])),
+    "links": (6, lambda plan: reverse("plans:links", args=[plan.pk])),
     "search": (5, lambda plan: reverse("portal:search") + "?zoek=ontmoeting"),
     "home": (6, lambda plan: reverse("portal:home")),
 }

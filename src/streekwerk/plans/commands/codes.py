@@ -50,8 +50,7 @@ def set_codes(*, node: Node, codes: Codes, version: int, by: Actor) -> Node:
     for name in ("code", "external_code", "priority"):
         before, after = getattr(node, name), " ".join(getattr(codes, name).split())
         if before != after:
-            said = [Priority(value).label if value else "" for value in (before, after)]
-            changes[name] = said if name == "priority" else [before, after]
+            changes[name] = [_said(name, before), _said(name, after)]
             setattr(node, name, after)
     if not changes:
         return node
@@ -62,3 +61,8 @@ def set_codes(*, node: Node, codes: Codes, version: int, by: Actor) -> Node:
     record("node.coded", node, by=by, network_id=node.plan.network_id, changes=changes)
     refresh_findings(node.plan, changed=[node])
     return node
+
+
+def _said(name: str, value: str) -> str:
+    """As the log tells it."""
+    return str(Priority(value).label) if name == "priority" and value else value

@@ -50,7 +50,9 @@ OF_A_SHEET = " (fiche)"
 OWN = frozenset({"Niveau", "Code", "Titel", "Tekst", "Start", "Einde", "Indicatoren", "Mijlpalen", "Soort",
                  "Nummer", "Onder", "Bevindingen", "Regels in de bron"})  # fmt: skip
 """Labels that are no field of the sheet; those of the product that are empty say nothing."""
-EXTRA = frozenset({"Prioriteit", "Deelrapportcode", "Stand", "Persoon", "Organisatie", "Mee betrokken", "Thema's"})
+EXTRA = frozenset(
+    {"Prioriteit", "Deelrapportcode", "Stand", "Persoon", "Organisatie", "Mee betrokken", "Thema's"}
+)
 _NUMBERED = re.compile(r"(?P<code>\d{1,2}(?:\.\d{1,2})*)\s+(?P<title>\S.*)")
 _LABELLED = re.compile(r"(?P<text>.*\S) \[(?P<label>[^\[\]]{1,40})\]")
 _COUNTED = re.compile(r"(?P<label>\(?\w{1,4}[.)])\s+(?P<text>\S.*)")
@@ -190,7 +192,9 @@ class _Reader:
         node.code = squash(values.get("Code", "")) or None
         node.text = values.get("Tekst", "") or node.text
         node.fields = {
-            label.removesuffix(OF_A_SHEET): text for label, text in values.items() if label and label not in OWN
+            label.removesuffix(OF_A_SHEET): text
+            for label, text in values.items()
+            if label and label not in OWN
         }
         starts, ends = find_dates(values.get("Start", "")), find_dates(values.get("Einde", ""))
         node.start = when(starts[0], starts[0].start, squash(values["Start"])) if starts else None
