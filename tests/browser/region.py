@@ -13,6 +13,8 @@ from allauth.mfa.totp.internal.auth import TOTP
 from django.conf import settings
 from django.test import Client, RequestFactory
 
+from browser.kept_up import keep_up
+from browser.reasons import give_reasons
 from plan_texts import lines_of, small_reading
 from streekwerk.access.models import operator
 from streekwerk.accounts.models import User
@@ -117,6 +119,8 @@ def make_states() -> dict[str, int | str]:
         add_sheet_field(network=association, label=label, by=OPERATOR) for label in ("Trekker", "Partners")
     ]
     return {
+        **keep_up(plan, own_action, by=OPERATOR),
+        **give_reasons(sheets, by=OPERATOR),
         "sheet_field": first.pk,
         "indicator": indicator.pk,
         "plan": plan.pk,

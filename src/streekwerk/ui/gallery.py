@@ -9,6 +9,8 @@ from django import forms
 from django.core.paginator import Paginator
 from django.http import HttpRequest
 
+from streekwerk.kernel.words import Entry
+from streekwerk.ui.glossary import Explanation, Glossary
 from streekwerk.ui.source import SourceLine
 from streekwerk.ui.tree import TreeItem
 
@@ -257,6 +259,13 @@ def context(request: HttpRequest) -> dict[str, Any]:
         "rows": ROWS,
         "sheet_fields": SHEET,
         "tasks": TASKS,
+        "glossary": Glossary(
+            (Entry(1, ("mantelzorger",)), Entry(2, ("zorgraad",))),
+            {
+                1: Explanation("mantelzorger", "Wie geregeld en onbetaald voor een naaste zorgt.", "#woord"),
+                2: Explanation("zorgraad", "Begrip nog te definiëren.", "#woord"),
+            },
+        ),
         "page_obj": Paginator(range(231), 20).get_page(request.GET.get("pagina", 4)),
         "tabs": [
             {"label": "Boom", "url": "#tabbladen", "current": True},
@@ -287,6 +296,7 @@ SECTIONS = [
     ("boom", "Boom"),
     ("tabel", "Tabel en filter"),
     ("fiche", "Actiefiche"),
+    ("woord", "Uitgelegd woord"),
     ("bevindingen", "Bevindingen"),
     ("bron", "Bron"),
     ("lade", "Lade"),
