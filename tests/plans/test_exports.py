@@ -124,7 +124,8 @@ def test_labels_of_the_sheet_are_kept_apart_from_ours(plan: Plan, tmp_path: Path
 
 
 def test_the_words_for_levels_are_those_of_the_product() -> None:
-    assert KINDS == {label: level for level, (label, _) in LEVEL_LABELS.items()}
+    words = {label: level for level, (label, _) in LEVEL_LABELS.items()}
+    assert words == KINDS
 
 
 def test_json_is_a_reading_that_knows_more(plan: Plan, client: Client, people: Cast) -> None:

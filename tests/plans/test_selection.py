@@ -101,7 +101,7 @@ def test_late_waits_for_the_whole_interval_and_for_a_pause(plan: Plan) -> None:
 def test_nothing_that_does_not_occur_can_be_chosen(plan: Plan, people: Cast) -> None:
     occurring = occurring_in(counted(plan, people), own=True, today=date(2026, 1, 1))
     assert [code for code, _ in occurring.levels] == ["doelen", "acties", "goal", "action"]
-    assert occurring.themes == [] and occurring.stands == [] and not occurring.priority
+    assert (occurring.themes, occurring.stands, occurring.priority) == ([], [], False)
     assert occurring.years == range(2026, 2029)
     assert occurring_in(counted(plan, people), own=False).stands == []
 
@@ -121,7 +121,8 @@ def test_the_choice_goes_along_from_view_to_view(gus: Client, plan: Plan) -> Non
 def test_the_tree_shows_where_the_chosen_stand(plan: Plan) -> None:
     chosen = {Node.objects.get(plan=plan, code="Actie 2").pk}
     (goal,) = tree_items(plan, chosen=chosen)
-    assert goal.aside and goal.open
+    assert goal.aside
+    assert goal.open
     assert [(item.title, item.aside) for item in goal.children] == [("Noodwoning delen", False)]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -121,9 +122,9 @@ class CodesForm(forms.Form):
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, node: Node, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, node: Node, data: Mapping[str, Any] | None = None) -> None:
         names = ("code", "external_code", "priority", "version")
-        super().__init__(*args, initial={name: getattr(node, name) for name in names}, **kwargs)
+        super().__init__(data, initial={name: getattr(node, name) for name in names})
 
     def codes(self) -> Codes:
         """What was entered, as the command takes it."""

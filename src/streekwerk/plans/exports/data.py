@@ -1,4 +1,7 @@
-"""JSON: the reading that the program itself opens again, with what the product knows more. See docs/api/plan-json.md."""
+"""JSON: the reading that the program itself opens again, with what the product knows more.
+
+The format is told in docs/api/plan-json.md.
+"""
 
 from __future__ import annotations
 

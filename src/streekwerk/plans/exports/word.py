@@ -21,7 +21,7 @@ _NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*")
 
 
 def as_docx(contents: Contents) -> bytes:
-    """The selection as a document in Dutch of Belgium, with headings, tables with header cells and page numbers."""
+    """The selection in Dutch of Belgium, with headings, tables with header cells and page numbers."""
     document = Document()
     _prepare(document, contents)
     body = document.element.body
@@ -88,9 +88,9 @@ def _rows(record: Record) -> Iterator[tuple[str, str]]:
     rows += [(sheet_label(label), text) for label, text in record.fields]
     rows += [(label, "\n".join(lines)) for label, lines in record.lists() if lines]
     bare = {"Niveau", "Code"}
-    if node.level == "statement" and {label for label, _ in rows} <= bare:
-        if record.word == record.kind and _NUMBER.fullmatch(node.code or "1"):
-            return
+    numbered = _NUMBER.fullmatch(node.code or "1") and record.word == record.kind
+    if node.level == "statement" and numbered and {label for label, _ in rows} <= bare:
+        return
     yield from rows[:1]
     if record.word != record.kind:
         yield "Soort", record.kind
@@ -114,7 +114,8 @@ def _row(label: str, text: str, *, head: bool = False) -> str:
     properties = "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>" if head else ""
     lines = "".join(_text(line, bold=head) for line in (text.split("\n") or [""]))
     return (
-        f'<w:tr>{properties}<w:tc><w:tcPr><w:tcW w:w="2600" w:type="dxa"/></w:tcPr>{_text(label, bold=True)}</w:tc>'
+        f"<w:tr>{properties}"
+        f'<w:tc><w:tcPr><w:tcW w:w="2600" w:type="dxa"/></w:tcPr>{_text(label, bold=True)}</w:tc>'
         f'<w:tc><w:tcPr><w:tcW w:w="6800" w:type="dxa"/></w:tcPr>{lines}</w:tc></w:tr>'
     )
 

@@ -37,10 +37,7 @@ def shown(plan: Plan, selection: Selection, occurring: Occurring, count: int) ->
     one, many = _nouns(plan, selection.level)
     noun = one if (total if selection.filters else count) == 1 else many
     parts = list(_parts(selection, occurring))
-    if count == total:
-        sentence = f"{number(count)} {noun}"
-    else:
-        sentence = f"{number(count)} van {number(total)} {noun}"
+    sentence = f"{number(count)} {noun}" if count == total else f"{number(count)} van {number(total)} {noun}"
     if parts:
         sentence += ": " + ", ".join(said for said, _ in parts)
     chips = [Chip(said, selection.query(without=names) or "?") for said, names in parts]

@@ -1,4 +1,4 @@
-"""The line of time as a picture: positions in percents, so that it fits any width without a style of its own."""
+"""The line of time as a picture: positions in percents, so that it fits any width without a style."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from streekwerk.plans.queries import Timeline
 from streekwerk.plans.queries.timeline import Row
 
 _FILLS = {"vague": "lijn-vaag", "to-open": "lijn-open", "from-open": "lijn-begin", "paused": "lijn-pauze"}
+_DIAMOND = '<path d="M0-7 7 0 0 7-7 0z"/>'
 _OPEN = '<svg class="{}" width="100%" height="{}" aria-hidden="true" focusable="false">'
 
 
@@ -28,7 +29,7 @@ def bars(line: Timeline, row: Row) -> SafeString:
         + "".join(_rects(row))
         + _today(line, "0", "100%")
         + "".join(
-            f'<svg class="line-mark" x="{mark.x}%" y="14" overflow="visible"><path d="M0-7 7 0 0 7-7 0z"/></svg>'
+            f'<svg class="line-mark" x="{mark.x}%" y="14" overflow="visible">{_DIAMOND}</svg>'
             for mark in row.marks
             if mark.x is not None
         )

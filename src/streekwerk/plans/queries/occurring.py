@@ -66,7 +66,8 @@ def occurring_in(plan: Plan, *, own: bool, today: date | None = None) -> Occurri
     per_level.update(dict(nodes.values_list("level").annotate(n=Count("pk"))))
     actions = Q(level__in=ACTION_LEVELS)
     facts = nodes.aggregate(
-        first=Min("start_date"), first_end=Min("end_date"), last=Max("end_date"), last_start=Max("start_date"),
+        first=Min("start_date"), last_start=Max("start_date"),
+        first_end=Min("end_date"), last=Max("end_date"),
         no_end=Count("pk", filter=actions & Q(end_date__isnull=True)),
         no_date=Count("pk", filter=actions & Q(end_date__isnull=True, start_date__isnull=True)),
         marked=Count("pk", filter=Q(priority=Priority.PRIORITY)),
@@ -134,7 +135,7 @@ def _owners(plan: Plan, *, own: bool) -> list[str]:
 def _names_on_sheets(plan_id: int, revision: int, changed_at: datetime) -> tuple[str, ...]:
     """The names on the sheets of a plan as it was at that revision.
 
-    Kept, because reading thousands of sheets takes longer than the rest of a page; another revision, another key.
+    Kept: reading thousands of sheets takes longer than the rest of a page; a new revision has a new key.
     """
     names: Counter[str] = Counter()
     sheets = Node.objects.filter(plan=plan_id).exclude(fields=[]).order_by()

@@ -117,7 +117,7 @@ class Selection:
         return {name: value for name, value in every.items() if value}
 
     def query(self, *, without: tuple[str, ...] = ()) -> str:
-        """The part of an address after the question mark, question mark included; empty when nothing is chosen.
+        """The query of an address, question mark included; empty when nothing is chosen.
 
         >>> Selection(words="bus", level="action").query(without=("zoek",))
         '?niveau=action'

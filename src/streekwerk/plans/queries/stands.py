@@ -15,7 +15,7 @@ WITHOUT = ("statement", "funding")
 
 
 def stands_in(plan: Plan, today: date) -> dict[int, Standing]:
-    """The nodes about which there is something to say: reported, at rest with the plan, or late. Two queries."""
+    """The nodes about which there is something to say: reported, at rest with the plan, late; two queries."""
     standings = standings_of(plan, today)
     rows = Node.objects.filter(plan=plan).exclude(level__in=WITHOUT).order_by()
     if not standings.plan.code:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.expressions import Combinable
 from django.utils.timezone import localdate
 
 from streekwerk.plans.choices import ACTION_LEVELS, LEVEL_GROUPS, TagOrigin
@@ -59,7 +60,7 @@ def levels_of(level: str) -> tuple[str, ...]:
     return LEVEL_GROUPS[level][1] if level in LEVEL_GROUPS else (level,)
 
 
-def _running(selection: Selection) -> Q:
+def _running(selection: Selection) -> Combinable:
     """Running in a year of the period: by start and end, of which one may be open, or by a milestone.
 
     What has no date at all does not run in any year.

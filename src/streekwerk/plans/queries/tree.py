@@ -55,9 +55,9 @@ def tree_items(
 ) -> list[TreeItem]:
     """The plan as a tree: five queries at most, whatever the size.
 
-    With `chosen` only those nodes and, set back, what they stand under; the tree is open down to them. Chapters of
-    prose come after the goals, under one row that is closed: people come for what will be done. `query` goes
-    along to the table.
+    With `chosen` only those nodes and, set back, what they stand under; the tree is open down to them.
+    Chapters of prose come after the goals, under one row that is closed: people come for what will be done.
+    `query` goes along to the table.
     """
     nodes = Node.objects.filter(plan=plan).values_list(
         "pk", "parent_id", "level", "level_label", "code", "title", named=True

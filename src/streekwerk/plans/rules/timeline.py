@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 
 from streekwerk.plans.rules.lateness import first_day, last_day
 
+_DAY = timedelta(days=1)
 _MOST_YEARS = 16
 _LABELLED_YEARS = 8
 _QUARTERS_UP_TO = 3
@@ -103,63 +104,38 @@ class Axis:
     def bars(self, period: Period, pauses: Sequence[tuple[date, date | None]] = ()) -> list[Bar]:
         """The stretches of a period from left to right, pauses laid over it.
 
-        >>> [bar.kind for bar in Axis(2026, 2028).bars(Period(date(2026, 1, 1), "year", date(2028, 6, 30), "day"))]
+        >>> years = Period(date(2026, 1, 1), "year", date(2028, 6, 30), "day")
+        >>> [bar.kind for bar in Axis(2026, 2028).bars(years)]
         ['vague', 'sure']
         """
+        edge = date(self.first, 1, 1), date(self.last + 1, 1, 1)
+        begins, runs = _edges(period.start, period.start_precision) if period.start else (None, None)
+        closes, over = _edges(period.end, period.end_precision, ends=True) if period.end else (None, None)
         made: list[Bar] = []
-        if period.start and period.end:
-            sure_from = self._after(
-                last_day(period.start, period.start_precision), period.start_precision, period.start
-            )
-            sure_to = self._before(
-                first_day(period.end, period.end_precision), period.end_precision, period.end
-            )
-            begins, ends = (
-                first_day(period.start, period.start_precision),
-                self._next(last_day(period.end, period.end_precision)),
-            )
-            if sure_from >= sure_to:
-                made = [self._bar(begins, ends, "vague")]
+        if begins and runs and closes and over:
+            if runs >= closes:
+                made = [self._bar(begins, over, "vague")]
             else:
                 made = [
-                    self._bar(begins, sure_from, "vague"),
-                    self._bar(sure_from, sure_to, "sure"),
-                    self._bar(sure_to, ends, "vague"),
+                    self._bar(begins, runs, "vague"),
+                    self._bar(runs, closes, "sure"),
+                    self._bar(closes, over, "vague"),
                 ]
-        elif period.start:
-            sure_from = self._after(
-                last_day(period.start, period.start_precision), period.start_precision, period.start
-            )
-            made = [
-                self._bar(first_day(period.start, period.start_precision), sure_from, "vague"),
-                self._bar(sure_from, date(self.last + 1, 1, 1), "to-open"),
-            ]
-        elif period.end:
-            sure_to = self._before(
-                first_day(period.end, period.end_precision), period.end_precision, period.end
-            )
-            made = [
-                self._bar(date(self.first, 1, 1), sure_to, "from-open"),
-                self._bar(sure_to, self._next(last_day(period.end, period.end_precision)), "vague"),
-            ]
+        elif begins and runs:
+            made = [self._bar(begins, runs, "vague"), self._bar(runs, edge[1], "to-open")]
+        elif closes and over:
+            made = [self._bar(edge[0], closes, "from-open"), self._bar(closes, over, "vague")]
         for since, until in pauses:
-            made.append(self._bar(since, self._next(until) if until else date(self.last + 1, 1, 1), "paused"))
+            made.append(self._bar(since, until + _DAY if until else edge[1], "paused"))
         return [bar for bar in made if bar.width > 0]
 
     def _bar(self, begins: date, ends: date, kind: Sureness) -> Bar:
         x = self.x(begins)
         return Bar(x, round(self.x(ends) - x, 2), kind)
 
-    @staticmethod
-    def _next(day: date) -> date:
-        return day + timedelta(days=1)
 
-    @staticmethod
-    def _after(closes: date, precision: str, day: date) -> date:
-        """The first day on which it surely runs."""
-        return closes + timedelta(days=1) if precision in ("month", "season", "year") else day
-
-    @staticmethod
-    def _before(opens: date, precision: str, day: date) -> date:
-        """The day from which it may have ended."""
-        return opens if precision in ("month", "season", "year") else day + timedelta(days=1)
+def _edges(day: date, precision: str, *, ends: bool = False) -> tuple[date, date]:
+    """Between which days something vague begins or ends; an exact day leaves nothing between."""
+    if precision in ("month", "season", "year"):
+        return first_day(day, precision), last_day(day, precision) + _DAY
+    return (day + _DAY, day + _DAY) if ends else (day, day)

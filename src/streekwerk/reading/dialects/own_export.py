@@ -1,8 +1,8 @@
 """The dialect of our own exports: a plan that left as Word, Excel or csv comes back as it was.
 
-A table has a row per node with the columns of `COLUMNS` among its heads; a Word document has a heading per node
-and below it a table that begins with `Veld` and `Inhoud`. What the product adds to a row and no reading holds
-(who, stand, codes of others) is kept as a field under its own label.
+A table has a row per node with the columns of `COLUMNS` among its heads; a Word document has a heading per
+node and below it a table that begins with `Veld` and `Inhoud`. What the product adds and no reading holds
+(who, stand, the code for others) is kept as a field under its own label.
 """
 
 from __future__ import annotations
@@ -111,9 +111,8 @@ class _Reader:
     # -------------------------------------------------------------- a row per node
 
     def _read_rows(self, grid: Grid, columns: Mapping[int, str]) -> None:
-        head = grid.rows[0]
-        for cell in grid.filled(head):
-            self._claims.take(self._heads, cell.lines if self._claims.free(cell.lines) else None)
+        for head in grid.filled(grid.rows[0]):
+            self._claims.take(self._heads, head.lines if self._claims.free(head.lines) else None)
         ids: dict[str, str] = {}
         for row in grid.rows[1:]:
             cells = {label: cell for place, label in columns.items() if (cell := grid.at(row, place))}
