@@ -91,14 +91,14 @@ def renamed(node: Node, title: str, **more: Any) -> NodeChange:
 
 def words(plan: Plan, node: Node, chance: random.Random, by: Cast) -> None:
     """What people do most: through the command of the product."""
-    field = chance.choice([item["label"] for item in node.fields] or ["Middelen"])
+    labels = [item["label"] for item in node.fields]
     change = renamed(
         node,
         chance.choice([node.title, f"{node.title} {chance.choice(WORDS)}".strip(), "Samen sterk"]),
         text=chance.choice([node.text, chance.choice(WORDS)]),
         start_words=chance.choice([node.start_words, "2026", ""]),
         end_words=chance.choice([node.end_words, "maart 2025", "2045", ""]),
-        fields={field: chance.choice(WORDS)},
+        fields={chance.choice(labels): chance.choice(WORDS)} if labels else {},
     )
     change_node(node=node, change=change, version=node.version, by=by.bo.actor)
 
