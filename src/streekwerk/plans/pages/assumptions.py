@@ -51,6 +51,7 @@ def section(node: Node, actor: Actor, own: bool) -> Section | None:
             "offers": offers,
             "may_edit": editing,
             "add_url": reverse("plans:assumption-add", args=here),
+            "all_url": reverse("plans:assumptions", args=[node.plan_id]),
             "take_url": reverse("plans:assumption-take", args=here),
         },
     )

@@ -11,6 +11,7 @@ from streekwerk.access.models import Actor
 from streekwerk.plans.models import IndicatorSentence, Milestone, Node, NodeLink, Plan
 from streekwerk.plans.rules import preorder
 from streekwerk.plans.rules.structure import Tree, branch_of
+from streekwerk.ui.dutch import counted
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,17 @@ class Branch:
     """Links with parts that stay, also of other plans that the actor may read."""
     seen: str
     """The mark of what was shown; taking out is refused when it is not the same any more."""
+
+    @property
+    def said(self) -> str:
+        """How much goes along, without what there is none of."""
+        counts = (
+            (len(self.nodes), "onderdeel", "onderdelen"),
+            (self.indicators, "indicator", "indicatoren"),
+            (self.milestones, "mijlpaal", "mijlpalen"),
+        )
+        parts = [counted(count, one, many) for count, one, many in counts if count]
+        return " en ".join(filter(None, [", ".join(parts[:-1]), parts[-1]]))
 
 
 def branch_at(node: Node, actor: Actor) -> Branch:
