@@ -368,9 +368,11 @@ def large(people: Cast) -> Review:
 def test_the_page_has_a_price(
     bo: Client, review: Review, large: Review, django_assert_num_queries: Any
 ) -> None:
+    """The first visitor has the reading and the lines taken out of the database; the next one finds them kept."""
     for which, node in ((review, "a1"), (large, "n1234")):
-        with django_assert_num_queries(6):
-            assert bo.get(which.get_absolute_url(), {"onderdeel": node}).status_code == 200
+        for price in (8, 6):
+            with django_assert_num_queries(price):
+                assert bo.get(which.get_absolute_url(), {"onderdeel": node}).status_code == 200
         with django_assert_num_queries(4):
             bo.get(reverse("intake:lines", args=[which.pk]), {"van": "1", "tot": "400"})
 

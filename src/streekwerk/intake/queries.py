@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+from typing import Any
+
 from django.db.models import QuerySet
 
 from streekwerk.access.models import Actor, Permission
 from streekwerk.intake.choices import ReviewStatus
+from streekwerk.intake.kept import Kept
 from streekwerk.intake.models import Review, Upload
 from streekwerk.network.models import Network
+from streekwerk.plans.models import SourceDocument
+from streekwerk.reading.models import Reading
+
+_READINGS = Kept[Reading](most=6)
+_LINES = Kept[list[list[Any]]](most=6)
 
 
 def networks_to_read_into(actor: Actor) -> QuerySet[Network]:
@@ -23,9 +32,40 @@ def recent_uploads(actor: Actor, *, limit: int = 10) -> list[Upload]:
 
 
 def reviews(actor: Actor) -> QuerySet[Review]:
-    """Reviews the actor may see, each with its document and upload; the reading as it was made stays away."""
+    """Reviews the actor may see, each with its document and upload; not yet its readings and lines."""
     rows = Review.objects.visible_to(actor).select_related("network", "document", "upload", "plan")
-    return rows.defer("read")
+    return rows.defer("read", "state", "document__lines")
+
+
+def state_of(review: Review) -> Reading:
+    """The reading as it is after the steps; one query, none when this process has it. Nobody may change it.
+
+    The review gets the version that belongs to it: somebody may have taken a step since it was read.
+    """
+
+    def fetch() -> Reading:
+        row = Review.objects.only("version", "done", "changed_at", "state").get(pk=review.pk)
+        review.version, review.done, review.changed_at = row.version, row.done, row.changed_at
+        return Reading.from_json(row.state)
+
+    found = _READINGS.get(_key(review), fetch)
+    keep_state(review, found)
+    return found
+
+
+def keep_state(review: Review, state: Reading) -> None:
+    """Remember the reading of this version of the review; call it when the version is safe."""
+    _READINGS.put(_key(review), state)
+
+
+def lines_of(document: SourceDocument) -> list[list[Any]]:
+    """Per line [text, where, page]; one query, none when this process has it. A document never changes."""
+    rows = SourceDocument.objects.filter(pk=document.pk)
+    return _LINES.get((document.pk, document.created_at), lambda: rows.values_list("lines", flat=True).get())
+
+
+def _key(review: Review) -> Hashable:
+    return review.pk, review.version, review.changed_at
 
 
 def reviews_to_do(actor: Actor, *, also_dropped: bool = False) -> list[Review]:

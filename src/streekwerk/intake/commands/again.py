@@ -15,6 +15,7 @@ from streekwerk.access.queries import require
 from streekwerk.intake.choices import ReviewStatus
 from streekwerk.intake.commands.reviews import opened
 from streekwerk.intake.models import Review, Upload
+from streekwerk.intake.queries import state_of
 from streekwerk.intake.rules.chosen import chosen_of
 from streekwerk.intake.rules.compare import compare, recognised
 from streekwerk.intake.rules.differences import Difference
@@ -95,7 +96,7 @@ def compared(review: Review) -> Comparison:
     before = Review.objects.filter(plan=plan, status=ReviewStatus.COMMITTED).order_by("-finished_at", "-pk")
     state = before.values_list("state", flat=True).first()
     base = as_stored(Reading.from_json(state), plan.network_id) if state else ours
-    return Comparison(plan, base, as_stored(Reading.from_json(review.state), plan.network_id), ours)
+    return Comparison(plan, base, as_stored(state_of(review), plan.network_id), ours)
 
 
 @transaction.atomic

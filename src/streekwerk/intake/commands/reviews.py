@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -10,6 +12,7 @@ from streekwerk.access.queries import require
 from streekwerk.audit.commands import record
 from streekwerk.intake.choices import ReviewStatus
 from streekwerk.intake.models import Review, ReviewStep
+from streekwerk.intake.queries import keep_state, lines_of, state_of
 from streekwerk.intake.rules.replay import apply, replay
 from streekwerk.intake.rules.steps import Step, from_json, to_json
 from streekwerk.intake.rules.touching import meets, touched
@@ -66,7 +69,7 @@ def take_step(*, review: Review, step: Step, seen_version: int, by: Actor) -> Re
         StepRefused: the step cannot be done on the reading as it is.
     """
     review = opened(review, by)
-    before, lines = Reading.from_json(review.state), texts_of(review)
+    before, lines = state_of(review), texts_of(review)
     _refuse_if_met(review, step, before, seen_version, by)
     after = apply(before, lines, step)
     review.steps.filter(number__gt=review.done).delete()
@@ -115,9 +118,10 @@ def redo(*, review: Review, seen_version: int, by: Actor) -> Review:
     step = review.steps.filter(number=review.done + 1).first()
     if step is None:
         raise NothingToUndo(again=True)
+    after = apply(state_of(review), texts_of(review), from_json(step.data))
     review.done += 1
     _mark(review, step)
-    return _keep(review, apply(Reading.from_json(review.state), texts_of(review), from_json(step.data)))
+    return _keep(review, after)
 
 
 @transaction.atomic
@@ -146,9 +150,9 @@ def store_plan(*, review: Review, by: Actor) -> Plan:
     Raises:
         NotAllowed: the actor may not read plans into this network.
     """
-    plan = make_plan(what=Reading.from_json(review.state), document=review.document, by=by)
+    plan = make_plan(what=state_of(review), document=review.document, by=by)
     review.status, review.plan, review.finished_at = ReviewStatus.COMMITTED, plan, timezone.now()
-    review.save()
+    review.save(update_fields=["status", "plan", "finished_at", "changed_at"])
     if review.upload:
         review.upload.plan = plan
         review.upload.questions = [q for q in review.upload.questions if q["kind"] != "plan"]
@@ -183,13 +187,15 @@ def take_up(*, review: Review, by: Actor) -> Review:
 
 def texts_of(review: Review) -> list[str]:
     """The lines of the document, as the steps take them."""
-    return [line[0] for line in review.document.lines]
+    return [line[0] for line in lines_of(review.document)]
 
 
 def _locked(review: Review, by: Actor) -> Review:
     require(by, Permission.PLAN_IMPORT, at=review.network_id)
-    rows = Review.objects.select_for_update(of=("self",)).select_related("document", "upload", "plan")
-    return rows.get(pk=review.pk)
+    rows = Review.objects.select_for_update(of=("self",)).select_related(
+        "network", "document", "upload", "plan"
+    )
+    return rows.defer("read", "state", "document__lines").get(pk=review.pk)
 
 
 def opened(review: Review, by: Actor) -> Review:
@@ -216,6 +222,7 @@ def _close(review: Review, status: ReviewStatus, verb: str, by: Actor) -> Review
 def _keep(review: Review, reading: Reading) -> Review:
     review.state = reading.to_json()
     review.save(update_fields=["state", "done", "version", "changed_at"])
+    transaction.on_commit(partial(keep_state, review, reading))
     return review
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from streekwerk.intake.models import Review, ReviewStep
 from streekwerk.intake.pages.look import Look
+from streekwerk.intake.queries import lines_of, state_of
 from streekwerk.intake.rules.asking import names_of
 from streekwerk.intake.rules.proposals import Proposal, proposals
 from streekwerk.plans.queries import level_word
@@ -28,9 +30,12 @@ class Desk:
     review: Review
     look: Look
     reading: Reading = field(init=False)
+    lines: list[list[Any]] = field(init=False)
+    """Per line of the document [text, where, page]."""
 
     def __post_init__(self) -> None:
-        self.reading = Reading.from_json(self.review.state)
+        self.reading = state_of(self.review)
+        self.lines = lines_of(self.review.document)
 
     @cached_property
     def nodes(self) -> dict[str, Node]:
@@ -52,7 +57,7 @@ class Desk:
 
     @cached_property
     def texts(self) -> list[str]:
-        return [line[0] for line in self.review.document.lines]
+        return [line[0] for line in self.lines]
 
     @cached_property
     def chosen(self) -> Node | None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Mapping
+from html import escape
 from typing import Any
 
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from streekwerk.intake.models import Upload
 from streekwerk.intake.pages.desk import Desk
@@ -47,7 +48,8 @@ def pieces_of(desk: Desk, request: HttpRequest, shown: Span | None = None) -> di
 
 
 def _options(desk: Desk) -> SafeString:
-    return format_html_join("", '<option value="{}"></option>', ((name,) for name in desk.names))
+    # Not by `format_html`: thousands of names would take longer than the rest of the page.
+    return mark_safe("".join(f'<option value="{escape(name)}"></option>' for name in desk.names))  # noqa: S308
 
 
 def questions_of(upload: Upload | None) -> dict[str, list[dict[str, Any]]]:

@@ -55,7 +55,7 @@ def _rows(desk: Desk, first: int, last: int) -> Iterator[str]:
     ticked = {number for a, b in desk.look.lines for number in range(a, b + 1)}
     page, before = _page(desk, first - 1), ""
     for number in range(first, last + 1):
-        text, where, its_page = desk.review.document.lines[number - 1]
+        text, where, its_page = desk.lines[number - 1]
         if its_page and its_page != page:
             page = its_page
             yield f'<li class="page-break">Pagina {page}</li>'
@@ -136,7 +136,7 @@ def _claims(desk: Desk, first: int, last: int) -> list[Claim]:
 
 
 def _page(desk: Desk, number: int) -> int | None:
-    return desk.review.document.lines[number - 1][2] if number > 0 else None
+    return desk.lines[number - 1][2] if number > 0 else None
 
 
 def _more(desk: Desk, first: int, last: int, words: str) -> str:

@@ -79,6 +79,6 @@ def _where(desk: Desk, spans: list[tuple[int, int]]) -> str:
         return ""
     first, last = spans[0][0], spans[-1][1]
     lines = f"regel {first}" if first == last else f"regels {first}–{last}"
-    _, where, page = (desk.review.document.lines[first - 1] + [None, None])[:3]
+    _, where, page = (desk.lines[first - 1] + [None, None])[:3]
     place = where or (f"p. {page}" if page else "")
     return f"{lines}, {place}" if place else lines

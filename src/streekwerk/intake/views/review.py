@@ -68,12 +68,12 @@ def step(request: Request, review_id: int) -> HttpResponse:
     look = Look.of(request.GET)
 
     def take() -> tuple[Review, Look, str]:
-        wanted = step_of(request.POST.dict(), Reading.from_json(found.state))
+        wanted = step_of(request.POST.dict(), queries.state_of(found))
         after = commands.take_step(
             review=found, step=wanted, seen_version=_version(request), by=request.actor
         )
         last = after.steps.get(number=after.done)
-        return after, _look_after(look, wanted, after), f"{last.words}."
+        return after, _look_after(look, wanted, queries.state_of(after)), f"{last.words}."
 
     return _answer(request, found, look, take)
 
@@ -109,7 +109,7 @@ def redo(request: Request, review_id: int) -> HttpResponse:
 def commit(request: Request, review_id: int) -> HttpResponse:
     found = review_or_404(request, review_id)
     look = Look.of(request.GET)
-    rest = len(found.state["unplaced"])
+    rest = queries.state_of(found).unplaced
     try:
         if rest and request.POST.get("rest") != "lade" and found.status == ReviewStatus.OPEN:
             raise DomainError(
@@ -162,8 +162,6 @@ def _answer(request: Request, found: Review, look: Look, take: Take) -> HttpResp
     except DomainError as refusal:
         return _refused(request, found, look, refusal)
     if request.htmx:
-        # The lines of the document never change: they are not asked for again.
-        after.document, after.network = found.document, found.network
         response = _pieces(request, after, look, said)
         response["HX-Replace-Url"] = f"{after.get_absolute_url()}{look.query()}"
         return response
@@ -212,7 +210,7 @@ def _version(request: Request) -> int:
     return int(text) if text.isdigit() and len(text) < 10 else 0
 
 
-def _look_after(look: Look, step: Step, after: Review) -> Look:
+def _look_after(look: Look, step: Step, reading: Reading) -> Look:
     """What to look at after a step: what it made, or what took it in."""
     node = getattr(step, "node", None) or look.node
     if isinstance(step, Merge):
@@ -221,6 +219,6 @@ def _look_after(look: Look, step: Step, after: Review) -> Look:
         node = ""
     elif isinstance(step, Split) or (isinstance(step, Place) and step.to == "node"):
         line = step.line if isinstance(step, Split) else step.lines[0][0]
-        made = (each["id"] for each in after.state["nodes"] if each["id"].startswith(f"r{line}"))
+        made = (each.id for each in reading.nodes if each.id.startswith(f"r{line}"))
         node = next(made, node)
     return Look(node=node or "", attention=look.attention, side=look.side)
