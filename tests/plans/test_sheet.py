@@ -478,6 +478,22 @@ def test_fields_move_and_go_and_texts_stay(people: Cast, node: Node, network: An
     assert texts_of(node, template_of(network.pk))["Partners"].text == "Sociaal Huis"
 
 
+def test_what_belongs_in_a_field_is_text_and_no_page(
+    client: Client, people: Cast, node: Node, network: Any
+) -> None:
+    made = field(network, people.bo, "Partners")
+    sheet_fields.change_sheet_field(
+        field=made, label="Partners", synonyms=[], explanation="<b>wie</b> mee doet", by=people.bo.actor
+    )
+    client.force_login(people.an.user)
+    addresses = [node.get_absolute_url(), reverse("plans:edit", args=[node.plan_id, node.pk]),
+                 reverse("plans:field", args=[node.plan_id, node.pk, key_of("Partners")])]  # fmt: skip
+    for address in addresses:
+        page = client.get(address).content.decode()
+        assert "&lt;b&gt;wie" in page
+        assert "<b>wie" not in page
+
+
 def test_a_name_belongs_to_one_field(people: Cast, network: Any) -> None:
     field(network, people.bo, "Hoe", "Aanpak")
     with pytest.raises(sheet_fields.LabelTaken, match="Hoe"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from django import forms
+from django.utils.html import escape
 
 from streekwerk.plans.commands.nodes import Conflict
 from streekwerk.plans.queries.fields import FieldText
@@ -32,7 +33,8 @@ class TextsForm(forms.Form):
                 required=slot == "title",
                 strip=False,
                 initial=text.text,
-                help_text=DATE_HELP if slot in DATES else text.explanation,
+                # A page shows help as it is: what a person wrote goes in as text.
+                help_text=DATE_HELP if slot in DATES else escape(text.explanation),
                 widget=_widget(slot, text.text),
                 error_messages={"required": "De titel is leeg. Geef minstens enkele woorden."},
             )

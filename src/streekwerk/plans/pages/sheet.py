@@ -148,9 +148,9 @@ def shown_conflict(conflict: Conflict, slot: str, found: Sequence[FieldChange]) 
         when=said_when(found[0].at) if found else "",
         before=before,
         now=conflict.now,
-        # Without the text both began from, each is shown against the other.
+        # Without the text both began from, theirs is shown against mine.
         theirs=compared(before if known else conflict.mine, conflict.now),
-        mine=compared(before if known else conflict.now, conflict.mine),
+        mine=compared(before if known else conflict.mine, conflict.mine),
         both=both if both not in (conflict.now, conflict.mine) else None,
     )
 

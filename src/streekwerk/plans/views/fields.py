@@ -22,14 +22,14 @@ from streekwerk.plans.pages.sheet import news_of, shown_conflict, shown_text
 from streekwerk.plans.queries.fields import by_field, entries_about, since, template_of, text_at
 from streekwerk.plans.queries.sheet import findings_of, indicators_of
 from streekwerk.plans.sheet_forms import TextsForm
-from streekwerk.plans.views.shared import node_or_404, plan_or_404
+from streekwerk.plans.views.shared import bare_plan_or_404, node_or_404
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
 def field(request: Request, plan_id: int, node_id: int, key: str) -> HttpResponse:
-    """The form of one text; `?stand=` says which text the page showed, `?toon=1` gives the text back to htmx."""
-    node = node_or_404(request, plan_or_404(request, plan_id), node_id)
+    """The form of one text; `?stand=` says what the page showed, `?toon=1` gives the text back to htmx."""
+    node = node_or_404(request, bare_plan_or_404(request, plan_id), node_id)
     require(request.actor, Permission.PLAN_EDIT, at=node.plan.network_id)
     template = template_of(node.plan.network_id)
     text = text_at(node, template, key)
@@ -50,7 +50,6 @@ def field(request: Request, plan_id: int, node_id: int, key: str) -> HttpRespons
             [conflict] = refusal.conflicts
             found = since(changes, conflict.name, conflict.base)
             context["conflicts"] = [shown_conflict(conflict, text.slot, found)]
-            context["refusal"] = str(refusal)
             form.begin_from(refusal.conflicts)
             status = 409
         except DomainError as refusal:

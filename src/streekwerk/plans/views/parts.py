@@ -23,11 +23,11 @@ from streekwerk.plans.pages.sheet import part_conflicts, shown_part, shown_parts
 from streekwerk.plans.queries.parts import KINDS, Part, change_into, part_texts, parts_of, word_of
 from streekwerk.plans.sheet_forms import TextsForm
 from streekwerk.plans.views.fields import findings_items
-from streekwerk.plans.views.shared import node_or_404, plan_or_404
+from streekwerk.plans.views.shared import bare_plan_or_404, node_or_404
 
 
 def _node(request: Request, plan_id: int, node_id: int) -> Node:
-    node = node_or_404(request, plan_or_404(request, plan_id), node_id)
+    node = node_or_404(request, bare_plan_or_404(request, plan_id), node_id)
     require(request.actor, Permission.PLAN_EDIT, at=node.plan.network_id)
     return node
 
@@ -73,7 +73,7 @@ def part(request: Request, plan_id: int, node_id: int, kind: str, part_id: int) 
         except ChangedMeanwhile as refusal:
             found = change_into(node, refusal.conflicts[0].now)
             context["conflicts"] = part_conflicts(KINDS[kind], refusal.conflicts, found)
-            context |= {"refusal": str(refusal), "status": 409}
+            context["status"] = 409
             form.begin_from(refusal.conflicts)
         except DomainError as refusal:
             form.add_error(None, str(refusal))

@@ -24,6 +24,20 @@ def plan_or_404(request: Request, plan_id: int) -> Plan:
     return _with_decision(plan)
 
 
+def bare_plan_or_404(request: Request, plan_id: int) -> Plan:
+    """The plan without its counts: for the sheet, which has a head of its own.
+
+    Raises:
+        Http404: there is none for this actor.
+    """
+    rows = Plan.objects.visible_to(request.actor)
+    plan: Plan = get_object_or_404(
+        rows.select_related("network", "document").defer("document__lines"), pk=plan_id
+    )
+    request.network = plan.network
+    return _with_decision(plan)
+
+
 def own_plan_or_404(request: Request, plan_id: int) -> Plan:
     """The plan when it is of a network in which the actor may read plans: for what stays within it.
 

@@ -23,7 +23,7 @@ from streekwerk.plans.pages.sheet import shown_conflict, shown_parts, shown_text
 from streekwerk.plans.queries.fields import by_field, entries_about, since, template_of, texts_of
 from streekwerk.plans.queries.parts import KINDS
 from streekwerk.plans.sheet_forms import TextsForm
-from streekwerk.plans.views.shared import is_own, node_or_404, plan_or_404
+from streekwerk.plans.views.shared import bare_plan_or_404, is_own, node_or_404
 
 IN_HISTORY = 50
 
@@ -31,7 +31,7 @@ IN_HISTORY = 50
 @login_required
 @require_GET
 def node(request: Request, plan_id: int, node_id: int) -> HttpResponse:
-    plan = plan_or_404(request, plan_id)
+    plan = bare_plan_or_404(request, plan_id)
     own = is_own(request, plan)
     may_edit = may(request.actor, Permission.PLAN_EDIT, at=plan.network_id)
     removed = _removed(request.GET.get("weg", "")) if may_edit else None
@@ -71,7 +71,7 @@ def _removed(said: str) -> tuple[str, int] | None:
 @login_required
 @require_http_methods(["GET", "POST"])
 def edit(request: Request, plan_id: int, node_id: int) -> HttpResponse:
-    plan = plan_or_404(request, plan_id)
+    plan = bare_plan_or_404(request, plan_id)
     node = node_or_404(request, plan, node_id)
     require(request.actor, Permission.PLAN_EDIT, at=plan.network_id)
     template = template_of(plan.network_id)
