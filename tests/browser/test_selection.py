@@ -1,0 +1,31 @@
+"""What is chosen of a plan stays in the address, from view to view, on a phone too."""
+
+from __future__ import annotations
+
+from browser.conftest import Visit
+from browser.region import Region
+from browsers import MARKS
+
+pytestmark = MARKS
+
+
+def test_filters_stay_in_the_address_across_views(visit: Visit, region: Region) -> None:
+    page = visit(session=region.sessions["bram"], width=390)
+    page.goto("/plannen/{sheets}/".format(**region.places))
+    assert not page.get_by_label("Woorden").is_visible()
+    page.get_by_text("Kiezen wat u ziet").click()
+    page.get_by_label("Woorden").fill("zorg")
+    page.get_by_label("Niveau").select_option("acties")
+    page.get_by_role("button", name="Tonen").click()
+    page.wait_for_url("**zoek=zorg**")
+    said = page.get_by_role("status").filter(has_text="acties").inner_text()
+    for view in ("Tabel", "Tijdlijn", "Boom"):
+        page.get_by_role("navigation", name="Weergaven van het plan").get_by_role("link", name=view).click()
+        page.wait_for_url("**zoek=zorg&niveau=acties")
+        assert page.get_by_role("status").filter(has_text="acties").inner_text() == said
+    assert page.locator(".row-aside").count() > 0
+    page.get_by_role("link", name="met “zorg”").click()
+    page.wait_for_url("**niveau=acties")
+    assert "zoek" not in page.url
+    page.get_by_role("link", name="Tijdlijn").click()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
