@@ -169,11 +169,12 @@ def _found(node: Node | None, faults: list[tuple[str, str, _Mark, _Mark]]) -> It
 def _same_number(outline: Outline) -> Iterator[Found]:
     """The same named number twice with another title: “Domein 1: wonen” and “Domein 1: huisvesting”."""
     by_code: dict[tuple[str, str, str | None], list[Node]] = defaultdict(list)
-    named = outline.own.each(_named_code)
-    codes = Counter((node.level, code) for node, code in named)
+    codes = outline.own.total(_named_code)
     first = {level for (level, _), count in codes.items() if count > 2}
-    for node, code in named:
-        by_code[node.level, code, node.parent if node.level in first else None].append(node)
+    twice = {code for code, count in codes.items() if count > 1}
+    for node, found in outline.own.each(_named_code) if twice else ():
+        if found[0] in twice:
+            by_code[*found[0], node.parent if node.level in first else None].append(node)
     for nodes in by_code.values():
         if len(nodes) < 2:
             continue
@@ -189,8 +190,9 @@ def _same_number(outline: Outline) -> Iterator[Found]:
             )
 
 
-def _named_code(_: Outline, node: Node) -> str:
-    return fold(node.code or "") if _named(node) else ""
+def _named_code(_: Outline, node: Node) -> list[tuple[str, str]]:
+    """Level and folded code of a node whose code carries its kind."""
+    return [(node.level, fold(node.code or ""))] if _named(node) else []
 
 
 def _unnumbered(outline: Outline) -> Iterator[Found]:

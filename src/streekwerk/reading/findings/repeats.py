@@ -22,8 +22,11 @@ _SMALL = frozenset(("de", "het", "een", "aan", "in", "op", "bij", "van"))
 
 def _same_title(outline: Outline) -> Iterator[Found]:
     by_title: dict[str, list[Node]] = defaultdict(list)
-    for node, title in outline.own.each(_telling_title):
-        by_title[title].append(node)
+    counts = outline.own.total(_telling_title)
+    twice = {title for title, count in counts.items() if count > 1}
+    for node, found in outline.own.each(_telling_title) if twice else ():
+        if found[0] in twice:
+            by_title[found[0]].append(node)
     for nodes in by_title.values():
         if len(nodes) < 2 or (len({n.parent for n in nodes}) == 1 and len({n.code for n in nodes}) == 1):
             continue
@@ -42,13 +45,13 @@ def _same_title(outline: Outline) -> Iterator[Found]:
         )
 
 
-def _telling_title(_: Outline, node: Node) -> str:
-    """The level and the words by which a long title is known; one string, which Python hashes once."""
+def _telling_title(_: Outline, node: Node) -> list[str]:
+    """The level and the words by which a title is known, when it is long enough to tell."""
     folded = fold(node.title)
     # Short titles ("Communicatie", "Algemene financiering") may well recur.
     if (node.level in ACTING or node.level in _GOALS) and len(folded.split()) >= 4 and len(folded) >= 25:
-        return " ".join([node.level, *(word for word in folded.split() if word not in _SMALL)])
-    return ""
+        return [" ".join([node.level, *(word for word in folded.split() if word not in _SMALL)])]
+    return []
 
 
 def _same_indicator(outline: Outline) -> Iterator[Found]:
