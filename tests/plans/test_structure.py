@@ -230,7 +230,7 @@ def test_the_sheet_adds_moves_takes_out_and_undoes(client: Client, people: Cast,
     assert outline(plan) == start
 
     add = f"{reverse('plans:add', args=[plan.pk])}?onder={goal.pk}"
-    assert f"Onder {goal}" in client.get(add).content.decode()
+    assert f"Onder “{goal}”" in client.get(add).content.decode()
     assert client.post(add, {"title": "", "level": "action"}).status_code == 422
     page = client.post(add, {"title": "Bus", "level": "goal", "code": ""}, follow=True).content.decode()
     assert "Ongewoon: doelstelling onder doelstelling" in page

@@ -44,7 +44,7 @@ def add(request: Request, plan_id: int) -> HttpResponse:
         )
         _hint(request, node)
         return redirect(node)
-    said = f"Na {after}." if after else f"Onder {under}." if under else "Op het hoogste niveau, onderaan."
+    said = f"Na “{after}”" if after else f"Onder “{under}”" if under else "Op het hoogste niveau, onderaan"
     context = {
         "plan": plan,
         "form": form,
@@ -74,8 +74,7 @@ def move(request: Request, plan_id: int, node_id: int) -> HttpResponse:
             "after": before.after or "",
             "version": node.version,
         }
-        said = f"Verplaatst: staat nu {f'onder {node.parent}' if node.parent else 'op het hoogste niveau'}."
-        done(request, said, undo_url=_address("move", node), fields=back)
+        done(request, f"Verplaatst: staat nu {_said(node)}.", undo_url=_address("move", node), fields=back)
         _hint(request, node)
         return redirect(node)
     branch = branch_of(stored_tree(plan).tree, node.pk)
@@ -124,10 +123,18 @@ def restore(request: Request, plan_id: int, node_id: int) -> HttpResponse:
     rows = Node.every.visible_to(request.actor)
     node = commands.restore_branch(node=get_object_or_404(rows, pk=node_id, plan=plan), by=request.actor)
     seen = branch_at(node, request.actor).seen
-    place = f"onder {node.parent}" if node.parent else "op het hoogste niveau"
-    said = f"“{node}” staat weer in het plan, {place}."
-    done(request, said, undo_url=_address("archive", node), fields={"seen": seen})
+    done(
+        request,
+        f"“{node}” staat weer in het plan, {_said(node)}.",
+        undo_url=_address("archive", node),
+        fields={"seen": seen},
+    )
     return redirect(node)
+
+
+def _said(node: Node) -> str:
+    """Where a node stands, for within a sentence."""
+    return f"onder “{node.parent}”" if node.parent else "op het hoogste niveau"
 
 
 def _address(name: str, node: Node) -> str:

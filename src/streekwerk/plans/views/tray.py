@@ -162,7 +162,7 @@ def _placed(request: Request, item: TrayItem, form: PlaceForm) -> HttpResponse:
         "version": placing.version,
         "indicator": placing.indicator,
     }
-    where = f"{HOWS[placing.how]} van {at}" if placing.how == "text" else f"{HOWS[placing.how]}: {at}"
+    where = f"{HOWS[placing.how]} van “{at}”" if placing.how == "text" else f"{HOWS[placing.how]}: “{at}”"
     undo = reverse("plans:tray-back", args=[item.plan_id, item.pk])
     done(request, f"Geplaatst {where}.", undo_url=undo, fields=fields)
     return redirect("plans:tray", item.plan_id)
