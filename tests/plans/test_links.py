@@ -214,9 +214,9 @@ def test_proposals_are_quick_and_few() -> None:
     }
     others = {number: texts[number] for number in range(500, 2000)}
     common = [texts[number] for number in range(1, 500)]
-    began = time.perf_counter()
+    began = time.process_time()
     found = alike(texts[0], others, common)
-    assert time.perf_counter() - began < 0.1
+    assert time.process_time() - began < 0.1
     assert len(found) <= 5
 
 

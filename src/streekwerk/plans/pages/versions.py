@@ -14,8 +14,8 @@ from streekwerk.plans.rules.links import link_word
 from streekwerk.plans.rules.marking import Piece, marked
 from streekwerk.plans.rules.versions import NodeText, Snapshot, depths, level_word, ordered_fields
 
-HIGHEST, LOWEST = 3, 6
-"""Headings of a decided text: the title of the page and of the section stand above them."""
+HIGHEST, LOWEST = 2, 6
+"""Headings of a decided text: the title of the page stands above them."""
 
 
 @dataclass(frozen=True)
@@ -116,6 +116,8 @@ def text_rows(snapshot: Snapshot) -> list[TextRow]:
 
 def _kind(snapshot: Snapshot, node: NodeText) -> str:
     word, code = level_word(snapshot, node["level"], node["level_label"]), node["code"]
+    if node["level"] == "statement":
+        return code
     return code if code[:3].isalpha() else f"{word} {code}".strip()
 
 

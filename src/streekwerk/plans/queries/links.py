@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from streekwerk.access.models import Actor, Permission
 from streekwerk.plans.choices import ACTION_LEVELS, LinkKind, PlanStatus, ProgressStatus
 from streekwerk.plans.models import Node, NodeLink, Plan
-from streekwerk.plans.queries.counts import level_word
+from streekwerk.plans.rules.changes import short
 from streekwerk.plans.rules.likeness import Alike, alike
 from streekwerk.plans.rules.links import LINK_WORDS, LinkEnd, link_word, overdue
 from streekwerk.plans.rules.search import search_stems
@@ -37,17 +37,24 @@ class LinkLine:
         return self.here.plan_id == self.other.plan_id
 
     @property
-    def name(self) -> str:
-        """The other action with the word for its level."""
-        return name_of(self.other)
+    def about(self) -> str:
+        """Where the other action stands, when it runs, and how it stands."""
+        when = " → ".join(filter(None, (self.other.start_words, self.other.end_words)))
+        where = "" if self.same_plan else where_of(self.other)
+        return " · ".join(filter(None, (where, when, self.other.get_status_display())))
 
 
-def name_of(node: Node) -> str:
-    """The action with its number, as a sentence names it: “Actie 4”, else its title."""
-    if not node.code:
-        return f"“{node.title}”"
-    word = level_word(node.plan.network, node.level, node.level_label)
-    return node.code if node.code[:3].isalpha() else f"{word} {node.code}"
+def where_of(node: Node) -> str:
+    """The plan of an action, with its network unless the title of the plan says that."""
+    plan = node.plan
+    return plan.title if plan.network.name in plan.title else f"{plan.network.name}, {plan.title}"
+
+
+def name_in(here: Node, node: Node) -> str:
+    """The action as a sentence on the sheet of another names it: “Actie 4”, in another plan its title."""
+    if here.plan_id != node.plan_id:
+        return f"“{short(node.title)}” ({node.plan.network.name})"
+    return node.code if node.code[:3].isalpha() else f"“{short(node.title)}”"
 
 
 def live_links(actor: Actor) -> QuerySet[NodeLink]:
@@ -86,14 +93,14 @@ def link_line(link: NodeLink, on_source: bool, actor: Actor, today: date) -> Lin
         here,
         other,
         link_word(link.kind, incoming=not on_source),
-        overdue(link.kind, _end(link.source), _end(link.target), today, on_source=on_source),
+        overdue(link.kind, _end(here, link.source), _end(here, link.target), today, on_source=on_source),
         actor.kind == "operator" or link.source.plan.network_id in editable,
     )
 
 
-def _end(node: Node) -> LinkEnd:
+def _end(here: Node, node: Node) -> LinkEnd:
     last = last_day_of(node.end_date, node.end_precision, node.end_words)
-    return LinkEnd(name_of(node), last, node.status == ProgressStatus.DONE)
+    return LinkEnd(name_in(here, node), last, node.status == ProgressStatus.DONE)
 
 
 def linkable(node: Node, actor: Actor, words: str) -> list[Node]:
@@ -119,6 +126,10 @@ class Proposal:
 
     node: Node
     found: Alike
+
+    @property
+    def where(self) -> str:
+        return where_of(self.node)
 
     @property
     def why(self) -> str:

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from streekwerk.plans.rules.search import folded
 
@@ -60,8 +61,8 @@ def alike(mine: str, others: Mapping[int, str], common: Sequence[str] = ()) -> l
     [Alike(number=7, likeness=0.695, words=('dagopvang', 'mantelzorgers'))]
     """
     marks = {number: marks_of(text) for number, text in others.items()}
-    folded_text = folded(mine)
-    own = marks_of(folded_text)
+    own_words = _WORD.findall(folded(mine))
+    own = marks_of(" ".join(own_words))
     seen = Counter(own)
     for found in (*marks.values(), *(marks_of(text) for text in common)):
         seen.update(found)
@@ -69,29 +70,33 @@ def alike(mine: str, others: Mapping[int, str], common: Sequence[str] = ()) -> l
     most = max(_RARE_TIMES, total * _RARE_SHARE)
     weight = {mark: math.log(1 + total / times) ** 2 for mark, times in seen.items() if times <= most}
     own_length = _length(own, weight)
-    words = {word[:_FAMILY]: word for word in reversed(_WORD.findall(folded_text))}
+    words = {word[:_FAMILY]: word for word in reversed(own_words)}
     rated = []
     for number, found in marks.items():
         both = own & found & weight.keys()
         if len(both) < _LEAST_SHARED:
             continue
         shared = _families(sorted(both, key=lambda mark: (-weight[mark], mark)))
-        likeness = sum(weight[mark] for mark in shared) / (own_length * _length(found, weight))
+        weighed = sum(weight[mark] for mark in shared)
+        # Its own length is at least that of what is shared: most need not be measured.
+        if math.sqrt(weighed) / own_length < _LEAST_LIKENESS:
+            continue
+        likeness = weighed / (own_length * _length(found, weight))
         if len(shared) >= _LEAST_SHARED and likeness >= _LEAST_LIKENESS:
             told = tuple(words[mark[:_FAMILY]] for mark in shared[:_MOST_WORDS])
             rated.append(Alike(number, round(likeness, 3), told))
     return sorted(rated, key=lambda found: (-found.likeness, found.number))[:MOST]
 
 
+@lru_cache(maxsize=10_000)
 def marks_of(text: str) -> frozenset[str]:
     """What tells what a text is about: the beginning of its longer words, those of any plan left out.
 
     >>> sorted(marks_of("wij zoeken mantelzorgers voor mensen"))
     ['mantelzo', 'zoeken']
     """
-    return (
-        frozenset(word[:_LETTERS] for word in _WORD.findall(text) if len(word) >= _LEAST_LETTERS) - _GENERAL
-    )
+    # Stored texts are words with spaces between: splitting is several times quicker than looking for words.
+    return frozenset({word[:_LETTERS] for word in text.split() if len(word) >= _LEAST_LETTERS}) - _GENERAL
 
 
 def _length(marks: frozenset[str], weight: Mapping[str, float]) -> float:
