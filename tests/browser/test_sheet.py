@@ -99,7 +99,7 @@ def test_a_sheet_is_changed_with_the_keyboard(visit: Visit, region: Region) -> N
     piet.keyboard.press("Control+A")
     piet.keyboard.type("De bibliotheek")
     piet.keyboard.press("Control+Enter")
-    piet.locator(f"{STEWARD} .conflict").wait_for()
+    piet.locator(f"{STEWARD}:has(.conflict) textarea:focus").wait_for()
     piet.keyboard.press("Shift+Tab")  # from the text to the choice before it
     piet.keyboard.press("ArrowDown")
     piet.keyboard.press("Control+Enter")
