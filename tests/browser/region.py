@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.models import Authenticator
@@ -12,18 +13,19 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP
 from django.conf import settings
 from django.test import Client, RequestFactory
+from django.utils import timezone
 
 from browser.kept_up import keep_up
 from browser.reasons import give_reasons
-from plan_texts import lines_of, small_reading
+from plan_texts import TEXT, lines_of, small_reading
 from streekwerk.access.models import operator
 from streekwerk.accounts.models import User
 from streekwerk.config.region import load_region
-from streekwerk.intake.models import Upload
+from streekwerk.intake.models import Review, Upload
 from streekwerk.network.models import Network, RoleHolding
-from streekwerk.plans.commands import NodeChange, accept_finding, change_node, store_reading
+from streekwerk.plans.commands import NodeChange, accept_finding, change_node, keep_document, store_reading
 from streekwerk.plans.commands.sheet_fields import add_sheet_field
-from streekwerk.plans.models import IndicatorSentence, Node, Plan, PlanFinding
+from streekwerk.plans.models import IndicatorSentence, Node, Plan, PlanFinding, SourceDocument
 
 SAMPLE = Path(__file__).resolve().parents[2] / "sample"
 DOCUMENTS = SAMPLE / "documents"
@@ -119,6 +121,7 @@ def make_states() -> dict[str, int | str]:
         add_sheet_field(network=association, label=label, by=OPERATOR) for label in ("Trekker", "Partners")
     ]
     return {
+        **make_reviews(plan),
         **keep_up(plan, own_action, by=OPERATOR),
         **give_reasons(sheets, by=OPERATOR),
         "sheet_field": first.pk,
@@ -135,6 +138,39 @@ def make_states() -> dict[str, int | str]:
         "failed": failed.pk,
         "questions": answered.pk,
         "passkey": passkey.pk,
+    }
+
+
+def make_reviews(plan: Plan) -> dict[str, int | str]:
+    """A document to look at, one put away, a newer text of the plan, and the same text again; their keys."""
+    read = Review.objects.get(plan=plan).state
+    changed = {**read, "nodes": [{**node} for node in read["nodes"]]}
+    changed["nodes"][0]["title"] += ", ook in het weekend"
+    gone = next(node["id"] for node in reversed(changed["nodes"]) if node["level"] == "action")
+    changed["nodes"] = [node for node in changed["nodes"] if node["id"] != gone]
+    changed["indicators"] = [item for item in read["indicators"] if item["node"] != gone]
+    small = small_reading()
+    small.nodes[2].confidence = 0.4
+    page = keep_document(
+        source=small.source,
+        lines=lines_of(TEXT),
+        original=TEXT.encode(),
+        name="samen-wonen.txt",
+        network=plan.network,
+        by=OPERATOR,
+    )
+    assert plan.document is not None
+
+    def kept(document: SourceDocument, state: dict[str, Any], **more: Any) -> int:
+        made = Review.objects.create(network=plan.network, document=document, read=state, state=state, **more)
+        return int(made.pk)
+
+    return {
+        "review": kept(page, small.to_json()),
+        "chosen": "a1",
+        "dropped": kept(page, small.to_json(), status="dropped", finished_at=timezone.now()),
+        "newer": kept(plan.document, changed, plan=plan),
+        "same": kept(plan.document, read, plan=plan),
     }
 
 

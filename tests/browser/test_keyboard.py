@@ -76,7 +76,12 @@ def test_a_plan_is_read_in_and_changed_with_the_keyboard(visit: Visit, newcomer:
     choose_file(page, TEXT)
     tab_to(page, "^Inlezen$")
     page.keyboard.press("Enter")
-    page.wait_for_url(re.compile(r"/plannen/\d+/$"), timeout=60 * SECOND)
+    page.wait_for_url(re.compile(r"/inlezen/nakijken/\d+/$"), timeout=60 * SECOND)
+    tab_to(page, "^rest$")
+    page.keyboard.press("Space")
+    tab_to(page, "^Leg vast als plan$")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"/plannen/\d+/$"))
 
     tab_to(page, "^Alles openen$")
     page.keyboard.press("Enter")

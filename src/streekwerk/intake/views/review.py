@@ -177,6 +177,7 @@ def _refused(request: Request, found: Review, look: Look, refusal: DomainError) 
         return render(request, "ui/refusal.html", context, status=status)
     if request.htmx:
         response = _pieces(request, now, look, str(refusal), kind="error")
+        response["HX-Replace-Url"] = f"{now.get_absolute_url()}{look.query()}"
     else:
         messages.error(request, str(refusal))
         response = _page(request, now, look)

@@ -59,8 +59,7 @@
     const stop = desk.querySelector("#tekst .lit input, #tekst input:checked") ?? boxes[0];
     if (stop) stop.tabIndex = 0;
     for (const piece of all("#boom .row, .block[data-lines]")) piece.draggable = true;
-    const look = new URLSearchParams(location.search);
-    const now = `${look.get("onderdeel")} ${look.get("kies")}`;
+    const now = `${current?.id} ${desk.querySelector("form[data-place] [name=lines]")?.value}`;
     if (now !== looked) {
       looked = now;
       show(current?.parentElement, 120);
