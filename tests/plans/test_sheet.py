@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from people import Cast
-from plan_texts import small_reading, stored_plan
+from plan_texts import large_reading, small_reading, stored_plan
 from streekwerk.access.queries import NotAllowed
 from streekwerk.audit.queries import history_of
 from streekwerk.plans.commands import indicators, sheet_fields
@@ -25,6 +25,8 @@ from streekwerk.plans.queries.template import template_view
 from streekwerk.plans.rules.template import Template, TemplateField, arranged, imported, rewritten
 from streekwerk.plans.rules.three_way import compared, mark, merged, settle
 
+FIELD, EDIT, TEMPLATE_PAGE = 7, 7, 9
+"""Queries of the form of one text, of the whole sheet, and of the template."""
 HTMX = {"HTTP_HX_REQUEST": "true"}
 texts = st.text(alphabet="ab \n", max_size=12)
 
@@ -236,6 +238,20 @@ def test_who_reads_sees_no_buttons_and_who_is_a_neighbour_no_history(
     page = client.get(node.get_absolute_url()).content.decode()
     assert "Sociaal Huis" in page
     assert "1 wijziging" not in page
+
+
+def test_pages_of_the_sheet_cost_a_fixed_number_of_queries(
+    client: Client, people: Cast, node: Node, network: Any, django_assert_num_queries: Any
+) -> None:
+    large = stored_plan(people, reading=large_reading(200))
+    client.force_login(people.bo.user)
+    for other in (node, large.nodes.filter(level="action")[3]):
+        text = reverse("plans:field", args=[other.plan_id, other.pk, key_of("Partners")])
+        for address, price in ((text, FIELD), (reverse("plans:edit", args=[other.plan_id, other.pk]), EDIT)):
+            with django_assert_num_queries(price):
+                assert client.get(address, **HTMX).status_code == 200
+        with django_assert_num_queries(TEMPLATE_PAGE):
+            client.get(reverse("plans:template", args=[network.code]))
 
 
 def test_an_unknown_text_is_not_found(client: Client, people: Cast, node: Node) -> None:
