@@ -98,6 +98,9 @@ def main() -> None:
         "table, 100 rows": reverse("plans:table", args=[plan.pk]),
         "table, filtered and sorted": reverse("plans:table", args=[plan.pk])
         + "?zoek=buurt&volgorde=-indicatoren",
+        "tree, chosen": reverse("plans:tree", args=[plan.pk]) + "?zoek=buurt&niveau=action",
+        "table, by who and year": reverse("plans:table", args=[plan.pk]) + "?wie=sociaal&van=2027",
+        "timeline": reverse("plans:timeline", args=[plan.pk]),
         "sheet": node.get_absolute_url(),
         "edit form": reverse("plans:edit", args=[plan.pk, node.pk]),
         "indicators, 100 rows": reverse("plans:indicators", args=[plan.pk]),
@@ -111,6 +114,8 @@ def main() -> None:
         "search": reverse("portal:search") + "?zoek=ontmoeting+buurt",
         "network": reverse("network:detail", args=["zonnedorp"]),
         "export xlsx": reverse("plans:export", args=[plan.pk, "tabel", "xlsx"]),
+        "export docx": reverse("plans:export", args=[plan.pk, "tabel", "docx"]),
+        "export json": reverse("plans:export", args=[plan.pk, "tabel", "json"]),
     }
     print(f"\n{'page':28}{'p50 ms':>8}{'p95 ms':>8}{'queries':>9}{'kB':>7}{'× bare':>8}")
     bare = 0.0
