@@ -39,7 +39,8 @@ def refresh_findings(plan: Plan, *, changed: Iterable[Node] | None = None) -> No
     """
     plan = Plan.objects.get(pk=plan.pk)
     changed = list(changed) if changed is not None else None
-    find_tags(plan, changed=changed)
+    if changed != []:
+        find_tags(plan, changed=changed)
     kept = live.take(plan) if changed is not None else None
     skeleton = skeleton_of(plan)
     if kept and changed is not None:

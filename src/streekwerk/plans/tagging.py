@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 
 from streekwerk.kernel.words import Entry, named
 from streekwerk.network.models import Term
-from streekwerk.network.queries import glossary_entries
+from streekwerk.network.queries import entries_of, glossary_entries
 from streekwerk.plans.choices import TagOrigin
 from streekwerk.plans.models import Node, Plan, Tag
 from streekwerk.plans.rules import folded
@@ -26,7 +26,7 @@ def find_tags(plan: Plan, *, changed: Iterable[Node] | None = None) -> None:
 
     What a person said or refused stays. Three queries and what differs.
     """
-    entries = glossary_entries(Term.objects.filter(network_id=plan.network_id).live())
+    entries = entries_of(plan.network_id)
     nodes = list(changed) if changed is not None else list(_texts(Node.objects.filter(plan=plan)))
     _store(entries, nodes, Tag.objects.filter(node__plan=plan), whole=changed is None)
 
@@ -38,7 +38,7 @@ def find_terms(terms: Sequence[Term]) -> None:
         spelled = [Q(search__contains=prefix) for prefix in prefixes(glossary_entries(mine))]
         touched = reduce(or_, spelled, Q(pk__in=Tag.objects.filter(term__in=mine).values("node_id")))
         nodes = list(_texts(Node.objects.filter(plan__network_id=network_id).filter(touched)))
-        entries = glossary_entries(Term.objects.filter(network_id=network_id).live())
+        entries = entries_of(network_id)
         _store(
             entries, nodes, Tag.objects.filter(node__plan__network_id=network_id), whole=len(nodes) > BATCH
         )

@@ -10,7 +10,13 @@ from streekwerk.network.queries.members import (
     role_holders,
     territories,
 )
-from streekwerk.network.queries.terms import TermFilter, entry_of, glossary_entries, selected_terms
+from streekwerk.network.queries.terms import (
+    TermFilter,
+    entries_of,
+    entry_of,
+    glossary_entries,
+    selected_terms,
+)
 
 __all__ = [
     "Member",
@@ -18,6 +24,7 @@ __all__ = [
     "TermFilter",
     "actor_of",
     "colleagues_in",
+    "entries_of",
     "entry_of",
     "glossary_entries",
     "members_of",

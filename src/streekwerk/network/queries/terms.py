@@ -58,6 +58,16 @@ def entry_of(term: Term) -> Entry:
     return Entry(term.pk, (term.label, *term.synonyms), term.abbreviation)
 
 
+def entries_of(network_id: int) -> tuple[Entry, ...]:
+    """The words in the list of a network, as they are looked for in texts; one query."""
+    # Plain tuples: this runs with every edit, and hundreds of model objects would cost more than the search.
+    rows = Term.objects.filter(network_id=network_id).live().order_by("label", "pk")
+    return tuple(
+        Entry(pk, (label, *synonyms), abbreviation)
+        for pk, label, synonyms, abbreviation in rows.values_list("pk", "label", "synonyms", "abbreviation")
+    )
+
+
 def glossary_entries(terms: Iterable[Term]) -> tuple[Entry, ...]:
     """The words as they are looked for in texts, in the order given."""
     return tuple(entry_of(term) for term in terms)

@@ -111,8 +111,9 @@ def _levels(plan: Plan, present: Counter[str]) -> list[tuple[str, str]]:
 
 def _themes(plan: Plan) -> list[Theme]:
     rows = (
-        Tag.objects.filter(node__plan=plan, node__archived_at__isnull=True)
+        Tag.objects.filter(node__plan=plan, node__archived_at__isnull=True, term__archived_at__isnull=True)
         .exclude(origin=TagOrigin.REFUSED)
+        .exclude(term__kind=TermKind.WORD)
         .order_by("term__label")
         .values_list("term_id", "term__label", "term__kind")
         .distinct()
