@@ -25,7 +25,7 @@ def word_of(kind: type[Part]) -> str:
 
 
 def parts_of(node: Node, kind: type[Part], *, removed: int | None = None) -> list[Any]:
-    """The indicators or milestones of a node in their order; with the removed one of this number, in its place.
+    """The indicators or milestones of a node in order; with the removed one of this number, in its place.
 
     Milestones stand in order of time.
     """
