@@ -44,8 +44,8 @@ class UndoForm(PlaceForm):
 @require_GET
 def tray(request: Request, plan_id: int) -> HttpResponse:
     plan = own_plan_or_404(request, plan_id)
-    page = Paginator(TrayItem.objects.filter(plan=plan).select_related("node"), PER_PAGE)
-    shown = page.get_page(request.GET.get("pagina"))
+    items = list(TrayItem.objects.filter(plan=plan).select_related("node"))
+    shown = Paginator(items, PER_PAGE).get_page(request.GET.get("pagina"))
     return render(
         request,
         "plans/tray.html",
