@@ -24,7 +24,7 @@ def lapsed_section(node: Node, actor: Actor, own: bool) -> Section | None:
         return None
     rows = Assumption.objects.filter(node=node, archived_at=None, status=AssumptionStatus.LAPSED)
     lapsed = list(rows)
-    return Section("plans/upkeep/_lapsed.html", {"lapsed": lapsed}, top=True) if lapsed else None
+    return Section("plans/upkeep/_lapsed.html", {"lapsed": lapsed}, place="top") if lapsed else None
 
 
 def section(node: Node, actor: Actor, own: bool) -> Section | None:
@@ -54,4 +54,5 @@ def section(node: Node, actor: Actor, own: bool) -> Section | None:
             "all_url": reverse("plans:assumptions", args=[node.plan_id]),
             "take_url": reverse("plans:assumption-take", args=here),
         },
+        place="below",
     )

@@ -58,6 +58,7 @@ def section(node: Node, actor: Actor, own: bool) -> Section | None:
             else "",
             "seen_url": reverse("plans:comments-seen", args=[node.plan_id, node.pk]),
         },
+        place="below",
     )
 
 

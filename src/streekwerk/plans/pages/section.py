@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 from streekwerk.access.models import Actor
 from streekwerk.plans.models import Node
@@ -16,8 +16,8 @@ class Section:
 
     template: str
     data: dict[str, Any] = field(default_factory=dict)
-    top: bool = False
-    """Before the texts of the sheet: what everybody has to know first."""
+    place: Literal["top", "beside", "below"] = "beside"
+    """Before the texts of the sheet (what everybody has to know first), beside them, or below them."""
 
 
 SectionMaker = Callable[[Node, Actor, bool], Section | None]

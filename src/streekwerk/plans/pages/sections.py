@@ -21,7 +21,10 @@ SECTIONS: tuple[SectionMaker, ...] = (
 )
 
 
-def sections_of(node: Node, actor: Actor, *, own: bool) -> list[Section]:
-    """The sections of this node for this actor; each costs a fixed number of queries."""
-    made = (make(node, actor, own) for make in SECTIONS)
-    return [section for section in made if section]
+def sections_of(node: Node, actor: Actor, *, own: bool) -> dict[str, list[Section]]:
+    """The sections of this node for this actor by their place; each costs a fixed number of queries."""
+    placed: dict[str, list[Section]] = {"top": [], "beside": [], "below": []}
+    for make in SECTIONS:
+        if section := make(node, actor, own):
+            placed[section.place].append(section)
+    return placed

@@ -30,5 +30,5 @@ def section(node: Node, actor: Actor, own: bool) -> Section | None:
             else "",
             "plan_url": reverse("plans:plan-stand", args=[node.plan_id]),
         },
-        top=True,
+        place="top",
     )
