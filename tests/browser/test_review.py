@@ -11,7 +11,7 @@ import pytest
 from browser.conftest import Visit
 from browser.region import DOCUMENTS, Region
 from browser.test_keyboard import tab_to
-from browser.test_walk import commit, hand_in
+from browser.test_walk import commit, hand_in, send
 from browsers import MARKS
 
 pytestmark = MARKS
@@ -173,8 +173,8 @@ def test_a_newer_text_is_taken_over(visit: Visit, region: Region, tmp_path: Path
     changed.write_text(
         TEXT.read_text().replace("een vast zoneoverleg inrichten", "een vast zoneoverleg houden")
     )
-    page.goto("/")
-    hand_in(page, changed)
+    page.goto("/inlezen/")
+    send(page, changed)
     page.get_by_role("button", name="Een nieuwe versie van").click()
     page.get_by_text("een vast zoneoverleg houden").first.wait_for()
     page.get_by_role("button", name="Neem over").click()
