@@ -217,6 +217,6 @@ def test_a_plan_of_the_neighbour_cannot_be_chosen(client: Client, people: Cast, 
     client.force_login(people.bo.user)
     response = client.post(reverse("intake:which", args=[review.upload.pk]), {"plan": plan.pk})
     assert response.status_code == 404
+    plan.refresh_from_db()
     with pytest.raises(commands.NoSuchPlan):
-        plan.refresh_from_db()
         commands.choose_plan(upload=review.upload, plan=plan, by=people.bo.actor)

@@ -70,7 +70,9 @@ def test_prose_comes_after_what_will_be_done(people: Cast, plan: Plan) -> None:
 def test_a_sheet_shows_every_field_and_what_is_empty(gus: Client, plan: Plan) -> None:
     node = Node.objects.get(plan=plan, code="Actie 2")
     page = text(gus, node.get_absolute_url())
-    assert page.count("nog in te vullen") == 4  # no start, no end; Timing and Partners stand on the other sheet
+    assert (
+        page.count("nog in te vullen") == 4
+    )  # no start, no end; Timing and Partners stand on the other sheet
     assert "Opening voorjaar 2028" in page
     assert "Een huis voor starters" in page  # linked from Actie 1
     assert "Noodwoning delen" in page

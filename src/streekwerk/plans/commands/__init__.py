@@ -7,10 +7,10 @@ from streekwerk.plans.storing import keep_document, make_plan, store_reading
 
 __all__ = [
     "ChangedMeanwhile",
+    "NewText",
     "NoDate",
     "NoReason",
     "NoTitle",
-    "NewText",
     "NodeChange",
     "PlanChanged",
     "accept_finding",

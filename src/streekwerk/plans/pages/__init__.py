@@ -34,7 +34,7 @@ def tabs(plan: Plan, current: str, *, own: bool = True, query: str = "") -> list
         ("indicators", "Indicatoren", None, True),
         ("why", "Waarom", None, own),
         ("leaflet", "Bijsluiter", plan.open_findings, own),  # type: ignore[attr-defined]
-        ("tray", "Lade", plan.tray, own),  # type: ignore[attr-defined]
+        ("tray", "Lade", plan.tray, own and (plan.tray or current == "tray")),  # type: ignore[attr-defined]
         ("source", "Bron", None, own and bool(plan.document_id)),
         ("links", "Verbanden", None, True),
         ("versions", "Versies", None, True),

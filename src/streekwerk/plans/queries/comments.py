@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from django.db.models import Count, DateTimeField, Exists, F, Max, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
-from streekwerk.access.models import Actor
+from streekwerk.access.models import Actor, Permission
 from streekwerk.plans.models import Comment, Mention, Node, ThreadSeen
 
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
@@ -28,7 +28,7 @@ def thread_of(node: Node, actor: Actor) -> list[Remark]:
     """The comments on this node, oldest first, with what the actor has not read; two queries."""
     seen = (
         ThreadSeen.objects.visible_to(actor)
-        .filter(node=node, user_id=actor.user_id)
+        .filter(node=node, user_id=actor.user_id or 0)
         .values_list("at", flat=True)
         .first()
     )
@@ -51,13 +51,14 @@ def threads_of(actor: Actor, *, only_unread: bool = False) -> list[Node]:
     Each has `unread` (how many comments of others the actor did not read), `called` (named in an unread
     one), `last_at` and `comments_count`. One query.
     """
-    mine = Comment.objects.filter(node=OuterRef("pk"), author_id=actor.user_id)
-    named = Mention.objects.filter(comment__node=OuterRef("pk"), user_id=actor.user_id)
-    seen = ThreadSeen.objects.filter(node=OuterRef("pk"), user_id=actor.user_id).values("at")[:1]
+    me = actor.user_id or 0
+    mine = Comment.objects.filter(node=OuterRef("pk"), author_id=me)
+    named = Mention.objects.filter(comment__node=OuterRef("pk"), user_id=me)
+    seen = ThreadSeen.objects.filter(node=OuterRef("pk"), user_id=me).values("at")[:1]
     rows = (
         Node.objects.visible_to(actor)
-        .filter(plan__network_id__in=actor.network_ids)
-        .filter(Exists(mine) | Exists(named) | Q(steward_id=actor.user_id))
+        .filter(plan__network_id__in=actor.networks_with(Permission.PLAN_READ))
+        .filter(Exists(mine) | Exists(named) | Q(steward_id=me))
         .annotate(seen_at=Coalesce(Subquery(seen), LONG_AGO, output_field=DateTimeField()))
         .annotate(
             comments_count=Count("comments", filter=Q(comments__removed_at__isnull=True)),
@@ -65,7 +66,7 @@ def threads_of(actor: Actor, *, only_unread: bool = False) -> list[Node]:
                 "comments",
                 filter=Q(comments__removed_at__isnull=True)
                 & Q(comments__created_at__gt=F("seen_at"))
-                & ~Q(comments__author_id=actor.user_id),
+                & ~Q(comments__author_id=me),
             ),
             last_at=Max("comments__created_at"),
             called=Exists(named.filter(read_at__isnull=True)),
@@ -75,8 +76,3 @@ def threads_of(actor: Actor, *, only_unread: bool = False) -> list[Node]:
         .order_by("-last_at")
     )
     return list(rows.filter(unread__gt=0) if only_unread else rows)
-
-
-def unread_for(actor: Actor) -> int:
-    """How many threads of this actor hold something unread; one query."""
-    return len(threads_of(actor, only_unread=True))

@@ -116,7 +116,7 @@ def leaflet_of(plan: Plan, selection: FindingSelection | None = None, *, first: 
         group.rule.code: RuleGroup(group.rule, group.count) for group in rules if selection.keeps(group.rule)
     }
     shown = (
-        PlanFinding.objects.open()  # type: ignore[attr-defined]
+        PlanFinding.objects.open()
         .filter(plan=plan, rule__in=groups)
         .annotate(
             place=Window(
@@ -144,7 +144,7 @@ def open_findings(plan: Plan, selection: FindingSelection) -> QuerySet[PlanFindi
         (rule for rule in RULES if selection.keeps(rule)),
         key=lambda rule: (_WEIGHT[rule.severity], rule.name),
     )
-    rows: QuerySet[PlanFinding] = PlanFinding.objects.open().filter(  # type: ignore[attr-defined]
+    rows: QuerySet[PlanFinding] = PlanFinding.objects.open().filter(
         plan=plan, rule__in=[rule.code for rule in codes]
     )
     return rows.select_related("node").order_by("rule", "node__position", "pk")
