@@ -48,14 +48,14 @@ def state_of(review: Review) -> Reading:
         review.version, review.done, review.changed_at = row.version, row.done, row.changed_at
         return Reading.from_json(row.state)
 
-    found = _READINGS.get(_key(review), fetch)
+    found = _READINGS.get(version_of(review), fetch)
     keep_state(review, found)
     return found
 
 
 def keep_state(review: Review, state: Reading) -> None:
     """Remember the reading of this version of the review; call it when the version is safe."""
-    _READINGS.put(_key(review), state)
+    _READINGS.put(version_of(review), state)
 
 
 def lines_of(document: SourceDocument) -> list[list[Any]]:
@@ -64,7 +64,8 @@ def lines_of(document: SourceDocument) -> list[list[Any]]:
     return _LINES.get((document.pk, document.created_at), lambda: rows.values_list("lines", flat=True).get())
 
 
-def _key(review: Review) -> Hashable:
+def version_of(review: Review) -> Hashable:
+    """A key that is another one after every step."""
     return review.pk, review.version, review.changed_at
 
 

@@ -5,15 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
+from urllib.parse import quote_plus
 
+from streekwerk.intake.kept import Kept
 from streekwerk.intake.models import Review, ReviewStep
 from streekwerk.intake.pages.look import Look
-from streekwerk.intake.queries import lines_of, state_of
+from streekwerk.intake.queries import lines_of, state_of, version_of
 from streekwerk.intake.rules.asking import names_of
 from streekwerk.intake.rules.proposals import Proposal, proposals
 from streekwerk.plans.queries import level_word
 from streekwerk.reading.models import Indicator, Node, Reading, Unplaced
 
+_DOUBLES = Kept[list[Proposal]](most=6)
 LOW = 0.7
 """Below this, a node is shown as uncertain."""
 COLOURS = 6
@@ -71,7 +74,7 @@ class Desk:
 
     @cached_property
     def doubles(self) -> list[Proposal]:
-        return proposals(self.reading)
+        return _DOUBLES.get(version_of(self.review), lambda: proposals(self.reading))
 
     @cached_property
     def branches(self) -> dict[str, int]:
@@ -128,6 +131,15 @@ class Desk:
     @property
     def undone(self) -> ReviewStep | None:
         return next((step for step in self.steps if step.number == self.review.done + 1), None)
+
+    @cached_property
+    def _rest(self) -> str:
+        rest = self.look.query(node="", lines=(), to="", start=0)[1:]
+        return f"&{rest}" if rest else ""
+
+    def node_query(self, node: str) -> str:
+        """The address that shows a node; made by hand, since a page has hundreds of them."""
+        return f"?onderdeel={quote_plus(node)}{self._rest}"
 
     def word(self, node: Node) -> str:
         """The word for the level of a node."""

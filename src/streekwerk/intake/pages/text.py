@@ -9,10 +9,13 @@ from html import escape
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
+from streekwerk.intake.kept import Kept
 from streekwerk.intake.pages.desk import Desk
+from streekwerk.intake.queries import version_of
 from streekwerk.intake.rules.claims import Claim, claims_of
 from streekwerk.reading.models import Reading, Span
 
+_CLAIMS = Kept[list[Claim]](most=12)
 WINDOW = 400
 BEFORE = 6
 """Lines shown above what the window was opened for."""
@@ -50,7 +53,8 @@ def text_rows(desk: Desk, first: int, last: int, *, before: bool = True, behind:
 
 
 def _rows(desk: Desk, first: int, last: int) -> Iterator[str]:
-    claims = _claims(desk, first, last)
+    key = (version_of(desk.review), first, last)
+    claims = _CLAIMS.get(key, lambda: _claims(desk, first, last))
     lit = _lit(desk)
     ticked = {number for a, b in desk.look.lines for number in range(a, b + 1)}
     page, before = _page(desk, first - 1), ""
@@ -63,10 +67,10 @@ def _rows(desk: Desk, first: int, last: int) -> Iterator[str]:
             continue
         claim = claims[number - first]
         said = _said(desk, claim)
-        key = f"{claim.kind if claim.kind in ('tray', 'aside') else ''}{claim.node or ''}{said}"
-        mark = _mark(desk, claim, said) if said and key != before else ""
+        part = f"{claim.kind if claim.kind in ('tray', 'aside') else ''}{claim.node or ''}{said}"
+        mark = _mark(desk, claim, said) if said and part != before else ""
         yield _row(desk, claim, text, where or "", mark, lit=number in lit, ticked=number in ticked)
-        before = key
+        before = part
 
 
 def _row(desk: Desk, claim: Claim, text: str, where: str, mark: str, *, lit: bool, ticked: bool) -> str:
@@ -86,7 +90,7 @@ def _mark(desk: Desk, claim: Claim, said: str) -> str:
     """What stands beside the first line of a part, with the letter of its branch; a link to a node."""
     if claim.kind in ("tray", "aside") or claim.node is None:
         return f'<span class="said">{escape(said)}</span>'
-    address = desk.look.query(node=claim.node, lines=(), to="", start=0)
+    address = desk.node_query(claim.node)
     letter = desk.letter(claim.node)
     chip = f"<b>{letter}</b> " if letter else ""
     return f'<a class="said" href="{escape(address)}">{chip}{escape(said)}</a>'

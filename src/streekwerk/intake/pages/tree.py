@@ -55,7 +55,7 @@ def _closed(desk: Desk, node: Node, shown: set[str] | None) -> int:
 
 
 def _row(desk: Desk, node: Node, *, closed: int) -> str:
-    address = desk.look.query(node=node.id, lines=(), to="", start=0)
+    address = desk.node_query(node.id)
     current = ' aria-current="true"' if node.id == desk.look.node else ""
     letter = desk.letter(node.id)
     chip = f'<b class="chip">{letter}</b>' if letter else ""
