@@ -56,6 +56,8 @@
     for (const link of links) link.tabIndex = link === (current ?? links[0]) ? 0 : -1;
     const boxes = lines();
     for (const box of boxes) box.tabIndex = -1;
+    // The tree gives the same with the arrow keys; hundreds of stops would keep Tab from what lies behind.
+    for (const link of all("#tekst a.said")) link.tabIndex = -1;
     const stop = desk.querySelector("#tekst .lit input, #tekst input:checked") ?? boxes[0];
     if (stop) stop.tabIndex = 0;
     for (const piece of all("#boom .row, .block[data-lines]")) piece.draggable = true;
