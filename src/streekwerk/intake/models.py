@@ -72,7 +72,9 @@ class Review(models.Model):
     read: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField()
     """The reading as it was made, in the published format."""
     state: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField()
-    """The reading after the steps that are in force; `read` plus steps always gives it again."""
+    """The reading after the first `held` steps; `read` plus steps always gives it again."""
+    held = models.PositiveIntegerField(default=0)
+    """How many steps `state` holds: it is written now and then, a step itself is a few words."""
     done = models.PositiveIntegerField(default=0)
     """How many steps are in force; those after it were undone and can be done again."""
     version = models.PositiveIntegerField(default=1)

@@ -11,6 +11,8 @@ from streekwerk.access.models import Actor, Permission
 from streekwerk.intake.choices import ReviewStatus
 from streekwerk.intake.kept import Kept
 from streekwerk.intake.models import Review, Upload
+from streekwerk.intake.rules.replay import replay
+from streekwerk.intake.rules.steps import from_json
 from streekwerk.network.models import Network
 from streekwerk.plans.models import SourceDocument
 from streekwerk.reading.models import Reading
@@ -38,15 +40,20 @@ def reviews(actor: Actor) -> QuerySet[Review]:
 
 
 def state_of(review: Review) -> Reading:
-    """The reading as it is after the steps; one query, none when this process has it. Nobody may change it.
+    """The reading as it is after the steps; two queries, none when this process has it. Nobody may change it.
 
     The review gets the version that belongs to it: somebody may have taken a step since it was read.
     """
 
     def fetch() -> Reading:
-        row = Review.objects.only("version", "done", "changed_at", "state").get(pk=review.pk)
+        row = Review.objects.only("version", "done", "held", "changed_at", "state").get(pk=review.pk)
         review.version, review.done, review.changed_at = row.version, row.done, row.changed_at
-        return Reading.from_json(row.state)
+        held = Reading.from_json(row.state)
+        if row.done == row.held:
+            return held
+        since = review.steps.filter(number__gt=row.held, number__lte=row.done)
+        steps = [from_json(data) for data in since.values_list("data", flat=True)]
+        return replay(held, texts_of(review), steps)
 
     found = _READINGS.get(version_of(review), fetch)
     keep_state(review, found)
@@ -62,6 +69,11 @@ def lines_of(document: SourceDocument) -> list[list[Any]]:
     """Per line [text, where, page]; one query, none when this process has it. A document never changes."""
     rows = SourceDocument.objects.filter(pk=document.pk)
     return _LINES.get((document.pk, document.created_at), lambda: rows.values_list("lines", flat=True).get())
+
+
+def texts_of(review: Review) -> list[str]:
+    """The lines of the document, as the steps take them."""
+    return [line[0] for line in lines_of(review.document)]
 
 
 def version_of(review: Review) -> Hashable:

@@ -12,7 +12,7 @@ from streekwerk.access.queries import require
 from streekwerk.audit.commands import record
 from streekwerk.intake.choices import ReviewStatus
 from streekwerk.intake.models import Review, ReviewStep
-from streekwerk.intake.queries import keep_state, lines_of, state_of
+from streekwerk.intake.queries import keep_state, state_of, texts_of
 from streekwerk.intake.rules.replay import apply, replay
 from streekwerk.intake.rules.steps import Step, from_json, to_json
 from streekwerk.intake.rules.touching import meets, touched
@@ -21,6 +21,9 @@ from streekwerk.kernel.errors import DomainError
 from streekwerk.plans.commands import make_plan
 from streekwerk.plans.models import Plan
 from streekwerk.reading.models import Reading
+
+HELD_EVERY = 20
+"""So many steps are done again at most when a process opens a review; writing a large one takes longer."""
 
 VERSION = "version"
 """Beside the step in its data: the version of the review when it was last done or undone."""
@@ -101,8 +104,17 @@ def undo(*, review: Review, seen_version: int, by: Actor) -> Review:
     steps = list(review.steps.filter(number__lte=review.done))
     review.done -= 1
     _mark(review, steps[-1])
-    steps_in_force = [from_json(step.data) for step in steps[:-1]]
-    return _keep(review, replay(Reading.from_json(review.read), texts_of(review), steps_in_force))
+    in_force = [from_json(step.data) for step in steps[:-1]]
+    lines = texts_of(review)
+    if review.held > review.done:
+        # What is held has the undone step in it: hold an earlier reading, so that the next undo is quick.
+        review.held = review.done // HELD_EVERY * HELD_EVERY
+        held = replay(Reading.from_json(review.read), lines, in_force[: review.held])
+        review.state = held.to_json()
+        review.save(update_fields=["state", "held"])
+    else:
+        held = Reading.from_json(review.state)
+    return _keep(review, replay(held, lines, in_force[review.held :]))
 
 
 @transaction.atomic
@@ -150,7 +162,10 @@ def store_plan(*, review: Review, by: Actor) -> Plan:
     Raises:
         NotAllowed: the actor may not read plans into this network.
     """
-    plan = make_plan(what=state_of(review), document=review.document, by=by)
+    reading = state_of(review)
+    plan = make_plan(what=reading, document=review.document, by=by)
+    # The base for reading a newer text: as it was committed.
+    _keep(review, reading, whole=True)
     review.status, review.plan, review.finished_at = ReviewStatus.COMMITTED, plan, timezone.now()
     review.save(update_fields=["status", "plan", "finished_at", "changed_at"])
     if review.upload:
@@ -185,11 +200,6 @@ def take_up(*, review: Review, by: Actor) -> Review:
     return _close(review, ReviewStatus.OPEN, "review.taken_up", by)
 
 
-def texts_of(review: Review) -> list[str]:
-    """The lines of the document, as the steps take them."""
-    return [line[0] for line in lines_of(review.document)]
-
-
 def _locked(review: Review, by: Actor) -> Review:
     require(by, Permission.PLAN_IMPORT, at=review.network_id)
     rows = Review.objects.select_for_update(of=("self",)).select_related(
@@ -219,9 +229,13 @@ def _close(review: Review, status: ReviewStatus, verb: str, by: Actor) -> Review
     return review
 
 
-def _keep(review: Review, reading: Reading) -> Review:
-    review.state = reading.to_json()
-    review.save(update_fields=["state", "done", "version", "changed_at"])
+def _keep(review: Review, reading: Reading, *, whole: bool = False) -> Review:
+    """The review with its step counted; the reading itself is written every `HELD_EVERY` steps."""
+    saved = ["done", "version", "changed_at"]
+    if whole or not 0 <= review.done - review.held < HELD_EVERY:
+        review.state, review.held = reading.to_json(), review.done
+        saved += ["state", "held"]
+    review.save(update_fields=saved)
     transaction.on_commit(partial(keep_state, review, reading))
     return review
 

@@ -31,6 +31,7 @@ class Migration(migrations.Migration):
                 ),
                 ("read", models.JSONField()),
                 ("state", models.JSONField()),
+                ("held", models.PositiveIntegerField(default=0)),
                 ("done", models.PositiveIntegerField(default=0)),
                 ("version", models.PositiveIntegerField(default=1)),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
