@@ -33,9 +33,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from people import Cast, make_cast
-from plan_texts import large_reading, stored_plan
+from plan_texts import large_reading, rewrite, stored_plan
 from streekwerk.plans import findings, live
-from streekwerk.plans.commands import NodeChange, change_node
 from streekwerk.plans.findings import refresh_findings
 from streekwerk.plans.models import Node, Plan, PlanFinding
 from streekwerk.reading.findings import LiveFindings
@@ -160,13 +159,7 @@ def measure_edits(cast: Cast, plan: Plan, node: Node) -> None:
         counter = iter(range(10_000))
 
         def edit() -> None:
-            node.refresh_from_db()
-            change = NodeChange(
-                title=f"Wij organiseren ontmoeting {next(counter)}",
-                start_words=node.start_words,
-                end_words=node.end_words,
-            )
-            change_node(node=node, change=change, version=node.version, by=cast.bo.actor)
+            rewrite(node, cast.bo.actor, title=f"Wij organiseren ontmoeting {next(counter)}")
 
         live._kept.clear()
         cold = measured_twice(edit, times=1)

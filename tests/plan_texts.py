@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.db import transaction
+
 from people import Cast
-from streekwerk.plans.commands import store_reading
+from streekwerk.access.models import Actor
+from streekwerk.network.models import Network
+from streekwerk.plans.commands import change_texts, keep_document, make_plan
+from streekwerk.plans.models import Node as StoredNode
 from streekwerk.plans.models import Plan
+from streekwerk.plans.queries.fields import template_of, texts_of
 from streekwerk.reading.models import Indicator, Milestone, Node, Reading, Unplaced, When
 
 TEXT = """Plan Samen wonen 2026-2028
@@ -60,6 +68,28 @@ def small_reading() -> Reading:
 
 def lines_of(text: str) -> list[list[object]]:
     return [[line, None, None] for line in text.split("\n")]
+
+
+@transaction.atomic
+def store_reading(
+    *, what: Reading, lines: list[list[Any]], original: bytes, name: str, network: Network, by: Actor
+) -> Plan:
+    """The plan made of a reading, as committing a review does it."""
+    document = keep_document(
+        source=what.source, lines=lines, original=original, name=name, network=network, by=by
+    )
+    return make_plan(what=what, document=document, by=by)
+
+
+def marks(node: StoredNode) -> dict[str, str]:
+    """What a form that is opened now sends along."""
+    fresh = StoredNode.objects.select_related("plan").get(pk=node.pk)
+    return {name: text.mark for name, text in texts_of(fresh, template_of(fresh.plan.network_id)).items()}
+
+
+def rewrite(node: StoredNode, by: Actor, base: dict[str, str] | None = None, **texts: str) -> StoredNode:
+    """Save these texts; begun from what stands there now, unless `base` says otherwise."""
+    return change_texts(node=node, texts=texts, base=marks(node) if base is None else base, by=by)
 
 
 def stored_plan(people: Cast, *, reading: Reading | None = None) -> Plan:

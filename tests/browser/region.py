@@ -17,13 +17,13 @@ from django.utils import timezone
 
 from browser.kept_up import keep_up
 from browser.reasons import give_reasons
-from plan_texts import TEXT, lines_of, small_reading
+from plan_texts import TEXT, lines_of, rewrite, small_reading, store_reading
 from streekwerk.access.models import operator
 from streekwerk.accounts.models import User
 from streekwerk.config.region import load_region
 from streekwerk.intake.models import Review, Upload
 from streekwerk.network.models import Network, RoleHolding
-from streekwerk.plans.commands import NodeChange, accept_finding, change_node, keep_document, store_reading
+from streekwerk.plans.commands import accept_finding, keep_document
 from streekwerk.plans.commands.sheet_fields import add_sheet_field
 from streekwerk.plans.models import IndicatorSentence, Node, Plan, PlanFinding, SourceDocument
 
@@ -77,18 +77,7 @@ def make_states() -> dict[str, int | str]:
     sheets = Plan.objects.get(network__code="eerstelijnszone")
     actions = Node.objects.filter(plan=sheets, level="action")
     action = next(node for node in actions if any(not item["text"] for item in node.fields))
-    change_node(
-        node=action,
-        change=NodeChange(
-            f"{action.title} (samen)",
-            action.text,
-            action.start_words,
-            action.end_words,
-            {item["label"]: item["text"] for item in action.fields},
-        ),
-        version=action.version,
-        by=OPERATOR,
-    )
+    rewrite(action, OPERATOR, title=f"{action.title} (samen)")
     for finding in PlanFinding.objects.filter(plan__in=[plan, sheets], resolved_at=None).order_by("pk")[::12]:
         accept_finding(finding=finding, reason="Zo beslist op het overleg van maart.", by=OPERATOR)
     waiting, failed = (

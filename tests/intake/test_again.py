@@ -13,12 +13,12 @@ from django.urls import reverse
 
 from intake.test_review import open_review
 from people import Cast
-from plan_texts import TEXT, small_reading
+from plan_texts import TEXT, rewrite, small_reading
 from streekwerk.access.queries import NotAllowed
 from streekwerk.audit.models import Entry
 from streekwerk.intake import commands
 from streekwerk.intake.models import Review, Upload
-from streekwerk.plans.commands import NodeChange, PlanChanged, change_node
+from streekwerk.plans.commands import PlanChanged
 from streekwerk.plans.models import IndicatorSentence, Node, Plan, SourceDocument, TrayItem
 from streekwerk.reading.models import Indicator, Reading
 from streekwerk.reading.models import Node as ReadNode
@@ -102,9 +102,7 @@ def test_what_is_not_ticked_stays(people: Cast, plan: Plan, again: Review) -> No
 
 def test_what_both_changed_is_a_choice(people: Cast, plan: Plan, again: Review) -> None:
     node = Node.objects.get(plan=plan, code="Actie 1")
-    fields = {item["label"]: item["text"] for item in node.fields}
-    change = NodeChange("Onze eigen titel", node.text, node.start_words, node.end_words, fields)
-    change_node(node=node, change=change, version=node.version, by=people.bo.actor)
+    rewrite(node, people.bo.actor, title="Onze eigen titel")
     [both] = keys(again, "both")
     assert "title" in both
     take(again, people)
@@ -113,9 +111,7 @@ def test_what_both_changed_is_a_choice(people: Cast, plan: Plan, again: Review) 
 
 def test_the_document_wins_where_somebody_says_so(people: Cast, plan: Plan, again: Review) -> None:
     node = Node.objects.get(plan=plan, code="Actie 1")
-    fields = {item["label"]: item["text"] for item in node.fields}
-    change = NodeChange("Onze eigen titel", node.text, node.start_words, node.end_words, fields)
-    change_node(node=node, change=change, version=node.version, by=people.bo.actor)
+    rewrite(node, people.bo.actor, title="Onze eigen titel")
     take(again, people, chosen=keys(again, "both"))
     assert Node.objects.get(pk=node.pk).title == "Een huis voor wie begint"
     assert Node.objects.filter(plan=plan, code="Actie 2").exists()

@@ -9,22 +9,21 @@ from django.test import Client
 from django.urls import reverse
 
 from people import Cast
+from plan_texts import marks, rewrite
 from streekwerk.access.queries import NotAllowed
 from streekwerk.audit.queries import history_of
 from streekwerk.plans.commands import (
     ChangedMeanwhile,
     NoDate,
-    NodeChange,
     NoReason,
     NoTitle,
     accept_finding,
-    change_node,
     reopen_finding,
 )
-from streekwerk.plans.commands.nodes import TooLong, change_texts
+from streekwerk.plans.commands.nodes import TooLong
 from streekwerk.plans.findings import refresh_findings
 from streekwerk.plans.models import Node, Plan, PlanFinding
-from streekwerk.plans.queries.fields import key_of, template_of, texts_of
+from streekwerk.plans.queries.fields import key_of
 
 
 @pytest.fixture
@@ -32,26 +31,9 @@ def node(plan: Plan) -> Node:
     return Node.objects.select_related("plan").get(plan=plan, code="Actie 1")
 
 
-def marks(node: Node) -> dict[str, str]:
-    """What a form that is opened now sends along."""
-    fresh = Node.objects.select_related("plan").get(pk=node.pk)
-    return {name: text.mark for name, text in texts_of(fresh, template_of(fresh.plan.network_id)).items()}
-
-
 def change(node: Node, by: Any, base: dict[str, str] | None = None, **texts: str) -> Node:
     """Save these texts; begun from what stands there now, unless `base` says otherwise."""
-    return change_texts(node=node, texts=texts, base=marks(node) if base is None else base, by=by.actor)
-
-
-def as_it_is(node: Node, **changes: object) -> NodeChange:
-    texts: dict[str, object] = {
-        "title": node.title,
-        "text": node.text,
-        "start_words": node.start_words,
-        "end_words": node.end_words,
-        "fields": {item["label"]: item["text"] for item in node.fields},
-    }
-    return NodeChange(**(texts | changes))  # type: ignore[arg-type]
+    return rewrite(node, by.actor, base, **texts)
 
 
 def test_a_change_raises_the_version_and_is_logged(people: Cast, node: Node) -> None:
@@ -99,14 +81,6 @@ def test_both_write_the_same_and_that_is_no_conflict(people: Cast, node: Node) -
 def test_a_form_that_does_not_say_where_it_began_overwrites_nothing(people: Cast, node: Node) -> None:
     with pytest.raises(ChangedMeanwhile):
         change(node, people.bo, {}, title="Zomaar")
-
-
-def test_the_whole_sheet_by_its_version(people: Cast, node: Node) -> None:
-    change_node(node=node, change=as_it_is(node, title="Eerst"), version=1, by=people.an.actor)
-    with pytest.raises(ChangedMeanwhile):
-        change_node(node=node, change=as_it_is(node, title="Daarna"), version=1, by=people.bo.actor)
-    node.refresh_from_db()
-    assert node.title == "Eerst"
 
 
 @pytest.fixture

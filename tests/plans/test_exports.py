@@ -16,9 +16,8 @@ from django.urls import reverse
 from docx import Document
 
 from people import Cast
-from plan_texts import stored_plan
+from plan_texts import store_reading, stored_plan
 from streekwerk.plans.choices import LEVEL_LABELS
-from streekwerk.plans.commands import store_reading
 from streekwerk.plans.exports import as_csv, as_docx, as_json, as_xlsx, contents_of, sheet_of_nodes
 from streekwerk.plans.models import IndicatorSentence, Milestone, Node, Plan
 from streekwerk.plans.queries import Selection

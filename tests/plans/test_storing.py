@@ -11,10 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from people import Cast
-from plan_texts import TEXT, large_reading, lines_of, small_reading, stored_plan
+from plan_texts import TEXT, large_reading, lines_of, small_reading, store_reading, stored_plan
 from streekwerk.access.queries import NotAllowed
 from streekwerk.audit.models import Entry
-from streekwerk.plans.commands import store_reading
 from streekwerk.plans.models import (
     IndicatorSentence,
     Milestone,

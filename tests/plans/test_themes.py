@@ -12,13 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from people import TODAY, Cast
-from plan_texts import large_reading, stored_plan
+from plan_texts import large_reading, rewrite, stored_plan
 from streekwerk.access.queries import NotAllowed
 from streekwerk.network.commands import Word, add_term, archive_term, change_term, import_terms, word_of
 from streekwerk.network.models import Composition, Membership, Party, Place, Term
 from streekwerk.network.queries import territories
 from streekwerk.plans.choices import PlanStatus
-from streekwerk.plans.commands import NodeChange, change_node
 from streekwerk.plans.commands.tags import WordOfAnotherNetwork, refuse_tag, say_tag
 from streekwerk.plans.models import Node, Plan, Tag
 from streekwerk.plans.queries.themes import ThemeFilter, compared, subjects_for, uses
@@ -49,7 +48,7 @@ def test_a_change_of_the_word_or_the_node_is_followed(people: Cast, plan: Plan) 
     term = word(people, "dorp")
     assert tagged(term) == []
     node = Node.objects.get(plan=plan, code="Actie 2")
-    change_node(node=node, change=NodeChange("Een dorp delen"), version=1, by=people.bo.actor)
+    rewrite(node, people.bo.actor, title="Een dorp delen")
     assert tagged(term) == ["Actie 2"]
     term = change_term(
         term=term, word=word_of(term)._replace(synonyms=("dak",)), version=1, by=people.bo.actor

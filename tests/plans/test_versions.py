@@ -10,11 +10,10 @@ from django.test import Client
 from django.urls import reverse
 
 from people import TODAY, Cast
-from plan_texts import large_reading, stored_plan
+from plan_texts import large_reading, rewrite, stored_plan
 from streekwerk.access.queries import NotAllowed
 from streekwerk.audit.models import Entry
 from streekwerk.plans.choices import PlanStatus
-from streekwerk.plans.commands import NodeChange, change_node
 from streekwerk.plans.commands import versions as commands
 from streekwerk.plans.models import Node, Plan, PlanVersion
 from streekwerk.plans.queries.versions import is_unchanged, snapshot_of
@@ -46,15 +45,7 @@ def amend(plan: Plan, people: Cast, **given: Any) -> PlanVersion:
 
 
 def move_end(plan: Plan, people: Cast, words: str = "30/06/2028") -> None:
-    node = Node.objects.get(plan=plan, code="Actie 1")
-    change = NodeChange(
-        title=node.title,
-        text=node.text,
-        start_words=node.start_words,
-        end_words=words,
-        fields={item["label"]: item["text"] for item in node.fields},
-    )
-    change_node(node=node, change=change, version=node.version, by=people.bo.actor)
+    rewrite(Node.objects.get(plan=plan, code="Actie 1"), people.bo.actor, end=words)
 
 
 @pytest.fixture

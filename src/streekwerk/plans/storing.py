@@ -66,21 +66,6 @@ def keep_document(
 
 
 @transaction.atomic
-def store_reading(
-    *, what: reading.Reading, lines: list[list[Any]], original: bytes, name: str, network: Network, by: Actor
-) -> Plan:
-    """Return the draft plan made of a reading, with the original file and every line of it.
-
-    Raises:
-        NotAllowed: the actor may not read plans into this network.
-    """
-    document = keep_document(
-        source=what.source, lines=lines, original=original, name=name, network=network, by=by
-    )
-    return make_plan(what=what, document=document, by=by)
-
-
-@transaction.atomic
 def make_plan(*, what: reading.Reading, document: SourceDocument, by: Actor) -> Plan:
     """Return the draft plan made of a reading of this document, every part with its lines.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.db import transaction
 
@@ -144,38 +144,3 @@ def _set_date(node: Node, side: Side, words: str) -> None:
     setattr(node, f"{side}_date", day_of(found, side) if found else None)
     setattr(node, f"{side}_precision", found.precision if found else "")
     setattr(node, f"{side}_words", words)
-
-
-# ------------------------------------------------------------------ the whole sheet, for who holds a version
-
-
-@dataclass(frozen=True)
-class NodeChange:
-    """The texts of a node as a whole; dates in their own words ("voorjaar 2026")."""
-
-    title: str
-    text: str = ""
-    start_words: str = ""
-    end_words: str = ""
-    fields: Mapping[str, str] = field(default_factory=dict)
-
-
-@transaction.atomic
-def change_node(*, node: Node, change: NodeChange, version: int, by: Actor) -> Node:
-    """Return the node with these texts, when it still has the version they were written for.
-
-    Raises:
-        ChangedMeanwhile: `version` is not the version of the node any more and a text differs.
-        NotAllowed, NoTitle, NoDate, TooLong: as for `change_texts`.
-    """
-    stored = texts_of(Node.objects.select_related("plan").get(pk=node.pk), template_of(node.plan.network_id))
-    current = Node.objects.values_list("version", flat=True).get(pk=node.pk) == version
-    texts = {
-        "title": change.title,
-        "text": change.text,
-        "start": change.start_words,
-        "end": change.end_words,
-        **change.fields,
-    }
-    base = {name: stored[name].mark for name in texts} if current else {}
-    return change_texts(node=node, texts=texts, base=base, by=by)
