@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from streekwerk.plans.choices import ProgressStatus
+from streekwerk.plans.rules.days import last_day_of
 from streekwerk.plans.rules.standing import (
     CLOSED,
     ICONS,
@@ -16,7 +17,6 @@ from streekwerk.plans.rules.standing import (
     Fact,
     Stand,
     holding,
-    last_day_of,
     standing,
 )
 

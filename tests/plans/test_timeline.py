@@ -7,7 +7,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from streekwerk.plans.rules import first_day, last_day
+from streekwerk.plans.rules.days import first_day, last_day
 from streekwerk.plans.rules.timeline import Axis, Period
 
 DAYS = st.dates(date(1990, 1, 1), date(2060, 12, 31))

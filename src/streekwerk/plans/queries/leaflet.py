@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -84,13 +83,6 @@ class Leaflet:
     @property
     def selected(self) -> int:
         return sum(group.count for group in self.groups)
-
-    @property
-    def per_severity(self) -> Counter[str]:
-        counts: Counter[str] = Counter()
-        for group in self.rules:
-            counts[group.rule.severity] += group.count
-        return counts
 
 
 def leaflet_of(plan: Plan, selection: FindingSelection | None = None, *, first: int = FIRST) -> Leaflet:

@@ -12,10 +12,10 @@ from streekwerk.access.models import Actor, Permission
 from streekwerk.plans.choices import ACTION_LEVELS, LinkKind, PlanStatus, ProgressStatus
 from streekwerk.plans.models import Node, NodeLink, Plan
 from streekwerk.plans.rules.changes import short
+from streekwerk.plans.rules.days import last_day_of
 from streekwerk.plans.rules.likeness import Alike, alike
 from streekwerk.plans.rules.links import LINK_WORDS, LinkEnd, link_word, overdue
 from streekwerk.plans.rules.search import search_stems
-from streekwerk.plans.rules.standing import last_day_of
 
 FOUND = 20
 """Actions that a search shows; more means other words."""

@@ -10,7 +10,8 @@ from typing import Any, cast
 from django.db.models import Q
 
 from streekwerk.plans.models import Node, Plan, Progress
-from streekwerk.plans.rules.standing import Fact, Stand, Standing, last_day_of, standing
+from streekwerk.plans.rules.days import last_day_of
+from streekwerk.plans.rules.standing import Fact, Stand, Standing, standing
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,5 @@
 """Plain decisions about plans: no Django, no clock."""
 
-from streekwerk.plans.rules.lateness import first_day, last_day
 from streekwerk.plans.rules.owners import names_in, names_owner, owner_texts
 from streekwerk.plans.rules.priority import Effective, Marked, priorities_of
 from streekwerk.plans.rules.search import folded, search_stems, search_text
@@ -10,9 +9,7 @@ from streekwerk.plans.rules.trees import preorder
 __all__ = [
     "Effective",
     "Marked",
-    "first_day",
     "folded",
-    "last_day",
     "names_in",
     "names_owner",
     "owner_texts",

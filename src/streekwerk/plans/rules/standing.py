@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from streekwerk.kernel.periods import find_dates
-from streekwerk.plans.rules.lateness import last_day
 from streekwerk.ui import dutch
 
 Stand = Literal["", "not_started", "running", "blocked", "paused", "done", "stopped", "late"]
@@ -117,8 +115,8 @@ def standing(
     """How something stands today.
 
     `facts` are its own reports and `pauses` those of the whole plan, both in the order in which they were
-    added; `last_day` is the last day of its end, see `last_day_of`. What has no dates at all (`timed`) is not
-    paused with the plan. During a pause of the plan nothing becomes late; what was reported since runs on.
+    added; `last_day` is the last day of its end, see `days.last_day_of`. What has no dates at all (`timed`) is
+    not paused with the plan. During a pause of the plan nothing becomes late; what was reported since runs on.
 
     >>> running, today = Fact("running", date(2025, 1, 1)), date(2025, 6, 1)
     >>> standing([running], [], date(2025, 5, 31), today).words
@@ -160,20 +158,3 @@ def _end_of_pause(facts: Sequence[Fact], day: date) -> date | None:
     news = [other.valid_from - timedelta(days=1) for other in facts if other.valid_from > day]
     # A pause without an end lasts until something else is reported.
     return min([*news, fact.valid_to or date.max - timedelta(days=1)])
-
-
-def last_day_of(day: date | None, precision: str, words: str = "") -> date | None:
-    """The last day of a vague date: of “voorjaar 2025” the last of May, whichever day of it was kept.
-
-    >>> last_day_of(date(2025, 3, 1), "season", "Opstart debatgroep voorjaar 2025")
-    datetime.date(2025, 5, 31)
-    >>> last_day_of(date(2025, 3, 1), "month"), last_day_of(date(2025, 3, 1), "year")
-    (datetime.date(2025, 3, 31), datetime.date(2025, 12, 31))
-    """
-    if day is None or precision == "day":
-        return day
-    # The words know it best: a school year ends in August, “begin 2028” with March.
-    for found in find_dates(words):
-        if found.start <= day <= found.end:
-            return found.end
-    return last_day(day, precision)

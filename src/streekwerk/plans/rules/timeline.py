@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
-from streekwerk.plans.rules.lateness import first_day, last_day
+from streekwerk.plans.rules.days import first_day, last_day
 
 _DAY = timedelta(days=1)
 _MOST_YEARS = 16

@@ -18,7 +18,6 @@ from streekwerk.reading.models import Cell, Document, LevelName, Paragraph, Tabl
 _LEAST_LABELS = 3
 _LONGEST_LABEL = 60
 _IN_ONE_CELL = re.compile(r"(?P<label>[^:\n]{2,50}?)\s*:\s*(?P<text>.*)", re.DOTALL)
-_SHEET_LEVELS = ("action", "project")
 
 
 @dataclass(slots=True)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from calendar import monthrange
 from datetime import date
 
+from streekwerk.kernel.periods import find_dates
+
 
 def last_day(day: date, precision: str) -> date:
     """The last day of the interval that a vague date stands for.
@@ -25,6 +27,23 @@ def last_day(day: date, precision: str) -> date:
     if precision in ("month", "season"):
         return date(day.year, day.month, monthrange(day.year, day.month)[1])
     return day
+
+
+def last_day_of(day: date | None, precision: str, words: str = "") -> date | None:
+    """The last day of a vague date: of “voorjaar 2025” the last of May, whichever day of it was kept.
+
+    >>> last_day_of(date(2025, 3, 1), "season", "Opstart debatgroep voorjaar 2025")
+    datetime.date(2025, 5, 31)
+    >>> last_day_of(date(2025, 3, 1), "month"), last_day_of(date(2025, 3, 1), "year")
+    (datetime.date(2025, 3, 31), datetime.date(2025, 12, 31))
+    """
+    if day is None or precision == "day":
+        return day
+    # The words know it best: a school year ends in August, “begin 2028” with March.
+    for found in find_dates(words):
+        if found.start <= day <= found.end:
+            return found.end
+    return last_day(day, precision)
 
 
 def first_day(day: date, precision: str) -> date:
