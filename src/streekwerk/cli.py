@@ -15,10 +15,12 @@ if TYPE_CHECKING:
     from streekwerk.reading.models import Reading
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+indicators = typer.Typer(no_args_is_help=True, help="Indicatoren: van zin naar meter.")
+app.add_typer(indicators, name="indicators")
 
 
 class Format(StrEnum):
-    """How a reading is printed."""
+    """How an answer is printed."""
 
     TABLE = "table"
     JSON = "json"
@@ -63,6 +65,28 @@ def read(
     from streekwerk.reading.table_view import show
 
     show(reading)
+
+
+@indicators.command()
+def propose(
+    format: Annotated[
+        Format, typer.Option("--format", "-f", help="Een tabel voor mensen, of JSON voor programma's.")
+    ] = Format.TABLE,
+) -> None:
+    """Stel per zin (één per regel, op standaardinvoer) een maat, streefwaarde, ritme en meetwijze voor."""
+    from streekwerk.indicators.lines import read_lines, to_json
+
+    if sys.stdin.isatty():
+        sys.stderr.write("Typ één indicator per regel en sluit af met Ctrl-D.\n")
+    proposals, remarks = read_lines(sys.stdin.buffer.read())
+    for remark in remarks:
+        sys.stderr.write(f"{remark}\n")
+    if format is Format.JSON:
+        sys.stdout.write(to_json(proposals))
+        return
+    from streekwerk.indicators.table_view import show
+
+    show(proposals)
 
 
 @app.command("import")

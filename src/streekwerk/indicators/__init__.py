@@ -1,0 +1,1 @@
+"""Indicators: what a plan promises to show, as a running meter."""

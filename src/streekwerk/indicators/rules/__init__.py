@@ -1,0 +1,1 @@
+"""The grammar of Dutch indicator language and other plain decisions, without Django."""

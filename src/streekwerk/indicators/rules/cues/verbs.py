@@ -1,0 +1,162 @@
+"""What the verbs speak for: what ends is delivered, what has no end is judged, what people say is asked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from streekwerk.indicators.rules.evidence import Clues, Vote
+from streekwerk.indicators.rules.tokens import Token
+from streekwerk.indicators.rules.words import measures, things, verbs
+
+_PHRASE = re.compile(r"\b(?:in gebruik|ter beschikking|in kaart|van start|in voege|in werking)\b", re.I)
+_PARTICIPLE = re.compile(
+    r"(?:op|uit|af|aan|in|voor|bij|door|over|samen|terug|vast|mee|na|toe|her|ver|be|ont)?ge\w{2,}(?:d|t|en)"
+)
+_TWO_PIECES = re.compile(
+    r"\b(keur(?:t|en)|stel(?:t|len)|werk(?:t|en)|richt(?:en)?|leg(?:t|gen)|ligt|liggen|start(?:en)?"
+    r"|schrijf(?:t)|schrijven|maakt|maken"
+    r"|rond(?:t|en)|dien(?:t|en)|zet(?:ten)?|bouw(?:t|en)|rol(?:t|len)|koop(?:t)|kopen|teken(?:t"
+    r"|en))\b[^.;]*?\s(goed|op|vast|uit|voor|af|in|aan)\s*[.;]?\s*$",
+    re.I,
+)
+_NAMED = re.compile(r"\b(NPS|net promoter)\b|\bvia (?:een )?\w*(?:bevraging|enquête|vragenlijst)\b", re.I)
+_SAYS = re.compile(r"\bge(?:eft|ven)\b[^.;]*?\baan\b", re.I)
+
+
+def finished(clues: Clues) -> Iterator[Vote]:
+    """“is uitgewerkt”, “goedgekeurde nota”, “nota goedgekeurd door …”."""
+    tokens = clues.sentence.clause
+    helper = next((t for t in tokens if t.has(verbs.AUXILIARY)), None)
+    done = next(
+        (
+            t
+            for place, t in enumerate(tokens)
+            if t.has(verbs.DONE) and (_predicate(tokens, place) or (not helper and t in clues.sentence.head))
+        ),
+        None,
+    )
+    if phrase := _PHRASE.search(clues.sentence.text):
+        yield Vote("deliverable", 6, phrase[0], f"“{phrase[0].lower()}”")
+    if not done:
+        looks = next(
+            (
+                t
+                for place, t in enumerate(tokens)
+                if _PARTICIPLE.fullmatch(t.low) and _predicate(tokens, place)
+            ),
+            None,
+        )
+        if looks and not looks.has(verbs.ONGOING, verbs.QUALITY):
+            yield Vote("deliverable", 3, looks.low, f"“{looks.low}”, een voltooid deelwoord")
+        return
+    if helper:
+        yield Vote("deliverable", 7, done.low, f"“{helper.low} … {done.low}”")
+    else:
+        yield Vote("deliverable", 6, done.low, f"“{done.low}”, {verbs.DONE.said}")
+
+
+def finishing(clues: Clues) -> Iterator[Vote]:
+    """“keurt … goed”, “ligt voor”, “lanceert”: a finite verb that finishes something."""
+    tokens = clues.sentence.clause
+    if match := _TWO_PIECES.search(clues.sentence.text):
+        yield Vote(
+            "deliverable", 8, match[0], f"“{match[1].lower()} … {match[2].lower()}”, {verbs.FINISHES.said}"
+        )
+    elif finite := next((t for t in tokens[1:] if t.has(verbs.FINISHES)), None):
+        yield Vote("deliverable", 6, finite.low, f"“{finite.low}”, {verbs.FINISHES.said}")
+
+
+def going_on(clues: Clues) -> Iterator[Vote]:
+    """“wordt ondersteund door”, “sluit aan bij”: a state without an end."""
+    tokens = clues.sentence.clause
+    helper = next((t for t in tokens if t.has(verbs.AUXILIARY)), None)
+    ongoing = next(
+        (t for place, t in enumerate(tokens) if t.has(verbs.ONGOING) and _predicate(tokens, place)), None
+    )
+    done = next(
+        (t for place, t in enumerate(tokens) if t.has(verbs.DONE) and _predicate(tokens, place)), None
+    )
+    state = next((t for before, t in pairwise(tokens) if t.has(verbs.STATE) and before.low != "te"), None)
+    if helper and ongoing:
+        first = done is None or ongoing.start <= done.start
+        yield Vote(
+            "rubric", 8 if first else 5, ongoing.low, f"“{helper.low} … {ongoing.low}”, {verbs.ONGOING.said}"
+        )
+    elif state and not helper:
+        yield Vote("rubric", 6, state.low, f"“{state.low}”, {verbs.STATE.said}")
+
+
+def promised(clues: Clues) -> Iterator[Vote]:
+    """“We maken …” promises something that will be there."""
+    tokens = clues.sentence.tokens
+    if any(t.has(verbs.WE) for t in tokens[:5]):
+        state = next((t for t in tokens[:4] if t.has(verbs.STATE)), None)
+        if state is None or state.low in ("werken", "leggen"):
+            yield Vote("deliverable", 6, "we", "“we” met een werkwoord dat iets afwerkt")
+
+
+def everybody(clues: Clues) -> Iterator[Vote]:
+    """“Elke gemeente heeft …”: all of a whole, so a share of 100 %."""
+    token = clues.every
+    if token is None:
+        return
+    tokens = clues.sentence.tokens
+    place = tokens.index(token)
+    if place <= 1 or tokens[place - 1].low == "door":
+        yield Vote("share", 10, token.low, f"“{token.low}” …: allemaal, dus 100 %")
+    else:
+        yield Vote("share", 4, token.low, f"“{token.low}”")
+
+
+def asked(clues: Clues) -> Iterator[Vote]:
+    """What people feel or say is asked of them."""
+    sentence = clues.sentence
+    tokens = sentence.tokens
+    for token in tokens:
+        if token.has(measures.SCORE) and token not in sentence.head:
+            yield Vote("score", 3, token.low, f"“{token.low}”, {measures.SCORE.said}")
+            break
+    if named := _NAMED.search(sentence.text):
+        yield Vote("score", 8 if named[1] else 6, named[0], f"“{named[0]}”: wat mensen antwoorden")
+    if said := _SAYS.search(sentence.text):
+        yield Vote("score", 8, said[0], f"“{said[0].lower()}”: wat mensen zelf zeggen")
+        return
+    for token in sentence.clause[:10]:
+        if token.has(things.SURVEY) and not token.has(measures.SCORE) and _is_verb(token.low):
+            yield Vote("score", 8, token.low, f"“{token.low}”: wat mensen zelf zeggen")
+            break
+
+
+def elsewhere(clues: Clues) -> Iterator[Vote]:
+    """A word for a measure further on in the sentence speaks with little weight."""
+    for token in clues.sentence.clause:
+        if token in clues.sentence.head:
+            continue
+        if token.has(measures.DURATION):
+            yield Vote("duration", 3, token.low, f"“{token.low}”, {measures.DURATION.said}")
+        elif token.has(measures.COUNT):
+            yield Vote("count", 4, token.low, f"“{token.low}”, {measures.COUNT.said}")
+        elif token.has(measures.SHARE) and token.is_word:
+            yield Vote("share", 3, token.low, f"“{token.low}”, {measures.SHARE.said}")
+        elif token.has(measures.AMOUNT):
+            yield Vote("amount", 2, token.low, f"“{token.low}”, {measures.AMOUNT.said}")
+        else:
+            continue
+        return
+
+
+def _predicate(tokens: tuple[Token, ...], place: int) -> bool:
+    """Whether a participle ends its clause; “volgens afgesproken werkwijze” only describes a noun."""
+    follows = tokens[place + 1] if place + 1 < len(tokens) else None
+    return (
+        follows is None
+        or not follows.is_word
+        or follows.low == "en"
+        or follows.has(verbs.STOP, verbs.AUXILIARY)
+    )
+
+
+def _is_verb(word: str) -> bool:
+    return word.endswith(("t", "en")) and not word.endswith(("uiteit", "heid"))

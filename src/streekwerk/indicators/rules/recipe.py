@@ -1,0 +1,144 @@
+"""What is counted, of which whole, per what: the parts of a recipe that stand in the sentence itself."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from streekwerk.indicators.rules.evidence import Clues, Measure
+from streekwerk.indicators.rules.tokens import Token
+from streekwerk.indicators.rules.words import measures, things, verbs
+
+_EDGE = " .,;:–-"
+_VALIDATED = re.compile(
+    r"\b(?:goedgekeurd|gevalideerd|bekrachtigd|ondertekend|vastgesteld"
+    r"|aanvaard)\s+(?:\w+\s+)?door\s+(?P<who>[^.;()]+)",
+    re.I,
+)
+_TIME_WORDS = frozenset(
+    [
+        "dag",
+        "week",
+        "weken",
+        "maand",
+        "kwartaal",
+        "trimester",
+        "semester",
+        "jaar",
+        "werkjaar",
+        "schooljaar",
+        "kalenderjaar",
+        "halfjaar",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RecipeParts:
+    """Parts of a recipe, each in the sentence's own words; None where the sentence says none."""
+
+    counted: str | None
+    numerator: str | None
+    denominator: str | None
+    per_what: str | None
+    evidence: str | None
+    validated_by: str | None
+
+
+def recipe_of(clues: Clues, measure: Measure) -> RecipeParts:
+    """What is counted and of what, as the sentence says it."""
+    counted = _counted(clues)
+    numerator = denominator = None
+    if measure == "share":
+        numerator, denominator = _share(clues, counted)
+    validated = _VALIDATED.search(clues.sentence.text)
+    return RecipeParts(
+        counted=counted,
+        numerator=numerator,
+        denominator=denominator,
+        per_what=_per(clues),
+        evidence=_evidence(clues, measure),
+        validated_by=validated["who"].strip(_EDGE) if validated else None,
+    )
+
+
+def _printed(clues: Clues, tokens: tuple[Token, ...]) -> str | None:
+    if not tokens:
+        return None
+    return " ".join(clues.sentence.text[tokens[0].start : tokens[-1].end].split()).strip(_EDGE) or None
+
+
+def _counted(clues: Clues) -> str | None:
+    """The words after “aantal” up to “dat”, “per” or a bracket; without “aantal” the head itself."""
+    sentence = clues.sentence
+    tokens, at = sentence.tokens, sentence.head_at
+    if sentence.head and sentence.head[0].has(
+        measures.COUNT, measures.SHARE, measures.DEGREE, measures.SCORE, measures.DURATION
+    ):
+        begin = at + 1
+        while begin < len(tokens) and tokens[begin].low in (
+            "van",
+            "de",
+            "het",
+            "aan",
+            "of",
+            "aantal",
+            "voor",
+            "over",
+        ):
+            begin += 1
+        stop = begin
+        while stop < len(tokens) and not _ends_counted(tokens[stop]):
+            stop += 1
+        return _printed(clues, tokens[begin:stop]) or _printed(clues, sentence.head)
+    return _printed(clues, sentence.head)
+
+
+def _ends_counted(token: Token) -> bool:
+    return token.has(verbs.RELATIVE) or token.low in (
+        "per",
+        ",",
+        ";",
+        ":",
+        "bij",
+        "is",
+        "in",
+        "wordt",
+        "tegen",
+        "met",
+    )
+
+
+def _share(clues: Clues, counted: str | None) -> tuple[str | None, str | None]:
+    """The whole is what is named, the part what is said of it: “% besturen | dat instemt”."""
+    tokens = clues.sentence.tokens
+    for place, token in enumerate(tokens):
+        if place and token.has(verbs.RELATIVE):
+            return _printed(clues, tokens[place + 1 :]), counted
+    if clues.every:
+        at = tokens.index(clues.every) + 1
+        stop = next(
+            (i for i in range(at, len(tokens)) if tokens[i].has(verbs.STOP, verbs.STATE)), len(tokens)
+        )
+        return _printed(clues, tokens[stop:]), _printed(clues, tokens[at:stop])
+    return counted, None
+
+
+def _per(clues: Clues) -> str | None:
+    """“per sociaal mediakanaal”, “per gemeente”: not a stretch of time."""
+    tokens = clues.sentence.tokens
+    for place, token in enumerate(tokens[:-1]):
+        if token.low == "per" and tokens[place + 1].low not in _TIME_WORDS and tokens[place + 1].is_word:
+            stop = place + 1
+            while stop < len(tokens) and not tokens[stop].has(verbs.STOP) and stop - place < 4:
+                stop += 1
+            return _printed(clues, tokens[place + 1 : stop])
+    return None
+
+
+def _evidence(clues: Clues, measure: Measure) -> str | None:
+    """The document that shows it, when the sentence names one."""
+    if measure not in ("deliverable", "frequency"):
+        return None
+    document = next((t for t in clues.sentence.tokens if t.has(things.DOCUMENT, things.REPORT)), None)
+    return clues.sentence.text[document.start : document.end] if document else None

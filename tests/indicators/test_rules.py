@@ -1,0 +1,137 @@
+"""The parts of the grammar: numbers, rhythms, the head of a sentence, the votes, what a card says."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+import pytest
+
+from streekwerk.indicators.rules.amounts import quantities_in
+from streekwerk.indicators.rules.clauses import sentence_of
+from streekwerk.indicators.rules.decision import decide
+from streekwerk.indicators.rules.evidence import Vote
+from streekwerk.indicators.rules.proposal import propose
+from streekwerk.indicators.rules.rhythms import rhythm_in
+from streekwerk.indicators.rules.words.family import KNOWN
+from streekwerk.kernel.periods import find_dates
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("minstens 60%", [("60", ">=", "percent")]),
+        ("meer dan de helft", [("50", ">", "percent")]),
+        ("vijfentwintig gezinnen", [("25", "=", None)]),
+        ("max. 1.500 euro", [("1500", "<=", "euro")]),
+        ("3 à 4 keer", [("3", ">=", "times")]),
+        ("tussen 10 en 15 deelnemers", [("10", ">=", None)]),
+        ("20 of meer", [("20", ">=", None)]),
+        ("8,5/10", [("8.5", "=", None)]),
+        ("een deelnemer", []),
+        ("minstens een deelnemer", [("1", ">=", None)]),
+        ("in 2027", []),
+        ("15 maart 2027", []),
+        ("de 3de wijk", []),
+        ("65-plussers en 12-jarigen", []),
+        ("tussen 15 en 24 jaar", []),
+        ("per 1.000 inwoners", []),
+        ("artikel 60", []),
+        ("2) acties", []),
+    ],
+)
+def test_numbers(text: str, expected: list[tuple[str, str, str | None]]) -> None:
+    found = quantities_in(text, find_dates(text))
+    assert [(str(q.number), q.comparator, q.unit) for q in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "times", "per"),
+    [
+        ("maandelijks overleg", 1, "month"),
+        ("Kwartaaloverleg", 4, "year"),
+        ("halfjaarlijks", 2, "year"),
+        ("tweejaarlijks", Fraction(1, 2), "year"),
+        ("om de zes weken", Fraction(26, 3), "year"),
+        ("tweewekelijks", 1, "2 weeks"),
+        ("om de 2 weken", 1, "2 weeks"),
+        ("tweemaandelijks", 6, "year"),
+        ("vier keer per jaar", 1, "year"),
+        ("drie keer per trimester", 4, "year"),
+        ("geregeld overleg", None, None),
+    ],
+)
+def test_rhythms(text: str, times: Any, per: str | None) -> None:
+    rhythm = rhythm_in(text)
+    assert rhythm is not None
+    assert (rhythm.times, rhythm.per) == (times, per)
+
+
+@pytest.mark.parametrize("text", ["Aantal deelnemers", "jaarverslag", "de vijftigjarige"])
+def test_no_rhythm(text: str) -> None:
+    assert rhythm_in(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "head"),
+    [
+        ("Aantal deelnemers aan de cursus", "aantal"),
+        ("Het totale aantal plaatsen", "aantal"),
+        ("Duidelijke daling van klachten", "klachten"),
+        ("Tegen eind 2027 is een draaiboek klaar", "draaiboek"),
+        ("Resultaatsindicator: wachttijd", "wachttijd"),
+        ("Overleg met de scholen (indicator = verslag)", "verslag"),
+        ("Effect van de campagne: aantal bezoekers", "aantal"),
+        ("% besturen dat instemt", "%"),
+        ("1) visienota", "visienota"),
+    ],
+)
+def test_the_head_is_what_is_measured(text: str, head: str) -> None:
+    assert sentence_of(text).head[0].low == head
+
+
+def test_growth_is_no_comparison() -> None:
+    assert sentence_of("Meer dan 20 gezinnen").growth is None
+    grows = sentence_of("Het ledenaantal neemt toe").growth
+    assert grows is not None
+    assert grows.comparator == "increase"
+
+
+def test_close_votes_are_a_doubt() -> None:
+    decision = decide([Vote("count", 6, "", "dit"), Vote("share", 5, "", "dat")])
+    assert (decision.measure, decision.doubt) == ("count", "share")
+    assert decision.why == "twijfel met aandeel; herkend aan dit"
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "value"),
+    [
+        ("% besturen dat het charter ondertekent", "denominator", "besturen"),
+        ("% besturen dat het charter ondertekent", "numerator", "het charter ondertekent"),
+        ("Elke gemeente heeft een aanspreekpunt", "denominator", "gemeente"),
+        ("Aantal gesprekken per maatschappelijk werker", "per_what", "maatschappelijk werker"),
+        ("Aantal gesprekken per jaar", "per_what", None),
+        ("Nota goedgekeurd door de raad van bestuur", "validated_by", "de raad van bestuur"),
+        ("Nota goedgekeurd door de raad van bestuur", "evidence", "Nota"),
+        ("Aantal actieve leden dat meedoet", "counted", "actieve leden"),
+        ("Daling van het aantal klachten", "baseline_needed", True),
+        ("Van 3 naar 5 dienstencentra", "baseline_needed", False),
+        ("Draaiboek klaar tegen juni 2027", "by", "2027-06-30"),
+    ],
+)
+def test_the_rest_of_the_card(text: str, key: str, value: Any) -> None:
+    assert propose(text).to_json()[key] == value
+
+
+def test_the_reason_names_the_words() -> None:
+    assert propose("Minstens 12 deelnemers").why.startswith("herkend aan “deelnemers”")
+    assert "met “Minstens” ervoor" in propose("Minstens 12 deelnemers").why
+    assert propose("Xyz").why.startswith("twijfel")
+
+
+def test_vocabulary_is_clean() -> None:
+    """Small letters, no exception without need, every family its own bit."""
+    assert len({family.bit for family in KNOWN.values()}) == len(KNOWN)
+    for family in KNOWN.values():
+        for word in {*family.words, *family.ends, *family.begins, *family.never}:
+            assert word == word.lower()
