@@ -115,8 +115,9 @@ def standing(
     """How something stands today.
 
     `facts` are its own reports and `pauses` those of the whole plan, both in the order in which they were
-    added; `last_day` is the last day of its end, see `days.last_day_of`. What has no dates at all (`timed`) is
-    not paused with the plan. During a pause of the plan nothing becomes late; what was reported since runs on.
+    added; `last_day` is the last day of its end, see `days.last_day_of`. What has no dates at all (`timed`)
+    is not paused with the plan. During a pause of the plan nothing becomes late; what was reported since
+    runs on.
 
     >>> running, today = Fact("running", date(2025, 1, 1)), date(2025, 6, 1)
     >>> standing([running], [], date(2025, 5, 31), today).words
