@@ -37,7 +37,10 @@ class Plan(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
     revision = models.PositiveIntegerField(default=1)
-    """Goes up with every change of anything in the plan, see `raise_revision`."""
+    """Goes up with every change of what the plan says or how it stands, see `raise_revision`.
+
+    Not with what people say about it: comments, tags, why's, accepted findings, decisions of a body.
+    """
 
     objects: ClassVar[models.Manager[Plan]] = querysets.PlanQuerySet.as_manager()
 
