@@ -28,7 +28,7 @@ def settled_by(text: str) -> frozenset[str]:
     that stands in capitals elsewhere.
 
     >>> sorted(s for s in settled_by("Huis van de Buurt (HVB). KLM = klant met mening.") if len(s) == 3)
-    ['HVB', 'KLM', 'MET', 'VAN']
+    ['HVB', 'HVD', 'KLM', 'MET', 'VAN']
     """
     found = {word.upper() for word in _LOWER.findall(text)}  # “ACTIE 3” is a word in capitals
     found |= {letters for run in _runs(text) for letters in _initials(run)}
