@@ -18,7 +18,16 @@ from streekwerk.plans import findings as refreshing
 from streekwerk.plans import live
 from streekwerk.plans.commands import accept_finding
 from streekwerk.plans.findings import refresh_findings
-from streekwerk.plans.models import IndicatorSentence, Milestone, Node, NodeLink, Plan, PlanFinding, RoadmapStep, TrayItem
+from streekwerk.plans.models import (
+    IndicatorSentence,
+    Milestone,
+    Node,
+    NodeLink,
+    Plan,
+    PlanFinding,
+    RoadmapStep,
+    TrayItem,
+)
 from streekwerk.reading.queries import read_file
 
 SAMPLES = sorted((Path(__file__).resolve().parents[2] / "sample" / "documents").iterdir())

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from streekwerk.plans import live
+from streekwerk.plans.marks import marks_of
 from streekwerk.plans.models import Node, Plan, PlanFinding, SourceDocument
 from streekwerk.plans.outline import node_id, node_pk, reading_after, reading_of, skeleton_of
 from streekwerk.plans.tagging import find_tags
@@ -43,18 +44,26 @@ def refresh_findings(plan: Plan, *, changed: Iterable[Node] | None = None) -> No
         find_tags(plan, changed=changed)
     kept = live.take(plan) if changed is not None else None
     skeleton = skeleton_of(plan)
-    if kept and changed is not None:
-        before, findings = kept.stored, kept.findings
-        touched = {node.pk for node in changed}
-        findings.become(
-            *reading_after(plan, findings.reading, old=kept.skeleton, new=skeleton, changed=touched)
+    alone = kept is not None and kept.precedes(plan)
+    marks = kept.marks if kept and alone else marks_of(plan)
+    if kept and (alone or kept.marks.get(None) == marks[None]):
+        touched = {node.pk for node in changed or ()}
+        if not alone:
+            touched |= {pk for pk, mark in marks.items() if pk and kept.marks.get(pk) != mark}
+        before, findings = kept.stored if alone else _stored(plan), kept.findings
+        reading, differing = reading_after(
+            plan, findings.reading, old=kept.skeleton, new=skeleton, changed=touched
         )
+        findings.become(reading, differing)
+        if alone:
+            marks = {pk: mark for pk, mark in marks.items() if node_id(pk) not in differing}
     else:
         before, findings = _stored(plan), LiveFindings(reading_of(plan), _lines(plan))
     now = {_hashed(mark): finding for mark, finding in findings.by_mark().items()}
     _store(plan, before, now)
     # Only what is really in the database may serve the next edit.
-    transaction.on_commit(partial(live.keep, plan, live.LivePlan(findings, skeleton, now)))
+    as_stored = live.LivePlan(plan.revision, findings, skeleton, now, marks)
+    transaction.on_commit(partial(live.keep, plan, as_stored))
 
 
 def _hashed(mark: str) -> str:
