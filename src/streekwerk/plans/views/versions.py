@@ -164,6 +164,7 @@ def decide(request: Request, plan_id: int) -> HttpResponse:
         "form": form,
         "amending": amending,
         "bodies": queries.bodies_of(plan.network_id, localdate()),
+        "changes": changes,
         "counted": counted(changes),
         "difference_url": version_pages.difference_url(plan, found[0].number) if found else "",
     }

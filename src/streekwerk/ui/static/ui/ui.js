@@ -8,6 +8,12 @@
       if (target) handle(event, target);
     });
 
+  // --- tabs that slide on a phone: the current one is in sight
+  for (const tab of document.querySelectorAll(".tabs [aria-current]")) {
+    const tabs = tab.closest(".tabs");
+    tabs.scrollLeft = tab.offsetLeft - tabs.offsetLeft - (tabs.clientWidth - tab.offsetWidth) / 2;
+  }
+
   // --- menus: close on Escape and on a click elsewhere
   document.addEventListener("click", (event) => {
     for (const menu of document.querySelectorAll("details.menu[open]")) {
