@@ -23,7 +23,7 @@ def test_json_is_a_list_with_one_object_per_line(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     data = (
-        "\ufeffAantal deelnemers\r\n\r\nKomt min. 2 x per jaar samen\nstijging van 20% volgers tegen 2031\n"
+        "\ufeffAantal deelnemers\r\n\r\nDe ouderraad vergadert min. 2 x per jaar\nstijging van 15% abonnees tegen 2030\n"
     )
     assert run(monkeypatch, data.encode(), "--format", "json") == 0
     out = capsys.readouterr().out
@@ -34,7 +34,7 @@ def test_json_is_a_list_with_one_object_per_line(
     assert rhythm["target"] == {"number": 2, "comparator": ">=", "per": "year"}
     assert (rhythm["frequency"]["times"], rhythm["frequency"]["per"]) == (2, "year")
     assert growth["target"] == {
-        "number": 20, "comparator": "increase", "per": None, "unit": "percent", "by": "2031-12-31",
+        "number": 15, "comparator": "increase", "per": None, "unit": "percent", "by": "2030-12-31",
     }  # fmt: skip
     assert growth["instrument"] == "external_data"
 
@@ -42,7 +42,7 @@ def test_json_is_a_list_with_one_object_per_line(
 def test_people_read_a_line_per_card(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run(monkeypatch, b"Minstens 2 nieuwsposts per week\nDraaiboek [b]crisis[/b]") == 0
+    assert run(monkeypatch, b"Minstens 2 spreekuren per week\nDraaiboek [b]crisis[/b]") == 0
     out = capsys.readouterr().out
     assert "ritme · minstens 2 per week · tellen in een register" in out
     assert "[b]crisis[/b]" in out

@@ -122,7 +122,7 @@ _AFTER: tuple[tuple[Comparator, re.Pattern[str]], ...] = (
 _NO_TARGET_BEFORE = re.compile(
     r"(?:\bper|\bartikel|\bart\.?|§|\bfase|\bversie|\bactie|\bdoelstelling|\bjaar|\bpunt|\bkb|\bnr\.?"
     r"|\bartikelen|\boffice|\bweek"
-    r"|\bwerf|\bdomein|\bpijler|\bcluster|\bstap|\bniveau|\btop)\s*$",
+    r"|\bwerf|\bdomein|\bpijler|\bcluster|\bstap|\bniveau|\btop|\(op)\s*$",
     re.I,
 )
 _NO_TARGET_AFTER = re.compile(

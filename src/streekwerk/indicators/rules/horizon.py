@@ -22,7 +22,7 @@ def horizon_in(text: str, dates: Sequence[FoundDate]) -> date | None:
 
     >>> from streekwerk.kernel.periods import find_dates
     >>> def last_day(text): return str(horizon_in(text, find_dates(text)))
-    >>> last_day("stijging van 20% volgers tegen 2031"), last_day("Finalisering in 2026")
+    >>> last_day("stijging van 15% abonnees tegen 2031"), last_day("Oplevering in 2026")
     ('2031-12-31', '2026-12-31')
     >>> last_day("Doelen voor het actieplan 2027-2032"), last_day("aantal deelnemers")
     ('None', 'None')

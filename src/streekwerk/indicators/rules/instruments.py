@@ -15,6 +15,9 @@ _ASKS = re.compile(
     re.I,
 )
 
+_RATE = re.compile(r"\bper 10{2,5}\b|\bper 1?00?[. ]000\b")
+"""“per 1.000”, “per 100”: a rate on a population."""
+
 Instrument = Literal[
     "register_count", "survey", "milestone", "lead_time", "external_data", "manual_assessment"
 ]
@@ -76,6 +79,8 @@ def _outside(clues: Clues) -> bool:
     if any(t.has(things.ONLINE) for t in sentence.tokens) and any(
         t.has(things.AUDIENCE) for t in sentence.tokens
     ):
+        return True
+    if _RATE.search(sentence.text):
         return True
     if any(t.has(things.OUTSIDE_PEOPLE) for t in _after_per(sentence.tokens)):
         return True

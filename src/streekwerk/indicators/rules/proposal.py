@@ -61,9 +61,9 @@ class CardProposal:
 def propose(text: str) -> CardProposal:
     """The proposal for one sentence; any text gets one, an unknown one with its doubt.
 
-    >>> proposal = propose("Minstens 3 posts per sociaal mediakanaal per maand")
+    >>> proposal = propose("Minstens 3 infosessies per buurthuis per maand")
     >>> proposal.measure, proposal.target.number, proposal.target.per, proposal.recipe.per_what
-    ('frequency', Fraction(3, 1), 'month', 'sociaal mediakanaal')
+    ('frequency', Fraction(3, 1), 'month', 'buurthuis')
     >>> propose("Aantal deelnemers").why
     'herkend aan “aantal” aan het begin'
     """

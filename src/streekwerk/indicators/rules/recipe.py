@@ -125,7 +125,7 @@ def _share(clues: Clues, counted: str | None) -> tuple[str | None, str | None]:
 
 
 def _per(clues: Clues) -> str | None:
-    """“per sociaal mediakanaal”, “per gemeente”: not a stretch of time."""
+    """“per buurthuis”, “per gemeente”: not a stretch of time."""
     tokens = clues.sentence.tokens
     for place, token in enumerate(tokens[:-1]):
         if token.low == "per" and tokens[place + 1].low not in _TIME_WORDS and tokens[place + 1].is_word:

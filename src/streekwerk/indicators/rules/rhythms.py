@@ -70,9 +70,9 @@ _REGULAR = re.compile(
 def rhythm_in(text: str) -> Rhythm | None:
     """The rhythm a sentence speaks of, or None.
 
-    >>> rhythm_in("driemaandelijks overleg").times, rhythm_in("tweewekelijkse overlegmomenten").per
+    >>> rhythm_in("driemaandelijks overleg").times, rhythm_in("tweewekelijks spreekuur").per
     (Fraction(4, 1), '2 weeks')
-    >>> rhythm_in("minstens 3 posts per kanaal per maand").per, rhythm_in("regelmatig overleg").per
+    >>> rhythm_in("minstens 3 filmpjes per kanaal per maand").per, rhythm_in("regelmatig overleg").per
     ('month', None)
     >>> rhythm_in("stijgt jaarlijks met 5").words
     'jaarlijks'

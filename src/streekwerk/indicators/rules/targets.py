@@ -50,7 +50,7 @@ def frequency_of(clues: Clues, measure: Measure) -> Frequency | None:
         return Frequency(Fraction(number.number) * rhythm.times, rhythm.per, rhythm.words)
     if rhythm.kind == "per" and measure not in ("frequency", "deliverable"):
         return None
-    if clues.plain and measure not in ("frequency", "deliverable"):
+    if clues.plain and clues.plain.number > 1 and measure not in ("frequency", "deliverable"):
         return None
     if clues.sentence.growth and measure not in ("frequency", "deliverable"):
         return None

@@ -73,6 +73,7 @@ _NOUNS: tuple[tuple[Family, str, int], ...] = (
     (measures.SCORE, "score", 9),
     (measures.DURATION, "duration", 9),
     (measures.SHARE, "share", 9),
+    (measures.FREQUENCY, "frequency", 9),
     (measures.COUNT, "count", 9),
     (measures.AMOUNT, "amount", 8),
     (things.DOCUMENT, "deliverable", 7),
@@ -82,12 +83,17 @@ _NOUNS: tuple[tuple[Family, str, int], ...] = (
 )
 
 
+_NAMED = (measures.SCORE, measures.DURATION, measures.SHARE, measures.AMOUNT)
+
+
 def nouns(clues: Clues) -> Iterator[Vote]:
     """The first noun of the head that names a measure, a document, a thing or an act."""
     head, sentence = clues.sentence.head, clues.sentence
     if not head or head[0].has(measures.COUNT, measures.SHARE, measures.DEGREE):
         return
-    clause = any(t.has(verbs.AUXILIARY, verbs.STATE, verbs.WE) for t in sentence.clause[:12])
+    clause = any(t.has(verbs.AUXILIARY, verbs.STATE, verbs.WE) for t in sentence.clause[:12]) or any(
+        t.has(verbs.DONE) for t in sentence.clause[-1:]
+    )
     for token in head:
         if token.has(verbs.STATE) and token is not head[0]:
             return
@@ -100,7 +106,7 @@ def nouns(clues: Clues) -> Iterator[Vote]:
                     or measure == "rubric"
                     or (measure == "amount" and not sentence.growth and not clues.quantities)
                 )
-                less = 4 if clause and weak else 0
+                less = 0 if not (clause and weak) else 5 if measure == "amount" else 4
                 yield Vote(measure, max(weight - less, 2), token.low, f"“{token.low}”, {noun.said}")  # type: ignore[arg-type]
                 return
 
@@ -146,7 +152,11 @@ def shape(clues: Clues) -> Iterator[Vote]:
     if quality:
         yield Vote("rubric", 4, quality.low, f"“{quality.low}”, {verbs.QUALITY.said}")
     last = head[-1].low
-    if any(t.has(measures.UNIT_AMOUNT) for t in head):
+    if any(t.has(*_NAMED) for t in head):
+        return
+    if head[0].has(measures.UNIT_TIME):
+        yield Vote("duration", 7, head[0].low, f"“{head[0].low}”, {measures.UNIT_TIME.said}")
+    elif any(t.has(measures.UNIT_AMOUNT) for t in head):
         yield Vote("amount", 7, last, f"“{last}”, {measures.UNIT_AMOUNT.said}")
     elif last.endswith(("heid", "iteit", "schap", "gedrag")):
         yield Vote("rubric", 4, last, f"“{last}”, een eigenschap")
@@ -157,9 +167,11 @@ def shape(clues: Clues) -> Iterator[Vote]:
 def growth(clues: Clues) -> Iterator[Vote]:
     """A rise or fall of something no word of which names a measure."""
     found = clues.sentence.growth
-    if not found:
+    if not found or any(t.has(*_NAMED) for t in clues.sentence.head):
         return
-    if clues.percent or clues.plain or any(t.low.endswith(("en", "s")) for t in clues.sentence.head[-1:]):
+    last = clues.sentence.head[-1:]
+    several = any(t.low.endswith(("en", "s")) and not t.has(measures.RUBRIC) for t in last)
+    if clues.percent or clues.plain or several:
         yield Vote("count", 4, found.words, f"“{found.words}” van wat geteld wordt")
     else:
         yield Vote("rubric", 3, found.words, f"“{found.words}” zonder getal")

@@ -24,15 +24,12 @@ def percentages(clues: Clues) -> Iterator[Vote]:
     """A percentage is a share, unless something must rise or fall by it."""
     percent = clues.percent
     if percent and not clues.sentence.growth:
-        front = not clues.sentence.head or percent.end <= clues.sentence.head[0].start
         amount = any(t.has(measures.AMOUNT) for t in clues.sentence.head)
-        yield Vote(
-            "share", 7 if amount else 14 if front else 12, "%", f"een percentage: {_said(clues, percent)}"
-        )
+        yield Vote("share", 7 if amount else 16, "%", f"een percentage: {_said(clues, percent)}")
     part = clues.out_of
     if part:
         people = bool(clues.after(part, 1)) and not any(t.has(measures.SCORE) for t in clues.sentence.head)
-        yield Vote("share" if people else "score", 9 if people else 4, "op", _said(clues, part))
+        yield Vote("share" if people else "score", 9 if people else 8, "op", _said(clues, part))
 
 
 def amounts(clues: Clues) -> Iterator[Vote]:
@@ -55,7 +52,7 @@ def within(clues: Clues) -> Iterator[Vote]:
 
 
 def things_counted(clues: Clues) -> Iterator[Vote]:
-    """“Minstens twee werkvormen”: a number of things or people."""
+    """“minstens twee buurtwinkels”: a number of things or people."""
     plain = clues.plain
     if not plain or clues.percent or (plain.bound == "" and clues.time):
         return
@@ -64,6 +61,9 @@ def things_counted(clues: Clues) -> Iterator[Vote]:
             yield Vote("frequency", 8, clues.rhythm.words, f"{_said(clues, plain)}, “{clues.rhythm.words}”")
         elif any(t.has(things.PEOPLE, things.CASES) for t in clues.after(plain)):
             yield Vote("count", 14, "", f"{_said(clues, plain)} van wie of wat geteld wordt")
+        elif clues.rhythm.per != "year":
+            # So many things every week or month happen; so many a year may as well be there at its end.
+            yield Vote("frequency", 10, clues.rhythm.words, f"{_said(clues, plain)}, “{clues.rhythm.words}”")
         else:
             yield Vote("count", 9 if plain.number > 1 else 5, "", _said(clues, plain))
         return

@@ -12,7 +12,8 @@ from streekwerk.indicators.rules.words import measures, things, verbs
 
 _PHRASE = re.compile(r"\b(?:in gebruik|ter beschikking|in kaart|van start|in voege|in werking)\b", re.I)
 _PARTICIPLE = re.compile(
-    r"(?:op|uit|af|aan|in|voor|bij|door|over|samen|terug|vast|mee|na|toe|her|ver|be|ont)?ge\w{2,}(?:d|t|en)"
+    r"(?:weg|los|op|uit|af|aan|in|voor|bij|door|over|samen|terug|vast|mee|na|toe|her|ver|be"
+    r"|ont)?ge\w{2,}(?:d|t|en)"
 )
 _TWO_PIECES = re.compile(
     r"\b(keur(?:t|en)|stel(?:t|len)|werk(?:t|en)|richt(?:en)?|leg(?:t|gen)|ligt|liggen|start(?:en)?"
@@ -22,6 +23,11 @@ _TWO_PIECES = re.compile(
     re.I,
 )
 _NAMED = re.compile(r"\b(NPS|net promoter)\b|\bvia (?:een )?\w*(?:bevraging|enquête|vragenlijst)\b", re.I)
+_STATES = re.compile(
+    r"\b(?:op de hoogte|in lijn met|op volle toeren|als een rode draad|in de praktijk)\b", re.I
+)
+_OF_WE = frozenset({"werken", "leggen"})
+"""“We werken … uit” finishes something; “hulpverleners werken samen” goes on."""
 _SAYS = re.compile(r"\bge(?:eft|ven)\b[^.;]*?\baan\b", re.I)
 
 
@@ -44,11 +50,13 @@ def finished(clues: Clues) -> Iterator[Vote]:
             (
                 t
                 for place, t in enumerate(tokens)
-                if _PARTICIPLE.fullmatch(t.low) and _predicate(tokens, place)
+                if _PARTICIPLE.fullmatch(t.low)
+                and (helper or not t.low.endswith("en"))
+                and _predicate(tokens, place)
             ),
             None,
         )
-        if looks and not looks.has(verbs.ONGOING, verbs.QUALITY):
+        if looks and not looks.has(verbs.ONGOING, verbs.QUALITY, measures.MEAN, things.PEOPLE, things.CASES):
             yield Vote("deliverable", 3, looks.low, f"“{looks.low}”, een voltooid deelwoord")
         return
     if helper:
@@ -84,16 +92,18 @@ def going_on(clues: Clues) -> Iterator[Vote]:
         yield Vote(
             "rubric", 8 if first else 5, ongoing.low, f"“{helper.low} … {ongoing.low}”, {verbs.ONGOING.said}"
         )
-    elif state and not helper:
+    elif phrase := _STATES.search(clues.sentence.text):
+        yield Vote("rubric", 8, phrase[0], f"“{phrase[0].lower()}”, {verbs.ONGOING.said}")
+    elif state and not helper and not (state.low in _OF_WE and _we(clues)):
         yield Vote("rubric", 6, state.low, f"“{state.low}”, {verbs.STATE.said}")
 
 
 def promised(clues: Clues) -> Iterator[Vote]:
     """“We maken …” promises something that will be there."""
     tokens = clues.sentence.tokens
-    if any(t.has(verbs.WE) for t in tokens[:5]):
+    if _we(clues):
         state = next((t for t in tokens[:4] if t.has(verbs.STATE)), None)
-        if state is None or state.low in ("werken", "leggen"):
+        if state is None or state.low in _OF_WE:
             yield Vote("deliverable", 6, "we", "“we” met een werkwoord dat iets afwerkt")
 
 
@@ -116,7 +126,9 @@ def asked(clues: Clues) -> Iterator[Vote]:
     tokens = sentence.tokens
     for token in tokens:
         if token.has(measures.SCORE) and token not in sentence.head:
-            yield Vote("score", 3, token.low, f"“{token.low}”, {measures.SCORE.said}")
+            # “zijn tevreden over”: the sentence itself says what people answer.
+            says = token.low in ("tevreden", "ontevreden") and any(t.has(verbs.AUXILIARY) for t in tokens[:4])
+            yield Vote("score", 8 if says else 3, token.low, f"“{token.low}”, {measures.SCORE.said}")
             break
     if named := _NAMED.search(sentence.text):
         yield Vote("score", 8 if named[1] else 6, named[0], f"“{named[0]}”: wat mensen antwoorden")
@@ -124,7 +136,11 @@ def asked(clues: Clues) -> Iterator[Vote]:
         yield Vote("score", 8, said[0], f"“{said[0].lower()}”: wat mensen zelf zeggen")
         return
     for token in sentence.clause[:10]:
-        if token.has(things.SURVEY) and not token.has(measures.SCORE) and _is_verb(token.low):
+        if (
+            token.has(things.SURVEY)
+            and not token.has(measures.SCORE, measures.RUBRIC)
+            and _is_verb(token.low)
+        ):
             yield Vote("score", 8, token.low, f"“{token.low}”: wat mensen zelf zeggen")
             break
 
@@ -142,9 +158,16 @@ def elsewhere(clues: Clues) -> Iterator[Vote]:
             yield Vote("share", 3, token.low, f"“{token.low}”, {measures.SHARE.said}")
         elif token.has(measures.AMOUNT):
             yield Vote("amount", 2, token.low, f"“{token.low}”, {measures.AMOUNT.said}")
+        elif token.has(measures.RUBRIC) and not _we(clues):
+            yield Vote("rubric", 4, token.low, f"“{token.low}”, {measures.RUBRIC.said}")
         else:
             continue
         return
+
+
+def _we(clues: Clues) -> bool:
+    """Whether the sentence begins with “we”, or with something and then “we”."""
+    return any(t.has(verbs.WE) for t in clues.sentence.tokens[:5])
 
 
 def _predicate(tokens: tuple[Token, ...], place: int) -> bool:

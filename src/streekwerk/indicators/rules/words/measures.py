@@ -37,7 +37,8 @@ RUBRIC = family(
     "veerkracht continuïteit gelijkwaardigheid transparantie wederkerigheid impact effect effecten "
     "meerwaarde toepassing naleving efficiëntie effectiviteit overlast leefstijl werkdruk",
     ends=(
-        "maturiteit coherentie betrokkenheid niveau dieptegraad baarheid samenhang kwaliteit overlast druk"
+        "maturiteit coherentie betrokkenheid niveau dieptegraad baarheid samenhang kwaliteit overlast "
+        "druk continuïteit"
     ),
     never="kwaliteitskader levenskwaliteit",
 )
@@ -90,23 +91,33 @@ AMOUNT = family(
     "een woord voor een hoeveelheid, geld of gewicht",
     "bedrag bedragen totaalbedrag kostprijs kosten kost budget budgetten omzet opbrengst opbrengsten "
     "inkomsten uitgaven besparing besparingen subsidies middelen tonnage volume gewicht oppervlakte "
-    "verbruik uitstoot afstand prijs leeftijd financiering levensverwachting schuldenlast vte's",
+    "verbruik uitstoot afstand prijs leeftijd financiering levensverwachting schuldenlast vte's return "
+    "waarde tarief tarieven loonkost loonkosten investering investeringen premie premies winst verlies "
+    "saldo schuld schulden giften donaties sponsoring inbreng vergoeding vergoedingen kostenbesparing "
+    "korting",
     ends=(
         "bedrag bedragen budget kosten kost kostprijs besparing omzet opbrengst inkomsten uitgaven "
-        "verbruik uitstoot schuldenlast oppervlakte emissie emissies subsidies subsidiebedrag"
+        "verbruik uitstoot schuldenlast oppervlakte emissie emissies subsidies subsidiebedrag tarief "
+        "vergoeding vergoedingen investering investeringen"
     ),
-    never="tijdsbesparing loonkostensubsidie projectfinanciering onkosten onkostenverwerking",
+    never="tijdsbesparing loonkostensubsidie projectfinanciering onkosten onkostenverwerking meerwaarde",
 )
 UNIT_AMOUNT = family(
     "unit_amount",
     "een maat van gewicht, geld of oppervlakte",
     "ton tonnen kg kilo kilogram gram liter € eur euro euro's m² m2 kwh mwh km kilometer kilometers vte "
-    "vte's fte hectare ha miljoen",
+    "vte's fte hectare ha miljoen liters hectares hectaren kilo's kilogrammen",
 )
 UNIT_TIME = family(
     "unit_time",
     "een maat van tijd",
     "dag dagen werkdag werkdagen kalenderdag kalenderdagen week weken maand maanden uur uren minuut minuten",
+)
+FREQUENCY = family(
+    "frequency",
+    "een woord voor hoe vaak",
+    "frequentie ritme regelmaat",
+    ends="frequentie",
 )
 MEAN = family(
     "mean",

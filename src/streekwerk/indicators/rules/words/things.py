@@ -75,15 +75,17 @@ DOING = family(
 EVENT = family(
     "event",
     "een woord voor een bijeenkomst of bericht",
-    "overleg vergadering vergaderingen vergadert vergaderen overlegt overleggen bijeenkomst "
-    "bijeenkomsten samenkomst samenkomsten zitdag zitdagen zitting zittingen intervisie supervisie "
-    "vorming vormingen opleiding opleidingen terugkoppeling sessie sessies bezoek bezoeken ronde rondes "
-    "congres symposium studiedag studiedagen forum event events evenement evenementen post posts "
-    "bericht berichten nieuwsbrief nieuwsbrieven mailing mailings artikel artikels artikelen update "
-    "updates permanentie ontmoeting ontmoetingen workshop workshops webinar webinars training "
-    "trainingen contact contacten bespreking besprekingen campagne campagnes activiteit activiteiten "
-    "actie acties gesprek gesprekken rondetafel samen bijeen debat debatten denkdag denkdagen uitstap "
-    "debatavond markt café",
+    "spreekuur spreekuren lezing lezingen rondleiding rondleidingen opendeurdag opendeurdagen kick-off "
+    "voorstelling voorstellingen festival beurs jobbeurs briefing briefings debriefing atelier ateliers "
+    "bijscholing bijscholingen nascholing toelichting feest filmpjes ontbijt infokrant overleg "
+    "vergadering vergaderingen vergadert vergaderen overlegt overleggen bijeenkomst bijeenkomsten "
+    "samenkomst samenkomsten zitdag zitdagen zitting zittingen intervisie supervisie vorming vormingen "
+    "opleiding opleidingen terugkoppeling sessie sessies bezoek bezoeken ronde rondes congres symposium "
+    "studiedag studiedagen forum event events evenement evenementen post posts bericht berichten "
+    "nieuwsbrief nieuwsbrieven mailing mailings artikel artikels artikelen update updates permanentie "
+    "ontmoeting ontmoetingen workshop workshops webinar webinars training trainingen contact contacten "
+    "bespreking besprekingen campagne campagnes activiteit activiteiten actie acties gesprek gesprekken "
+    "rondetafel samen bijeen debat debatten denkdag denkdagen uitstap debatavond markt café",
     ends=(
         "overleg vergadering vergaderingen bijeenkomst bijeenkomsten zitdag zitdagen moment momenten "
         "sessie sessies intervisie intervisies bespreking besprekingen bezoek bezoeken studiedag "
@@ -92,7 +94,7 @@ EVENT = family(
         "tafels activiteit activiteiten infodag infodagen denkdag denkdagen permanentie terugkoppeling "
         "campagne campagnes zitting rondgang netwerkdag contact contacten berichten café"
     ),
-    never="doorlooptijd kwaliteitspost vakopleiding hervorming vervorming omvorming denktafel",
+    never=("doorlooptijd kwaliteitspost vakopleiding beeldvorming hervorming vervorming omvorming denktafel"),
 )
 # Verbs of meeting: an event even where no noun names one.
 MEETS = family(
@@ -166,13 +168,17 @@ OUTSIDE = family(
 ONLINE = family(
     "online",
     "een sociaal medium of website",
-    "website site facebook instagram linkedin socials social media",
-    ends="website kanaal",
+    "website site facebook instagram linkedin socials social media nieuwsbrief nieuwsbrieven youtube "
+    "podcast webinar",
+    ends="website kanaal pagina",
+    begins="facebook instagram linkedin youtube",
 )
 AUDIENCE = family(
     "audience",
     "wie online kijkt",
-    "bezoekers bezoeken weergaven kliks klikken volgers lezers impressies bereik",
+    "bezoekers bezoeken weergaven kliks klikken volgers lezers impressies bereik klikratio "
+    "engagementgraad engagement openingsgraad openingsratio geopend geopende bekeken kijkers "
+    "luisteraars views clicks reacties",
     ends="bezoekers volgers",
 )
 # People whom an outside register counts, when the sentence only counts that they are there.
@@ -180,8 +186,10 @@ OUTSIDE_PEOPLE = family(
     "outside_people",
     "mensen die een register elders telt",
     "inwoner inwoners bevolking huisartsen werkzoekenden haio's haio tandartsen eerstelijnspsychologen "
-    "kinesitherapeuten verpleegkundigen apotheken 65-plussers 80-plussers alleenstaanden geboortes",
-    ends="artsen plussers bevolking inwoners",
+    "kinesitherapeuten verpleegkundigen apotheken 65-plussers 80-plussers alleenstaanden geboortes "
+    "eenoudergezinnen schoolverlaters kinderopvangplaatsen grijsheid vergrijzing huishoudens daklozen "
+    "leegstaande",
+    ends="artsen plussers bevolking inwoners schoolverlaters",
 )
 SURVEY = family(
     "survey",

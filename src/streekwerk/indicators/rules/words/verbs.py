@@ -18,7 +18,8 @@ DONE = family(
     "geschreven bijgestuurd toegekend uitgerold geformaliseerd opgeleverd verworven geoptimaliseerd "
     "bekendgemaakt gecommuniceerd gestart bekrachtigd opgezet gevormd geanalyseerd aangeboden "
     "ingeschreven aangereikt verkregen toegewezen samengesteld voorgesteld beslist afgesproken "
-    "verduidelijkt gereed beschreven verankerd",
+    "verduidelijkt gereed beschreven verankerd gekoppeld ontsloten geïntegreerd neergelegd getest "
+    "gekozen ingesteld geplaatst aangemaakt ondergebracht overgedragen verhuisd aangepast uitgebouwd",
     begins=(
         "goedgekeurd ondertekend gevalideerd uitgewerkt afgewerkt opgeleverd gepubliceerd "
         "bijgestuurd geactualiseerd herwerkt vastgesteld ontwikkeld opgestart opgericht "
@@ -40,9 +41,9 @@ ONGOING = family(
     "ondersteund afgestemd gebruikt ingezet afgetoetst gewaarborgd gegarandeerd toegepast benut "
     "betrokken gevolgd meegenomen bewaakt uitgebreid versterkt bevorderd gestimuleerd gedragen "
     "verbeterd gedeeld gehoord erkend gerespecteerd nageleefd bereikt ontlast begeleid gewaardeerd "
-    "gekoppeld gelezen geborgd gecoördineerd ontsloten benaderd bestendigd gehanteerd aangemoedigd "
-    "geïntegreerd geïnformeerd opgevolgd verhoogd vergroot gefaciliteerd verder bespreekbaar "
-    "toegankelijk geïntensiveerd uitgewisseld",
+    "gelezen geborgd gecoördineerd benaderd bestendigd gehanteerd aangemoedigd geïnformeerd opgevolgd "
+    "verhoogd vergroot gefaciliteerd verder bespreekbaar toegankelijk geïntensiveerd uitgewisseld "
+    "verzekerd beschermd verbonden vertegenwoordigd",
 )
 # Finite verbs of a state: “sluit aan bij”, “verloopt vlot”, “weten elkaar te vinden”.
 STATE = family(
@@ -52,7 +53,8 @@ STATE = family(
     "versterken ondersteunt ondersteunen loopt kunnen kan durven durft werkt lossen lost nemen neemt "
     "heerst leeft begrijpen begrijpt blijft blijven past passen draagt dragen voldoet voldoen bevordert "
     "bevorderen zorgt hanteert hanteren houdt houden fungeert functioneert functioneren delen deelt "
-    "volgen volgt respecteert gebruiken gebruikt benutten benut waken waakt",
+    "volgen volgt respecteert gebruiken gebruikt benutten benut waken waakt werken beheersen beheerst "
+    "herkennen",
 )
 AUXILIARY = family(
     "auxiliary",
