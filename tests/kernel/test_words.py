@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from streekwerk.kernel.words import Entry, explained, inflections, named
+from streekwerk.kernel.words import WordEntry, explained, inflections, named
 
 WORDS = [
     "zorg",
@@ -26,7 +26,7 @@ WORDS = [
 names = st.lists(st.sampled_from(WORDS), min_size=1, max_size=3).map(" ".join)
 entries = st.lists(
     st.tuples(st.lists(names, min_size=1, max_size=3), st.sampled_from(["", "OCMW", "BOV"])), max_size=8
-).map(lambda rows: tuple(Entry(at, tuple(said), short) for at, (said, short) in enumerate(rows, 1)))
+).map(lambda rows: tuple(WordEntry(at, tuple(said), short) for at, (said, short) in enumerate(rows, 1)))
 texts = st.lists(
     st.one_of(
         st.sampled_from([*WORDS, "woningen", "Mantelzorgers", "OCMW's", " ", ". ", "\n", "<b>", "&"]),
@@ -36,7 +36,7 @@ texts = st.lists(
 
 
 @given(texts, entries)
-def test_the_pieces_are_the_text(text: str, entries: tuple[Entry, ...]) -> None:
+def test_the_pieces_are_the_text(text: str, entries: tuple[WordEntry, ...]) -> None:
     pieces = explained(text, entries)
     assert "".join(piece.text for piece in pieces) == text
     assert all(piece.text for piece in pieces)
@@ -44,7 +44,7 @@ def test_the_pieces_are_the_text(text: str, entries: tuple[Entry, ...]) -> None:
 
 
 @given(texts, entries)
-def test_what_is_named_is_what_is_marked(text: str, entries: tuple[Entry, ...]) -> None:
+def test_what_is_named_is_what_is_marked(text: str, entries: tuple[WordEntry, ...]) -> None:
     assert set(named(text, entries)) == {piece.key for piece in explained(text, entries)} - {None}
 
 
@@ -67,18 +67,22 @@ def test_what_is_named_is_what_is_marked(text: str, entries: tuple[Entry, ...]) 
     ],
 )
 def test_whole_words_with_their_plural(text: str, name: str, found: list[str]) -> None:
-    assert [piece.text for piece in explained(text, (Entry(1, (name,)),)) if piece.key] == found
+    assert [piece.text for piece in explained(text, (WordEntry(1, (name,)),)) if piece.key] == found
 
 
 def test_the_longest_name_wins() -> None:
-    list_ = (Entry(1, ("woning",)), Entry(2, ("sociale woning",)), Entry(3, ("sociale woning met zorg",)))
+    list_ = (
+        WordEntry(1, ("woning",)),
+        WordEntry(2, ("sociale woning",)),
+        WordEntry(3, ("sociale woning met zorg",)),
+    )
     text = "Een sociale woning met een tuin, een sociale woning met zorg, een woning."
     assert [piece.key for piece in explained(text, list_) if piece.key] == [2, 3, 1]
 
 
 @pytest.mark.parametrize(("text", "found"), [("BOV helpt", 1), ("bov helpt", 0), ("BOV's", 1), ("BOVEN", 0)])
 def test_an_abbreviation_is_matched_letter_by_letter(text: str, found: int) -> None:
-    assert len(named(text, (Entry(1, ("breed onthaal in de vrije tijd",), "BOV"),))) == found
+    assert len(named(text, (WordEntry(1, ("breed onthaal in de vrije tijd",), "BOV"),))) == found
 
 
 @given(st.text(alphabet="abcdefghijklmnopqrstuvwxyz", min_size=1, max_size=14))
@@ -93,7 +97,7 @@ def test_two_thousand_words_with_three_hundred_terms_take_no_time() -> None:
     letters = "abdeghiklmnoprstuvwz"
     words = ["".join(chance.choices(letters, k=chance.randint(2, 12))) for _ in range(3000)]
     list_ = tuple(
-        Entry(at, (" ".join(chance.choices(words, k=2)), chance.choice(words))) for at in range(300)
+        WordEntry(at, (" ".join(chance.choices(words, k=2)), chance.choice(words))) for at in range(300)
     )
     text = " ".join(chance.choices(words, k=2000))
     explained(text, list_)

@@ -31,7 +31,7 @@ from streekwerk.plans.commands.structure import (
 )
 from streekwerk.plans.models import IndicatorSentence, Milestone, Node, Plan, PlanFinding
 from streekwerk.plans.queries.structure import seen_mark, stored_tree
-from streekwerk.plans.rules.structure import NoSuchPlace, Place
+from streekwerk.plans.rules.structure import NoSuchPlace, PlaceInTree
 
 
 def by_code(plan: Plan, code: str) -> Node:
@@ -55,7 +55,7 @@ def test_a_new_action_stands_where_it_was_put(people: Cast, plan: Plan) -> None:
     revision = plan.revision
     node = add_node(
         plan=plan,
-        to=Place(goal.pk, first.pk),
+        to=PlaceInTree(goal.pk, first.pk),
         level="action",
         title=" Buurtbus ",
         code="Actie 1b",
@@ -99,14 +99,14 @@ def test_a_branch_moves_as_a_whole(people: Cast, plan: Plan) -> None:
     move_node(node=second, to=last_place_under(plan=plan, under=first), version=1, by=people.an.actor)
     assert outline(plan) == ["Doel 1 < ", "Actie 1 < Doel 1", "Actie 2 < Actie 1"]
     with pytest.raises(NoSuchPlace, match="onder zichzelf"):
-        move_node(node=goal, to=Place(second.pk, None), version=1, by=people.an.actor)
+        move_node(node=goal, to=PlaceInTree(second.pk, None), version=1, by=people.an.actor)
 
 
 def test_two_people_moving_one_part(people: Cast, plan: Plan) -> None:
     second = by_code(plan, "Actie 2")
     move_node(node=second, to=step_of(node=second, how="up"), version=1, by=people.an.actor)
     with pytest.raises(MovedMeanwhile, match="Iemand anders"):
-        move_node(node=second, to=Place(None, None), version=1, by=people.bo.actor)
+        move_node(node=second, to=PlaceInTree(None, None), version=1, by=people.bo.actor)
     assert outline(plan)[1] == "Actie 2 < Doel 1"
 
 
@@ -147,7 +147,7 @@ def test_what_hung_under_something_archived_comes_back_above_it(people: Cast, pl
     restore_branch(node=second, by=people.an.actor)
     assert outline(plan) == ["Actie 2 < "]
     with pytest.raises(NotInPlan):
-        add_node(plan=plan, to=Place(goal.pk, None), level="action", title="Bus", by=people.an.actor)
+        add_node(plan=plan, to=PlaceInTree(goal.pk, None), level="action", title="Bus", by=people.an.actor)
 
 
 def test_what_changed_since_it_was_shown_is_not_taken_out(people: Cast, plan: Plan) -> None:
@@ -164,8 +164,8 @@ def test_who_may_not_change_moves_nothing(who: str, people: Cast, plan: Plan) ->
     first, actor = by_code(plan, "Actie 1"), people[who].actor
     start = outline(plan)
     for attempt in (
-        lambda: add_node(plan=plan, to=Place(None, None), level="action", title="x", by=actor),
-        lambda: move_node(node=first, to=Place(None, None), version=1, by=actor),
+        lambda: add_node(plan=plan, to=PlaceInTree(None, None), level="action", title="x", by=actor),
+        lambda: move_node(node=first, to=PlaceInTree(None, None), version=1, by=actor),
         lambda: archive_branch(node=first, seen=seen(first), by=actor),
         lambda: restore_branch(node=first, by=actor),
     ):
@@ -176,7 +176,7 @@ def test_who_may_not_change_moves_nothing(who: str, people: Cast, plan: Plan) ->
 
 def test_a_part_needs_a_title(people: Cast, plan: Plan) -> None:
     with pytest.raises(NoTitle):
-        add_node(plan=plan, to=Place(None, None), level="action", title=" ", by=people.an.actor)
+        add_node(plan=plan, to=PlaceInTree(None, None), level="action", title=" ", by=people.an.actor)
 
 
 @pytest.mark.slow
@@ -191,7 +191,7 @@ def test_a_move_in_a_large_plan_is_quick(people: Cast, monkeypatch: Any) -> None
     with CaptureQueriesContext(
         connection,
     ) as queries:
-        move_node(node=node, to=Place(top.pk, None), version=1, by=people.bo.actor)
+        move_node(node=node, to=PlaceInTree(top.pk, None), version=1, by=people.bo.actor)
     took = time.perf_counter() - begin
     assert len(queries) <= 14
     assert took < 0.25, f"{1000 * took:.0f} ms"

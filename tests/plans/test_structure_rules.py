@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from streekwerk.plans.rules import preorder
 from streekwerk.plans.rules.structure import (
     NoSuchPlace,
-    Place,
+    PlaceInTree,
     added,
     branch_of,
     last_place_under,
@@ -55,7 +55,7 @@ def test_any_sequence_of_moves_keeps_a_tree_with_every_node_once(
             place_below(tree, node) or old,
             place_at_top(tree, node),
             last_place_under(tree, other),
-            Place(other, None),
+            PlaceInTree(other, None),
             place_of(tree, other),
         ][kind % 6]
         branch = branch_of(tree, node)
@@ -77,7 +77,7 @@ def test_a_new_node_adds_one_and_moves_none(
     tree: list[tuple[int, int | None]], where: int, first: bool
 ) -> None:
     under = tree[where % len(tree)][0]
-    grown = added(tree, 99, Place(under, None) if first else last_place_under(tree, under))
+    grown = added(tree, 99, PlaceInTree(under, None) if first else last_place_under(tree, under))
     assert is_tree(grown)
     assert [pair for pair in grown if pair[0] != 99] == tree
 
@@ -110,7 +110,7 @@ def test_shifts_give_the_new_order(after: list[int], positions: set[int]) -> Non
 
 def test_one_move_renumbers_in_few_ranges() -> None:
     tree: list[tuple[int, int | None]] = [(n, n - n % 10 if n % 10 else None) for n in range(2000)]
-    after = [name for name, _ in moved(tree, 1500, Place(None, 20))]
+    after = [name for name, _ in moved(tree, 1500, PlaceInTree(None, 20))]
     rows = shifts([(name, at) for at, (name, _) in enumerate(tree)], after)
     assert rows == [(30, 1499, 10), (1500, 1509, -1470)]
 
@@ -119,20 +119,20 @@ def test_positions_that_are_not_unique_are_not_shifted() -> None:
     assert shifts([(1, 0), (2, 0)], [2, 1]) is None
 
 
-@pytest.mark.parametrize("to", [Place(2, None), Place(3, None), Place(2, 3)])
-def test_nothing_stands_under_itself(to: Place) -> None:
+@pytest.mark.parametrize("to", [PlaceInTree(2, None), PlaceInTree(3, None), PlaceInTree(2, 3)])
+def test_nothing_stands_under_itself(to: PlaceInTree) -> None:
     with pytest.raises(NoSuchPlace, match="onder zichzelf"):
         moved(TREE, 2, to)
 
 
-@pytest.mark.parametrize("to", [Place(77, None), Place(1, 5), Place(1, 77)])
-def test_a_place_that_is_gone_is_refused(to: Place) -> None:
+@pytest.mark.parametrize("to", [PlaceInTree(77, None), PlaceInTree(1, 5), PlaceInTree(1, 77)])
+def test_a_place_that_is_gone_is_refused(to: PlaceInTree) -> None:
     with pytest.raises(NoSuchPlace, match="bestaat niet meer"):
         moved(TREE, 3, to)
 
 
 def test_up_and_down_step_over_what_is_archived() -> None:
     tree = [(1, None), (2, 1), (3, 1), (4, 1)]
-    assert place_above(tree, 4, skip={3}) == Place(1, None)
-    assert place_below(tree, 2, skip={3}) == Place(1, 4)
+    assert place_above(tree, 4, skip={3}) == PlaceInTree(1, None)
+    assert place_below(tree, 2, skip={3}) == PlaceInTree(1, 4)
     assert place_below(tree, 2, skip={3, 4}) is None

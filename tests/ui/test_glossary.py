@@ -9,13 +9,13 @@ from django.template import Context, Template
 from hypothesis import given
 from hypothesis import strategies as st
 
-from streekwerk.kernel.words import Entry
+from streekwerk.kernel.words import WordEntry
 from streekwerk.ui.glossary import Explanation, Glossary
 
 
 def glossary() -> Glossary:
     said = {1: Explanation("Mantelzorger", "Wie zorgt, <onbetaald>.", "/begrip/1/")}
-    return Glossary((Entry(1, ("mantelzorger",)),), said)
+    return Glossary((WordEntry(1, ("mantelzorger",)),), said)
 
 
 def shown(html: str) -> str:
@@ -24,7 +24,10 @@ def shown(html: str) -> str:
     return unescape(re.sub(r"<[^>]+>", "", bare))
 
 
-@given(st.text(alphabet=st.characters(exclude_characters="\x00"), max_size=60), st.text(max_size=20))
+@given(
+    st.text(alphabet=st.characters(codec="utf-8", exclude_characters="\x00"), max_size=60),
+    st.text(max_size=20),
+)
 def test_the_text_stays_what_it_was(before: str, after: str) -> None:
     text = f"{before} mantelzorgers & <b> {after}"
     assert shown(glossary().explain(text)) == text

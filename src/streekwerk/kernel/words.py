@@ -18,7 +18,7 @@ _KEY = ""
 
 
 @dataclass(frozen=True)
-class Entry:
+class WordEntry:
     """A word of a list: its own name and other names, and an abbreviation matched letter by letter."""
 
     key: int
@@ -115,7 +115,7 @@ def _singulars(word: str) -> Iterator[str]:
 class WordList:
     """Entries made ready to be found; made once, used for any number of texts."""
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
+    def __init__(self, entries: Iterable[WordEntry]) -> None:
         self._names: dict[str, Any] = {}
         self._short: dict[str, Any] = {}
         for entry in entries:
@@ -177,15 +177,15 @@ def _longest(
 
 
 @lru_cache(maxsize=32)
-def word_list(entries: tuple[Entry, ...]) -> WordList:
+def word_list(entries: tuple[WordEntry, ...]) -> WordList:
     """The list made ready; the same entries are made ready once."""
     return WordList(entries)
 
 
-def explained(text: str, entries: tuple[Entry, ...]) -> list[Piece]:
+def explained(text: str, entries: tuple[WordEntry, ...]) -> list[Piece]:
     """The text in pieces, those that name an entry with its key; together they are the text.
 
-    >>> homes = Entry(7, ("sociale woning", "sociale huurwoning"), "SW")
+    >>> homes = WordEntry(7, ("sociale woning", "sociale huurwoning"), "SW")
     >>> [piece.text for piece in explained("Meer sociale woningen, of SW.", (homes,)) if piece.key]
     ['sociale woningen', 'SW']
     """
@@ -201,10 +201,10 @@ def explained(text: str, entries: tuple[Entry, ...]) -> list[Piece]:
     return pieces
 
 
-def named(text: str, entries: tuple[Entry, ...]) -> dict[int, list[str]]:
+def named(text: str, entries: tuple[WordEntry, ...]) -> dict[int, list[str]]:
     """Which entries a text names, each with the different words that name it.
 
-    >>> named("Een gezin helpt gezinnen.", (Entry(1, ("gezin",)),))
+    >>> named("Een gezin helpt gezinnen.", (WordEntry(1, ("gezin",)),))
     {1: ['gezin', 'gezinnen']}
     """
     words: dict[int, list[str]] = {}

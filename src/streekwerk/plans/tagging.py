@@ -9,7 +9,7 @@ from operator import or_
 
 from django.db.models import Q, QuerySet
 
-from streekwerk.kernel.words import Entry, named
+from streekwerk.kernel.words import WordEntry, named
 from streekwerk.network.models import Term
 from streekwerk.network.queries import entries_of, glossary_entries
 from streekwerk.plans.choices import TagOrigin
@@ -53,14 +53,16 @@ def _texts(nodes: QuerySet[Node]) -> QuerySet[Node]:
     return nodes.only("pk", "title", "text", "fields").order_by()
 
 
-def prefixes(entries: Iterable[Entry]) -> set[str]:
+def prefixes(entries: Iterable[WordEntry]) -> set[str]:
     """How the longest word of each of these names begins, as `Node.search` writes it."""
     names = (name for entry in entries for name in (*entry.names, entry.abbreviation))
     words = (re.findall(r"\w+", folded(name)) for name in names)
     return {max(found, key=len)[:_PREFIX] for found in words if found}
 
 
-def _store(entries: tuple[Entry, ...], nodes: Sequence[Node], rows: QuerySet[Tag], *, whole: bool) -> None:
+def _store(
+    entries: tuple[WordEntry, ...], nodes: Sequence[Node], rows: QuerySet[Tag], *, whole: bool
+) -> None:
     """Write the differences only; `whole` reads every tag instead of naming thousands of nodes."""
     kept = rows if whole else rows.filter(node__in=[node.pk for node in nodes])
     known: dict[int, dict[int, tuple[int, str]]] = {}

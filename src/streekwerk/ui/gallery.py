@@ -9,7 +9,7 @@ from django import forms
 from django.core.paginator import Paginator
 from django.http import HttpRequest
 
-from streekwerk.kernel.words import Entry
+from streekwerk.kernel.words import WordEntry
 from streekwerk.ui.glossary import Explanation, Glossary
 from streekwerk.ui.source import SourceLine
 from streekwerk.ui.tree import TreeItem
@@ -260,7 +260,7 @@ def context(request: HttpRequest) -> dict[str, Any]:
         "sheet_fields": SHEET,
         "tasks": TASKS,
         "glossary": Glossary(
-            (Entry(1, ("mantelzorger",)), Entry(2, ("zorgraad",))),
+            (WordEntry(1, ("mantelzorger",)), WordEntry(2, ("zorgraad",))),
             {
                 1: Explanation("mantelzorger", "Wie geregeld en onbetaald voor een naaste zorgt.", "#woord"),
                 2: Explanation("zorgraad", "Begrip nog te definiëren.", "#woord"),

@@ -9,7 +9,7 @@ from zlib import crc32
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 
-from streekwerk.kernel.words import Entry, explained
+from streekwerk.kernel.words import WordEntry, explained
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Explanation:
 class Glossary:
     """The words of one page. Each is explained where it stands first, so that a page stays calm."""
 
-    entries: tuple[Entry, ...]
+    entries: tuple[WordEntry, ...]
     explanations: Mapping[int, Explanation]
     seen: set[int] = field(default_factory=set)
 

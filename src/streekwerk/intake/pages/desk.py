@@ -12,11 +12,11 @@ from streekwerk.intake.models import Review, ReviewStep
 from streekwerk.intake.pages.look import Look
 from streekwerk.intake.queries import lines_of, state_of, version_of
 from streekwerk.intake.rules.asking import names_of
-from streekwerk.intake.rules.proposals import Proposal, proposals
+from streekwerk.intake.rules.proposals import ProposedJoin, proposals
 from streekwerk.plans.queries import level_word
 from streekwerk.reading.models import Indicator, Node, Reading, Unplaced
 
-_DOUBLES = Kept[list[Proposal]](most=6)
+_DOUBLES = Kept[list[ProposedJoin]](most=6)
 LOW = 0.7
 """Below this, a node is shown as uncertain."""
 COLOURS = 6
@@ -73,7 +73,7 @@ class Desk:
         return names_of(self.reading)
 
     @cached_property
-    def doubles(self) -> list[Proposal]:
+    def doubles(self) -> list[ProposedJoin]:
         return _DOUBLES.get(version_of(self.review), lambda: proposals(self.reading))
 
     @cached_property

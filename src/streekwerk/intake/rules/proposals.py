@@ -22,7 +22,7 @@ _SMALL = frozenset(("de", "het", "een", "en", "of", "van", "voor", "in", "op", "
 
 
 @dataclass(frozen=True, slots=True)
-class Proposal:
+class ProposedJoin:
     """`node` is likely the same as `into`, which stands first in the document."""
 
     node: str
@@ -31,7 +31,7 @@ class Proposal:
     """A sentence that says why."""
 
 
-def proposals(reading: Reading) -> list[Proposal]:
+def proposals(reading: Reading) -> list[ProposedJoin]:
     """Pairs of divisions of one level and one number whose titles say the same; the most certain first.
 
     >>> found = proposals(Reading({}, nodes=[
@@ -49,7 +49,7 @@ def proposals(reading: Reading) -> list[Proposal]:
         for into, node in combinations(sorted(nodes, key=_place), 2):
             score, why = _alike(into, node)
             if score:
-                found.append((score, Proposal(node.id, into.id, why)))
+                found.append((score, ProposedJoin(node.id, into.id, why)))
     found.sort(key=lambda each: -each[0])
     # A node is proposed once: what is left shows after the first is settled.
     seen: set[str] = set()

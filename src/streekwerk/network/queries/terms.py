@@ -9,7 +9,7 @@ from typing import ClassVar
 from django.db.models import Q, QuerySet
 
 from streekwerk.access.models import Actor
-from streekwerk.kernel.words import Entry
+from streekwerk.kernel.words import WordEntry
 from streekwerk.network.choices import TermKind
 from streekwerk.network.models import Network, Term
 
@@ -53,21 +53,21 @@ def selected_terms(network: Network, actor: Actor, chosen: TermFilter) -> QueryS
     return rows
 
 
-def entry_of(term: Term) -> Entry:
+def entry_of(term: Term) -> WordEntry:
     """The word as it is looked for in texts."""
-    return Entry(term.pk, (term.label, *term.synonyms), term.abbreviation)
+    return WordEntry(term.pk, (term.label, *term.synonyms), term.abbreviation)
 
 
-def entries_of(network_id: int) -> tuple[Entry, ...]:
+def entries_of(network_id: int) -> tuple[WordEntry, ...]:
     """The words in the list of a network, as they are looked for in texts; one query."""
     # Plain tuples: this runs with every edit, and hundreds of model objects would cost more than the search.
     rows = Term.objects.filter(network_id=network_id).live().order_by("label", "pk")
     return tuple(
-        Entry(pk, (label, *synonyms), abbreviation)
+        WordEntry(pk, (label, *synonyms), abbreviation)
         for pk, label, synonyms, abbreviation in rows.values_list("pk", "label", "synonyms", "abbreviation")
     )
 
 
-def glossary_entries(terms: Iterable[Term]) -> tuple[Entry, ...]:
+def glossary_entries(terms: Iterable[Term]) -> tuple[WordEntry, ...]:
     """The words as they are looked for in texts, in the order given."""
     return tuple(entry_of(term) for term in terms)

@@ -19,7 +19,7 @@ from streekwerk.plans.models.tree import Spans
 from streekwerk.plans.queries.structure import Stored, seen_mark, stored_tree
 from streekwerk.plans.rules import search_text
 from streekwerk.plans.rules import structure as rules
-from streekwerk.plans.rules.structure import Place
+from streekwerk.plans.rules.structure import PlaceInTree
 
 
 class MovedMeanwhile(DomainError):
@@ -51,7 +51,7 @@ class StandsThereAlready(DomainError):
 def add_node(
     *,
     plan: Plan,
-    to: Place,
+    to: PlaceInTree,
     level: str,
     title: str,
     code: str = "",
@@ -91,7 +91,7 @@ def add_node(
 
 
 @transaction.atomic
-def move_node(*, node: Node, to: Place, version: int, by: Actor) -> Place:
+def move_node(*, node: Node, to: PlaceInTree, version: int, by: Actor) -> PlaceInTree:
     """Move the node with everything under it, and return where it stood.
 
     Raises:
@@ -115,7 +115,7 @@ def move_node(*, node: Node, to: Place, version: int, by: Actor) -> Place:
     return before
 
 
-def step_of(*, node: Node, how: str) -> Place:
+def step_of(*, node: Node, how: str) -> PlaceInTree:
     """The place one step away: `up`, `down` or `top`; steps over what was archived.
 
     Raises:
@@ -133,7 +133,7 @@ def step_of(*, node: Node, how: str) -> Place:
     return place
 
 
-def last_place_under(*, plan: Plan, under: Node | None) -> Place:
+def last_place_under(*, plan: Plan, under: Node | None) -> PlaceInTree:
     """The place below everything that stands under this node, or at the top of the plan."""
     return rules.last_place_under(stored_tree(plan).tree, under.pk if under else None)
 
@@ -230,7 +230,7 @@ def _label_of(plan: Plan, level: str) -> str:
     return labels.pop() if len(labels) == 1 else ""
 
 
-def _words(place: Place) -> str:
+def _words(place: PlaceInTree) -> str:
     """A place in words, for the log."""
     known = {node.pk: node for node in Node.every.filter(pk__in=[place.under, place.after])}
     under, after = known.get(place.under or 0), known.get(place.after or 0)

@@ -121,7 +121,7 @@ def linkable(node: Node, actor: Actor, words: str) -> list[Node]:
 
 
 @dataclass(frozen=True)
-class Proposal:
+class ProposedLink:
     """An action of another plan that is about the same, and the words one sees it by."""
 
     node: Node
@@ -136,7 +136,7 @@ class Proposal:
         return ", ".join(self.found.words)
 
 
-def proposals_for(node: Node, actor: Actor) -> list[Proposal]:
+def proposals_for(node: Node, actor: Actor) -> list[ProposedLink]:
     """Actions of other plans that could be a smart combination with this one; three queries."""
     linked = NodeLink.objects.filter(Q(source=node) | Q(target=node)).values_list("source_id", "target_id")
     skip = {pk for pair in linked for pk in pair} | {node.pk}
@@ -151,7 +151,7 @@ def proposals_for(node: Node, actor: Actor) -> list[Proposal]:
     own_text = " ".join([node.title, node.text, *(item["text"] for item in node.fields)])
     found = alike(own_text, others, common)
     nodes = rows.select_related("plan__network").in_bulk([one.number for one in found])
-    return [Proposal(nodes[one.number], one) for one in found if one.number in nodes]
+    return [ProposedLink(nodes[one.number], one) for one in found if one.number in nodes]
 
 
 def lineage_of(node: Node, lines: Iterable[LinkLine], actor: Actor) -> list[Node]:

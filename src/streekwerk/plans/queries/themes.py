@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from streekwerk.access.models import Actor, Permission
 from streekwerk.access.queries import may
-from streekwerk.kernel.words import Entry, named, plain
+from streekwerk.kernel.words import WordEntry, named, plain
 from streekwerk.network.choices import TermKind
 from streekwerk.network.models import Network, Term
 from streekwerk.network.ports import TermUse
@@ -77,9 +77,11 @@ def subjects_for(actor: Actor) -> list[Subject]:
         )
         .annotate(n=Count("pk"))
     )
-    found = [(Entry(pk, (label, *more), short), network, n) for pk, label, more, short, network, n in rows]
+    found = [
+        (WordEntry(pk, (label, *more), short), network, n) for pk, label, more, short, network, n in rows
+    ]
     subjects: list[Subject] = []
-    seen: list[Entry] = []
+    seen: list[WordEntry] = []
     for term in terms:
         entry = entry_of(term)
         # Two networks of the same person that know the same theme: one row.

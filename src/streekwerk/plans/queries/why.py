@@ -40,7 +40,7 @@ class Served:
 
 
 @dataclass(frozen=True)
-class Proposal:
+class ProposedStatement:
     """A chapter of the plan that announces itself as a statement."""
 
     node: Node
@@ -57,7 +57,7 @@ class WhyOfPlan:
     """Goals that serve no statement, themselves or through what stands above them."""
     alone: list[Served]
     """Challenges and ambitions, and other statements, that no goal serves."""
-    proposals: list[Proposal]
+    proposals: list[ProposedStatement]
     archived: list[Statement]
     drawn: Picture | None
     statements: int = field(default=0)
@@ -119,7 +119,7 @@ def _goals(plan: Plan, nodes: dict[int, Goal]) -> list[int]:
     return [pk for pk in nodes if pk in levels] or [pk for pk, goal in nodes.items() if not goal.depth]
 
 
-def _proposals(plan: Plan, taken: set[int | None]) -> list[Proposal]:
+def _proposals(plan: Plan, taken: set[int | None]) -> list[ProposedStatement]:
     chapters = list(Node.objects.filter(plan=plan, level="statement").order_by("position"))
     holding = {node.parent_id for node in chapters}
     kinds = proposed(
@@ -127,7 +127,7 @@ def _proposals(plan: Plan, taken: set[int | None]) -> list[Proposal]:
         for node in chapters
     )
     return [
-        Proposal(node, StatementKind(kinds[node.pk]))
+        ProposedStatement(node, StatementKind(kinds[node.pk]))
         for node in chapters
         if node.pk in kinds and node.pk not in taken
     ]

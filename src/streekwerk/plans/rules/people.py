@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from streekwerk.plans.rules.owners import names_in, names_owner
@@ -15,7 +16,7 @@ _LEADS = re.compile(r"trekker|verantwoordelijke|uitvoerder|organisator", re.IGNO
 
 
 @dataclass(frozen=True)
-class Proposal:
+class PartyProposal:
     """An organisation that the sheet names: as what, and in which words."""
 
     party: int
@@ -27,13 +28,13 @@ class Proposal:
     def known_by(self) -> str:
         """Where it was read.
 
-        >>> Proposal(3, "lead", "Trekker", "Zonnedorp").known_by
+        >>> PartyProposal(3, "lead", "Trekker", "Zonnedorp").known_by
         'herkend aan “Trekker: Zonnedorp”'
         """
         return f"herkend aan “{self.label}: {self.words}”"
 
 
-def proposals(fields: Iterable[tuple[str, str]], parties: Mapping[str, int | None]) -> list[Proposal]:
+def proposals(fields: Iterable[tuple[str, str]], parties: Mapping[str, int | None]) -> list[PartyProposal]:
     """The organisations that the fields name, each once; the first named one carries it.
 
     `parties` are names (see `known_names`) with the number of the party, None where two share the name.
@@ -43,18 +44,18 @@ def proposals(fields: Iterable[tuple[str, str]], parties: Mapping[str, int | Non
     >>> [(each.party, each.part) for each in proposals(fields, known)]
     [(1, 'lead'), (3, 'partner'), (2, 'partner')]
     """
-    found: dict[int, Proposal] = {}
+    found: dict[int, PartyProposal] = {}
     lead_taken = False
     for label, text in fields:
         if not names_owner(label):
             continue
-        for words in _names(text):
-            party = parties.get(_plain(words))
+        for words, plain in _names(text):
+            party = parties.get(plain)
             if party is None or party in found:
                 continue
             part: Part = "lead" if _LEADS.search(label) and not lead_taken else "partner"
             lead_taken = lead_taken or part == "lead"
-            found[party] = Proposal(party, part, label, words)
+            found[party] = PartyProposal(party, part, label, words)
     return list(found.values())
 
 
@@ -70,10 +71,14 @@ def known_names(parties: Iterable[tuple[str, int]]) -> dict[str, int | None]:
     return names
 
 
-def _names(text: str) -> list[str]:
-    """What the text lists, also the pieces between commas and lines whole: “Zorg en Co” may be one name."""
+@lru_cache(maxsize=5_000)
+def _names(text: str) -> tuple[tuple[str, str], ...]:
+    """What the text lists, as written and plain: also the pieces between commas and lines whole, since
+    “Zorg en Co” may be one name. Kept: the sheets of a plan repeat themselves, and are looked at often.
+    """
     wholes = [part.strip(" .:()-•") for part in re.split(r"[;,\n•▪|]", text)]
-    return [name for name in dict.fromkeys([text.strip(), *wholes, *names_in(text)]) if name]
+    names = dict.fromkeys([text.strip(), *wholes, *names_in(text)])
+    return tuple((name, _plain(name)) for name in names if name)
 
 
 def _plain(name: str) -> str:

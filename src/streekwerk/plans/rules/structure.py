@@ -16,7 +16,7 @@ Tree = Sequence[tuple[int, int | None]]
 
 
 @dataclass(frozen=True)
-class Place:
+class PlaceInTree:
     """A place in the tree: under a node (None: at the top), right after a sibling (None: as the first)."""
 
     under: int | None
@@ -27,29 +27,29 @@ class NoSuchPlace(DomainError):
     """The branch cannot go there."""
 
 
-def place_of(tree: Tree, node: int) -> Place:
+def place_of(tree: Tree, node: int) -> PlaceInTree:
     """Where the node stands.
 
     >>> place_of([(1, None), (2, 1), (3, 1)], 3)
-    Place(under=1, after=2)
+    PlaceInTree(under=1, after=2)
     """
     under = dict(tree)[node]
     siblings = _children(tree, under)
     at = siblings.index(node)
-    return Place(under, siblings[at - 1] if at else None)
+    return PlaceInTree(under, siblings[at - 1] if at else None)
 
 
-def last_place_under(tree: Tree, under: int | None) -> Place:
+def last_place_under(tree: Tree, under: int | None) -> PlaceInTree:
     """Below everything that already stands there."""
     children = _children(tree, under)
-    return Place(under, children[-1] if children else None)
+    return PlaceInTree(under, children[-1] if children else None)
 
 
-def place_above(tree: Tree, node: int, *, skip: Container[int] = ()) -> Place | None:
+def place_above(tree: Tree, node: int, *, skip: Container[int] = ()) -> PlaceInTree | None:
     """The place before its previous sibling, or None when it is the first; `skip` holds what is archived.
 
     >>> place_above([(1, None), (2, 1), (3, 1)], 3), place_above([(1, None), (2, 1), (3, 1)], 2)
-    (Place(under=1, after=None), None)
+    (PlaceInTree(under=1, after=None), None)
     """
     under = dict(tree)[node]
     siblings = _children(tree, under)
@@ -57,20 +57,20 @@ def place_above(tree: Tree, node: int, *, skip: Container[int] = ()) -> Place | 
     if not seen:
         return None
     at = siblings.index(seen[-1])
-    return Place(under, siblings[at - 1] if at else None)
+    return PlaceInTree(under, siblings[at - 1] if at else None)
 
 
-def place_below(tree: Tree, node: int, *, skip: Container[int] = ()) -> Place | None:
+def place_below(tree: Tree, node: int, *, skip: Container[int] = ()) -> PlaceInTree | None:
     """The place after its next sibling, or None when it is the last; `skip` holds what is archived."""
     under = dict(tree)[node]
     siblings = _children(tree, under)
     seen = [sibling for sibling in siblings[siblings.index(node) + 1 :] if sibling not in skip]
-    return Place(under, seen[0]) if seen else None
+    return PlaceInTree(under, seen[0]) if seen else None
 
 
-def place_at_top(tree: Tree, node: int) -> Place:
+def place_at_top(tree: Tree, node: int) -> PlaceInTree:
     """At the top, after the branch it stood in."""
-    return Place(None, path_to(tree, node)[0])
+    return PlaceInTree(None, path_to(tree, node)[0])
 
 
 def path_to(tree: Tree, node: int) -> list[int]:
@@ -99,10 +99,10 @@ def branch_of(tree: Tree, node: int) -> list[int]:
     return [name for name, _ in tree if name in inside]
 
 
-def moved(tree: Tree, node: int, to: Place) -> list[tuple[int, int | None]]:
+def moved(tree: Tree, node: int, to: PlaceInTree) -> list[tuple[int, int | None]]:
     """The tree with the branch of this node at that place.
 
-    >>> moved([(1, None), (2, 1), (3, 1)], 3, Place(None, 1))
+    >>> moved([(1, None), (2, 1), (3, 1)], 3, PlaceInTree(None, 1))
     [(1, None), (2, 1), (3, None)]
 
     Raises:
@@ -118,10 +118,10 @@ def moved(tree: Tree, node: int, to: Place) -> list[tuple[int, int | None]]:
     return _put(rest, branch, to)
 
 
-def added(tree: Tree, node: int, to: Place) -> list[tuple[int, int | None]]:
+def added(tree: Tree, node: int, to: PlaceInTree) -> list[tuple[int, int | None]]:
     """The tree with a new node at that place.
 
-    >>> added([(1, None), (2, 1)], 3, Place(1, None))
+    >>> added([(1, None), (2, 1)], 3, PlaceInTree(1, None))
     [(1, None), (3, 1), (2, 1)]
 
     Raises:
@@ -130,13 +130,13 @@ def added(tree: Tree, node: int, to: Place) -> list[tuple[int, int | None]]:
     return _put(list(tree), [(node, to.under)], to)
 
 
-def place_to_return(tree: Tree, node: int, archived: Container[int]) -> Place:
+def place_to_return(tree: Tree, node: int, archived: Container[int]) -> PlaceInTree:
     """Where an archived branch comes back: its old place, or under the nearest living node above."""
     path = path_to(tree, node)
     for at in range(len(path) - 1, 0, -1):
         if path[at - 1] not in archived:
-            return place_of(tree, node) if path[at] == node else Place(path[at - 1], path[at])
-    return place_of(tree, node) if len(path) == 1 else Place(None, path[0])
+            return place_of(tree, node) if path[at] == node else PlaceInTree(path[at - 1], path[at])
+    return place_of(tree, node) if len(path) == 1 else PlaceInTree(None, path[0])
 
 
 def odd_level(level: str, above: str | None) -> bool:
@@ -176,7 +176,7 @@ def _children(tree: Tree, under: int | None) -> list[int]:
 
 
 def _put(
-    rest: list[tuple[int, int | None]], branch: list[tuple[int, int | None]], to: Place
+    rest: list[tuple[int, int | None]], branch: list[tuple[int, int | None]], to: PlaceInTree
 ) -> list[tuple[int, int | None]]:
     parents = dict(rest)
     if (to.under is not None and to.under not in parents) or (

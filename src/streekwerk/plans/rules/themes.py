@@ -4,33 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from streekwerk.kernel.words import Entry, plain
+from streekwerk.kernel.words import WordEntry, plain
 
 
-def same_subject(one: Entry, other: Entry) -> bool:
+def same_subject(one: WordEntry, other: WordEntry) -> bool:
     """Whether two networks mean the same by a word: one name of the one is a name of the other.
 
-    >>> same_subject(Entry(1, ("Jongeren", "jeugd")), Entry(2, ("Jeugd",)))
+    >>> same_subject(WordEntry(1, ("Jongeren", "jeugd")), WordEntry(2, ("Jeugd",)))
     True
     """
     return bool(_names(one) & _names(other))
 
 
-def _names(entry: Entry) -> set[str]:
+def _names(entry: WordEntry) -> set[str]:
     return {plain(" ".join(name.split())) for name in (*entry.names, entry.abbreviation) if name}
 
 
-def joined(theme: Entry, others: Iterable[Entry]) -> Entry:
+def joined(theme: WordEntry, others: Iterable[WordEntry]) -> WordEntry:
     """The theme under every name it has in these lists, so that each plan is searched with all of them.
 
-    >>> joined(Entry(1, ("Jongeren",)), [Entry(2, ("jongeren", "jeugd")), Entry(3, ("wonen",))]).names
+    >>> others = [WordEntry(2, ("jongeren", "jeugd")), WordEntry(3, ("wonen",))]
+    >>> joined(WordEntry(1, ("Jongeren",)), others).names
     ('Jongeren', 'jongeren', 'jeugd')
     """
     names = [*theme.names]
     for other in others:
         if same_subject(theme, other):
             names += [name for name in other.names if name not in names]
-    return Entry(theme.key, tuple(names), theme.abbreviation)
+    return WordEntry(theme.key, tuple(names), theme.abbreviation)
 
 
 def in_a_row(names: Sequence[str], *, most: int = 6) -> str:

@@ -19,7 +19,7 @@ from streekwerk.plans.pages.picker import picker
 from streekwerk.plans.pages.undo import done
 from streekwerk.plans.queries.counts import level_word
 from streekwerk.plans.queries.structure import branch_at, stored_tree, taken_out
-from streekwerk.plans.rules.structure import Place, branch_of, odd_level
+from streekwerk.plans.rules.structure import PlaceInTree, branch_of, odd_level
 from streekwerk.plans.structure_forms import AddForm
 from streekwerk.plans.views.shared import node_or_404, own_plan_or_404
 
@@ -34,7 +34,9 @@ def add(request: Request, plan_id: int) -> HttpResponse:
     form = AddForm(plan, request.POST or None, initial={"level": level})
     if request.method == "POST" and form.is_valid():
         place = (
-            Place(after.parent_id, after.pk) if after else commands.last_place_under(plan=plan, under=under)
+            PlaceInTree(after.parent_id, after.pk)
+            if after
+            else commands.last_place_under(plan=plan, under=under)
         )
         node = commands.add_node(plan=plan, to=place, by=request.actor, **form.cleaned_data)
         node.plan = plan
@@ -152,7 +154,7 @@ def _named(request: Request, plan: Plan, name: str) -> Node | None:
     return node_or_404(request, plan, int(given)) if given.isdecimal() else None
 
 
-def _asked_place(request: Request, node: Node) -> Place:
+def _asked_place(request: Request, node: Node) -> PlaceInTree:
     """The place that was asked for: a step, under another part, or exactly there.
 
     Raises:
@@ -163,7 +165,7 @@ def _asked_place(request: Request, node: Node) -> Place:
     if how in ("up", "down", "top"):
         return commands.step_of(node=node, how=how)
     if how == "at":
-        return Place(under, after)
+        return PlaceInTree(under, after)
     if how != "under" or "under" not in request.POST:
         raise Http404
     above = node_or_404(request, node.plan, under) if under else None
