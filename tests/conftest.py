@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 
 from browsers import chromium  # noqa: F401
 from people import Cast, make_cast
@@ -36,6 +37,12 @@ def _files(settings: Any, tmp_path: Path) -> None:
             "OPTIONS": {"location": tmp_path / "files"},
         },
     }
+
+
+@pytest.fixture(autouse=True)
+def _nothing_cached() -> None:
+    """The database of every test begins anew, with the same numbers: what was kept of another is not true."""
+    cache.clear()
 
 
 @pytest.fixture(autouse=True)
