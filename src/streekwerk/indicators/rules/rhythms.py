@@ -101,8 +101,9 @@ def _every_n(match: re.Match[str]) -> Rhythm:
     n = int(number) if number.isdigit() else _NUMBERS[number]
     in_a_year = 52 if unit.startswith("we") else 12 if unit.startswith("ma") else 1
     fortnight = in_a_year == 52 and n == 2
-    times, per = (Fraction(1), "2 weeks") if fortnight else (Fraction(in_a_year, max(n, 1)), "year")
-    return Rhythm(times, per, "adverb", match[0], match.start(), match.end())  # type: ignore[arg-type]
+    times = Fraction(1) if fortnight else Fraction(in_a_year, max(n, 1))
+    per: Per = "2 weeks" if fortnight else "year"
+    return Rhythm(times, per, "adverb", match[0], match.start(), match.end())
 
 
 def _per(match: re.Match[str]) -> Rhythm:

@@ -69,7 +69,7 @@ def _counted(first: Token, follows: tuple[Token, ...], where: str) -> Vote:
 
 
 # What a noun in the head speaks for, the strongest first; a later noun in the head speaks with less weight.
-_NOUNS: tuple[tuple[Family, str, int], ...] = (
+_NOUNS: tuple[tuple[Family, Measure, int], ...] = (
     (measures.SCORE, "score", 9),
     (measures.DURATION, "duration", 9),
     (measures.SHARE, "share", 9),
@@ -107,7 +107,7 @@ def nouns(clues: Clues) -> Iterator[Vote]:
                     or (measure == "amount" and not sentence.growth and not clues.quantities)
                 )
                 less = 0 if not (clause and weak) else 5 if measure == "amount" else 4
-                yield Vote(measure, max(weight - less, 2), token.low, f"“{token.low}”, {noun.said}")  # type: ignore[arg-type]
+                yield Vote(measure, max(weight - less, 2), token.low, f"“{token.low}”, {noun.said}")
                 return
 
 
