@@ -182,7 +182,7 @@ def test_every_field_of_the_sheet_is_a_column(plan: Plan, tmp_path: Path) -> Non
 
 
 def test_a_title_that_xml_cannot_hold_leaves_clean(plan: Plan, tmp_path: Path) -> None:
-    Node.objects.filter(plan=plan, code="Actie 1").update(title="Een <huis> & \x0btuin\x00 voor")
+    Node.objects.filter(plan=plan, code="Actie 1").update(title="Een <huis> & \x0btuin\x01 voor")
     reading = read_file(written(plan, "docx", tmp_path))
     assert reading.nodes[1].title == "Een <huis> & tuin voor"
 
