@@ -18,6 +18,7 @@ FOCUS = """() => {
   const e = document.activeElement, look = getComputedStyle(e), box = e.getBoundingClientRect();
   return {
     name: (e.getAttribute('aria-label') ?? e.innerText ?? '').trim() || e.id || e.name || e.tagName,
+    label: (e.labels?.[0]?.innerText ?? '').trim(),
     body: e === document.body,
     outlined: look.outlineStyle !== 'none' && parseFloat(look.outlineWidth) >= 2,
     seen: box.width > 0 && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
@@ -26,14 +27,14 @@ FOCUS = """() => {
 
 
 def tab_to(page: Any, name: str, *, most: int = 120) -> None:
-    """Press Tab until what has the focus is called this; every stop on the way shows that it has the focus."""
+    """Press Tab until what has the focus is called or labelled this; every stop on the way shows that it has the focus."""
     passed = []
     for _ in range(most):
         page.keyboard.press("Tab")
         focus = page.evaluate(FOCUS)
         passed.append(focus["name"])
         assert focus["body"] or (focus["outlined"] and focus["seen"]), focus
-        if re.search(name, focus["name"]):
+        if not focus["body"] and any(re.search(name, said) for said in (focus["name"], focus["label"])):
             return
     raise AssertionError(f"{name} is not reached by Tab: {passed}")
 
