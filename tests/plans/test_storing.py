@@ -99,7 +99,7 @@ def test_a_stored_plan_is_the_reading_it_came_from(plan: Plan) -> None:
 def test_storing_two_thousand_nodes_costs_few_queries(
     people: Cast, django_assert_max_num_queries: Any
 ) -> None:
-    with django_assert_max_num_queries(100):
+    with django_assert_max_num_queries(106):
         stored_plan(people, reading=large_reading())
     assert Node.objects.count() == 2000
 
