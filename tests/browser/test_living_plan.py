@@ -195,4 +195,3 @@ def test_the_other_documents_become_a_plan(visit: Visit, with_colleague: Region,
     settle_tray(page, Mouse(page))
     commit(page)
     assert page.locator(".tree .row").count() > 10
-    station(page)
