@@ -91,9 +91,11 @@ def test_late_waits_for_the_whole_interval_and_for_a_pause(plan: Plan) -> None:
     Node.objects.filter(pk=node.pk).update(
         end_date=date(2028, 3, 31), end_precision="month", end_words="maart 2028"
     )
+    plan.raise_revision()
     assert titles(plan, stand="te-laat") == []
     Node.objects.filter(pk=node.pk).update(end_date=date(2027, 12, 31), end_precision="day")
     Progress.objects.create(plan=plan, status="paused", valid_from=date(2027, 6, 1), by_label="Bo")
+    plan.raise_revision()
     assert titles(plan, stand="te-laat") == []
     assert titles(plan, stand="gepauzeerd") == [node.title]
 

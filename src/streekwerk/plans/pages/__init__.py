@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from django.urls import reverse
@@ -60,7 +61,18 @@ def source_url(plan: Plan, spans: Sequence[Sequence[int]]) -> str:
     if not spans or not plan.document_id:
         return ""
     first, last = min(spans, key=lambda span: span[0])
-    return f"{reverse('plans:source', args=[plan.pk])}?regels={first}-{last}#r{first}"
+    return f"{_source_page(plan.pk)}?regels={first}-{last}#r{first}"
+
+
+@lru_cache(maxsize=256)
+def _source_page(plan_id: int) -> str:
+    """Kept: a page names the source of hundreds of rows."""
+    return reverse("plans:source", args=[plan_id])
+
+
+def _address(name: str, plan: Plan) -> str:
+    """One address, filled in per row: `reverse` for each of hundreds costs more than the page itself."""
+    return reverse(f"plans:{name}", args=[plan.pk, 0]).replace("/0/", "/{}/")
 
 
 def lines_label(spans: Sequence[Sequence[int]]) -> str:
@@ -115,6 +127,7 @@ def finding_items(
     """
     deciding = may(actor, Permission.FINDING_ACCEPT, at=plan.network_id)
     remedies = {rule.code: rule.remedy for rule in RULES} if remedy else {}
+    node, accept, reopen = (_address(name, plan) for name in ("node", "accept", "reopen"))
     return [
         FindingItem(
             pk=finding.pk,
@@ -123,13 +136,11 @@ def finding_items(
             message=finding.data.get("what") or finding.message,
             remedy=remedies.get(finding.rule, ""),
             where=str(finding.node) if finding.node_id and finding.node else "",
-            where_url=reverse("plans:node", args=[plan.pk, finding.node_id])
-            if where and finding.node_id
-            else "",
+            where_url=node.format(finding.node_id) if where and finding.node_id else "",
             source_url=source_url(plan, finding.spans),
             source_label=lines_label(finding.spans).capitalize() if finding.spans else "",
-            accept_url=reverse("plans:accept", args=[plan.pk, finding.pk]) if deciding else "",
-            reopen_url=reverse("plans:reopen", args=[plan.pk, finding.pk]) if deciding else "",
+            accept_url=accept.format(finding.pk) if deciding else "",
+            reopen_url=reopen.format(finding.pk) if deciding else "",
             accepted_by=finding.accepted_by,
             accepted_on=finding.accepted_at,
             accepted_reason=finding.accepted_reason,
@@ -156,7 +167,7 @@ def table_rows(
     standings: Mapping[int, Standing] | None = None,
 ) -> list[TableRow]:
     """Nodes of the table with their words."""
-    address = reverse("plans:node", args=[plan.pk, 0]).replace("/0/", "/{}/")
+    address = _address("node", plan)
     return [
         TableRow(
             node,
@@ -183,12 +194,13 @@ def indicator_rows(
     plan: Plan, indicators: Iterable[IndicatorSentence], *, own: bool = True
 ) -> list[IndicatorRow]:
     """Indicators with their addresses; those of the source only for the own network."""
+    address = _address("node", plan)
     return [
         IndicatorRow(
             label=indicator.label,
             text=indicator.text,
             where=str(indicator.node) if indicator.node else "",
-            where_url=reverse("plans:node", args=[plan.pk, indicator.node_id]) if indicator.node_id else "",
+            where_url=address.format(indicator.node_id) if indicator.node_id else "",
             source_url=source_url(plan, indicator.spans) if own else "",
             source_label=lines_label(indicator.spans) if indicator.spans else "",
         )

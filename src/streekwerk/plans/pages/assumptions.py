@@ -7,7 +7,7 @@ from django.urls import reverse
 from streekwerk.access.models import Actor, Permission
 from streekwerk.access.queries import may
 from streekwerk.plans.choices import AssumptionStatus
-from streekwerk.plans.models import Assumption, Node
+from streekwerk.plans.models import Node
 from streekwerk.plans.pages.section import Section
 from streekwerk.plans.queries.assumptions import assumptions_of, offers_of
 
@@ -22,8 +22,7 @@ def lapsed_section(node: Node, actor: Actor, own: bool) -> Section | None:
     """What has to happen because something the action counted on is not so any more; one query."""
     if not own:
         return None
-    rows = Assumption.objects.filter(node=node, archived_at=None, status=AssumptionStatus.LAPSED)
-    lapsed = list(rows)
+    lapsed = [row for row in assumptions_of(node) if row.status == AssumptionStatus.LAPSED]
     return Section("plans/upkeep/_lapsed.html", {"lapsed": lapsed}, place="top") if lapsed else None
 
 

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
+from django.db.models import Prefetch, prefetch_related_objects
+
 from streekwerk.plans.choices import AssumptionKind, AssumptionStatus
 from streekwerk.plans.models import Assumption, Node, Plan
 from streekwerk.plans.rules.assumptions import items_in, kind_of
@@ -21,9 +23,11 @@ class Offer:
 
 
 def assumptions_of(node: Node) -> list[Assumption]:
-    """Those of one node, by kind; one query."""
+    """Those of one node, by kind; one query, asked once for this node."""
     order = {kind: place for place, kind in enumerate(AssumptionKind.values)}
-    rows = Assumption.objects.filter(node=node, archived_at=None)
+    live = Assumption.objects.filter(archived_at=None)
+    prefetch_related_objects([node], Prefetch("assumptions", live, to_attr="counted_on"))
+    rows: list[Assumption] = node.counted_on  # type: ignore[attr-defined]
     return sorted(rows, key=lambda row: (order[row.kind], row.pk))
 
 

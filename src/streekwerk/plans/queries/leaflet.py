@@ -20,6 +20,8 @@ FIRST = 8
 SEVERITIES = {"fout": "error", "aandachtspunt": "warning", "opmerking": "note"}
 """The words of the address."""
 RULE = {rule.code: rule for rule in RULES}
+_HEAVY = ("node__text", "node__fields", "node__spans", "node__search")
+"""Columns of a node that no list of findings shows."""
 _WEIGHT = {severity: place for place, severity in enumerate(SEVERITY_ORDER)}
 
 
@@ -117,6 +119,7 @@ def leaflet_of(plan: Plan, selection: FindingSelection | None = None, *, first: 
         )
         .filter(place__lte=first)
         .select_related("node")
+        .defer(*_HEAVY)
         .order_by("place")
     )
     for finding in shown if first else ():
@@ -139,7 +142,7 @@ def open_findings(plan: Plan, selection: FindingSelection) -> QuerySet[PlanFindi
     rows: QuerySet[PlanFinding] = PlanFinding.objects.open().filter(
         plan=plan, rule__in=[rule.code for rule in codes]
     )
-    return rows.select_related("node").order_by("rule", "node__position", "pk")
+    return rows.select_related("node").defer(*_HEAVY).order_by("rule", "node__position", "pk")
 
 
 def accepted_findings(plan: Plan, selection: FindingSelection) -> QuerySet[PlanFinding]:
@@ -148,6 +151,7 @@ def accepted_findings(plan: Plan, selection: FindingSelection) -> QuerySet[PlanF
     return (
         rows.filter(rule__in=[rule.code for rule in RULES if selection.keeps(rule)])
         .select_related("node")
+        .defer(*_HEAVY)
         .order_by("-accepted_at", "pk")
     )
 
@@ -157,7 +161,7 @@ def solved_findings(plan: Plan, *, since: date | None = None) -> QuerySet[PlanFi
     rows = PlanFinding.objects.filter(plan=plan, resolved_at__isnull=False)
     if since:
         rows = rows.filter(resolved_at__date__gte=since)
-    return rows.select_related("node").order_by("-resolved_at", "pk")
+    return rows.select_related("node").defer(*_HEAVY).order_by("-resolved_at", "pk")
 
 
 def week_ago() -> datetime:

@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from functools import lru_cache
+from datetime import date
 
-from django.db.models import Count, Max, Min, Q
 from django.utils.timezone import localdate
 
+from streekwerk.accounts.models import User
 from streekwerk.network.choices import TermKind
-from streekwerk.plans.choices import ACTION_LEVELS, LEVEL_GROUPS, LEVEL_LABELS, Priority, TagOrigin
-from streekwerk.plans.models import IndicatorSentence, Milestone, Node, Plan, Tag
+from streekwerk.network.models import Party
+from streekwerk.plans.choices import LEVEL_GROUPS, LEVEL_LABELS, TagOrigin
+from streekwerk.plans.models import Plan, Tag
 from streekwerk.plans.queries.counts import level_word
+from streekwerk.plans.queries.facts import Facts, facts_of
 from streekwerk.plans.queries.selection import NOT_SAID, STANDS, Selection
 from streekwerk.plans.queries.stands import stands_in
 from streekwerk.plans.queries.table import levels_of
-from streekwerk.plans.rules import names_in, owner_texts
 from streekwerk.plans.rules.standing import LABELS, Standing
-
-_MOST_NAMES = 200
 
 
 @dataclass(frozen=True)
@@ -59,40 +57,27 @@ class Occurring:
 
 
 def occurring_in(plan: Plan, *, own: bool, today: date | None = None) -> Occurring:
-    """What occurs in the plan; ten queries at most. Nothing of how the plan goes when `own` is false."""
-    today = today or localdate()
-    nodes = Node.objects.filter(plan=plan).order_by()
-    per_level: Counter[str] = Counter()
-    per_level.update(dict(nodes.values_list("level").annotate(n=Count("pk"))))
-    actions = Q(level__in=ACTION_LEVELS)
-    facts = nodes.aggregate(
-        first=Min("start_date"), last_start=Max("start_date"),
-        first_end=Min("end_date"), last=Max("end_date"),
-        no_end=Count("pk", filter=actions & Q(end_date__isnull=True)),
-        no_date=Count("pk", filter=actions & Q(end_date__isnull=True, start_date__isnull=True)),
-        marked=Count("pk", filter=Q(priority=Priority.PRIORITY)),
-    )  # fmt: skip
-    steps = Milestone.objects.filter(plan=plan, node__isnull=False).aggregate(a=Min("date"), b=Max("date"))
-    measured = IndicatorSentence.objects.filter(plan=plan, node__level__in=ACTION_LEVELS).aggregate(
-        n=Count("node", distinct=True)
-    )["n"]
-    total = sum(per_level[level] for level in ACTION_LEVELS)
+    """What occurs in the plan; ten queries at most, three once its facts are kept.
+
+    Nothing of how the plan goes when `own` is false.
+    """
+    facts = facts_of(plan.pk, plan.revision, plan.changed_at)
     found = {
         "bevindingen": own and plan.open_findings,  # type: ignore[attr-defined]
-        "zonder-datum": facts["no_date"],
-        "zonder-einde": facts["no_end"],
-        "zonder-indicator": total - measured,
+        "zonder-datum": facts.no_date,
+        "zonder-einde": facts.no_end,
+        "zonder-indicator": facts.actions - facts.measured,
     }
-    stands = stands_in(plan, today) if own else {}
+    stands = stands_in(plan, today or localdate()) if own else {}
     return Occurring(
-        levels=_levels(plan, per_level),
-        per_level=per_level,
+        levels=_levels(plan, facts.per_level),
+        per_level=facts.per_level,
         themes=_themes(plan),
-        owners=_owners(plan, own=own),
-        years=_years(value for value in [*list(facts.values())[:4], *steps.values()] if value),
-        stands=_stands(stands, total),
+        owners=_owners(facts, own=own),
+        years=facts.years,
+        stands=_stands(stands, facts.actions),
         only=[(code, label) for code, label in Selection.ONLY.items() if found[code]],
-        priority=bool(facts["marked"]),
+        priority=facts.marked,
         standings=stands,
     )
 
@@ -121,34 +106,13 @@ def _themes(plan: Plan) -> list[Theme]:
     return [Theme(pk, label, TermKind(kind).label) for pk, label, kind in rows]
 
 
-def _owners(plan: Plan, *, own: bool) -> list[str]:
+def _owners(facts: Facts, *, own: bool) -> list[str]:
     """Names of stewards, organisations and partners, and the most used ones that sheets write, a–z."""
-    names = set(_names_on_sheets(plan.pk, plan.revision, plan.changed_at))
-    nodes = Node.objects.filter(plan=plan).order_by()
-    linked = nodes.filter(Q(steward__isnull=False) | Q(lead__isnull=False))
-    for steward, lead in linked.values_list("steward__name", "lead__name"):
-        names.update(name for name in (steward if own else "", lead) if name)
-    names.update(nodes.filter(partners__isnull=False).values_list("partners__name", flat=True))
+    names = set(facts.names)
+    names.update(Party.objects.filter(pk__in=facts.parties).values_list("name", flat=True))
+    if own:
+        names.update(User.objects.filter(pk__in=facts.stewards).values_list("name", flat=True))
     return sorted(names, key=str.casefold)
-
-
-@lru_cache(maxsize=64)
-def _names_on_sheets(plan_id: int, revision: int, changed_at: datetime) -> tuple[str, ...]:
-    """The names on the sheets of a plan as it was at that revision.
-
-    Kept: reading thousands of sheets takes longer than the rest of a page; a new revision has a new key.
-    """
-    names: Counter[str] = Counter()
-    sheets = Node.objects.filter(plan=plan_id).exclude(fields=[]).order_by()
-    for fields in sheets.values_list("fields", flat=True):
-        for text in owner_texts(fields):
-            names.update(set(names_in(text)))
-    return tuple(name for name, _ in names.most_common(_MOST_NAMES))
-
-
-def _years(days: Iterable[date]) -> range:
-    years = sorted(day.year for day in days)
-    return range(years[0], years[-1] + 1) if years else range(0)
 
 
 def _stands(stands: Mapping[int, Standing], actions: int) -> list[tuple[str, str]]:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import Prefetch, prefetch_related_objects
+
 from streekwerk.network.models import Membership, Network, Party
 from streekwerk.plans.models import Node, Plan
 from streekwerk.plans.rules import names_owner
@@ -25,8 +27,13 @@ class People:
 def people_of(node: Node) -> People:
     """Who keeps this node going; two queries."""
     row = Node.objects.values_list("steward__name", "lead__name").get(pk=node.pk)
-    partners = Party.objects.filter(partnered_nodes=node).order_by("name").values_list("name", flat=True)
-    return People(row[0] or "", row[1] or "", list(partners))
+    return People(row[0] or "", row[1] or "", [party.name for party in _partners(node)])
+
+
+def _partners(node: Node) -> list[Party]:
+    """By name; one query, asked once for this node."""
+    prefetch_related_objects([node], Prefetch("partners", Party.objects.order_by("name")))
+    return list(node.partners.all())
 
 
 def parties_for(network: Network, day: date) -> tuple[list[Party], list[Party]]:
@@ -60,7 +67,7 @@ def proposals_for(node: Node, day: date) -> list[tuple[PartyProposal, Party]]:
     if not any(item["text"] and names_owner(item["label"]) for item in node.fields):
         return []
     named, parties = known_parties(node.plan.network, day)
-    return _fresh(node, named, parties, set(node.partners.values_list("pk", flat=True)))
+    return _fresh(node, named, parties, {party.pk for party in _partners(node)})
 
 
 def proposals_in(plan: Plan, day: date) -> list[NamedOnSheet]:
@@ -70,7 +77,7 @@ def proposals_in(plan: Plan, day: date) -> list[NamedOnSheet]:
     through = Node.partners.through.objects.filter(node__plan=plan)
     for node_id, party_id in through.values_list("node_id", "party_id"):
         partners.setdefault(node_id, set()).add(party_id)
-    # Plain rows: few sheets name anybody who was not taken over, and a thousand objects cost more than all else.
+    # Plain rows: few sheets name anybody new, and thousands of objects cost more than all else.
     sheets = Node.objects.filter(plan=plan).exclude(fields=[])
     found = {
         row.pk: fresh

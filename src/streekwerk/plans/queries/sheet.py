@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from django.db.models import Q, Subquery
+
 from streekwerk.plans.choices import ACTION_LEVELS, SEVERITY_ORDER
 from streekwerk.plans.models import (
     Node,
@@ -26,6 +28,7 @@ class Relative(NamedTuple):
     level: str
     code: str
     title: str
+    position: int
 
     def __str__(self) -> str:
         return f"{self.code} {self.title}".strip()
@@ -57,28 +60,20 @@ class Sheet:
 
 
 def sheet_of(node: Node, *, removed: tuple[str, int] | None = None) -> Sheet:
-    """The sheet of a node with its relations and its source lines; ten queries.
+    """The sheet of a node with its relations and its source lines; eleven queries.
 
     `removed`: kind and number of a part that was removed a moment ago, shown in its place to bring it back.
     """
     template = template_of(node.plan.network_id)
     fields = sheet_fields(node, template)
-    # Plain tuples: thousands of model objects would cost more than the rest of the page.
-    rows = Node.objects.filter(plan=node.plan_id).values_list("pk", "parent_id", "level", "code", "title")
-    family = {row[0]: Relative(*row) for row in rows}
-    ancestors: list[Relative] = []
-    above = node.parent_id
-    while above and above in family and len(ancestors) < 20:
-        ancestors.insert(0, family[above])
-        above = family[above].parent_id
-    siblings = [row for row in family.values() if row.level == node.level]
-    at = next(place for place, row in enumerate(siblings) if row.pk == node.pk)
+    family = {row.pk: row for row in _family(node)}
+    alike = [row for row in family.values() if row.level == node.level]
     kind, number = removed or ("", None)
     parts = {word: parts_of(node, KINDS[word], removed=number if word == kind else None) for word in KINDS}
     findings = findings_of(node)
     return Sheet(
         node=node,
-        ancestors=ancestors,
+        ancestors=[family[pk] for pk in reversed(node.above) if pk in family],
         children=[row for row in family.values() if row.parent_id == node.pk],
         template=template,
         fixed=fixed_texts(node),
@@ -87,9 +82,24 @@ def sheet_of(node: Node, *, removed: tuple[str, int] | None = None) -> Sheet:
         indicators=[part for part in parts["indicatoren"] if part.archived_at is None],
         findings=findings,
         source=source_lines(node.plan, node.spans),
-        previous=siblings[at - 1] if at else None,
-        following=siblings[at + 1] if at + 1 < len(siblings) else None,
+        previous=next((row for row in reversed(alike) if row.position < node.position), None),
+        following=next((row for row in alike if row.position > node.position), None),
     )
+
+
+def _family(node: Node) -> list[Relative]:
+    """What stands above and right under a node, and the nearest of its level on both sides; two queries."""
+    alike = Node.objects.filter(plan=node.plan_id, level=node.level)
+    before = alike.filter(position__lt=node.position).order_by("-position")
+    after = alike.filter(position__gt=node.position).order_by("position")
+    rows = Node.objects.filter(
+        Q(pk__in=node.above)
+        | Q(parent=node.pk)
+        | Q(pk=Subquery(before.values("pk")[:1]))
+        | Q(pk=Subquery(after.values("pk")[:1])),
+        plan=node.plan_id,
+    )
+    return [Relative(*row) for row in rows.order_by("position").values_list(*Relative._fields)]
 
 
 def findings_of(node: Node) -> list[PlanFinding]:

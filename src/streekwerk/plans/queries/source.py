@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from django.urls import reverse
@@ -30,10 +32,14 @@ def source_lines(plan: Plan, spans: Iterable[list[int]]) -> list[SourceLine]:
 
 
 def _lines(plan: Plan) -> list[list[Any]]:
-    """Per line of the document [text, where, page]."""
-    if plan.document_id is None:
-        return []
-    return SourceDocument.objects.values_list("lines", flat=True).get(pk=plan.document_id)
+    """Per line of the document [text, where, page]; not to be changed. One query, none when they are kept."""
+    return _kept_lines(plan.document.pk, plan.document.created_at) if plan.document else []
+
+
+@lru_cache(maxsize=4)
+def _kept_lines(document_id: int, created_at: datetime) -> list[list[Any]]:
+    """The lines of a document never change, and reading ten thousand takes longer than the rest of a page."""
+    return SourceDocument.objects.values_list("lines", flat=True).get(pk=document_id)
 
 
 def document_lines(plan: Plan, marked: tuple[int, int] | None) -> list[SourceLine]:

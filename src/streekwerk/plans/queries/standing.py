@@ -35,7 +35,7 @@ class PlanStandings:
         return standing(self.pauses, (), None, self.today)
 
 
-def standings_of(plan: Plan, today: date, nodes: Iterable[int] | None = None) -> PlanStandings:
+def standings_of(plan: Plan | int, today: date, nodes: Iterable[int] | None = None) -> PlanStandings:
     """What was reported about the plan and these nodes, or all of them; one query."""
     rows = Progress.objects.filter(plan=plan).order_by("pk")
     if nodes is not None:

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
+
 from streekwerk.access.models import Actor
 from streekwerk.plans.models import IndicatorSentence, Milestone, Node, NodeLink, Plan
 from streekwerk.plans.rules import preorder
@@ -103,8 +105,9 @@ class TakenOut:
 
 def taken_out(plan: Plan) -> list[TakenOut]:
     """The branches that were taken out, newest first; one query."""
+    # Nothing stands in the plan under what was taken out, so those rows alone tell which went along.
     rows = list(
-        Node.every.filter(plan=plan)
+        Node.every.filter(plan=plan, archived_at__isnull=False)
         .order_by("position", "pk")
         .only(
             "pk",
@@ -123,7 +126,7 @@ def taken_out(plan: Plan) -> list[TakenOut]:
     found = []
     for row in rows:
         # A part that went along with what stands above it comes back with that.
-        if row.archived_at and (row.parent_id is None or moments.get(row.parent_id) != row.archived_at):
+        if row.parent_id is None or moments.get(row.parent_id) != row.archived_at:
             along = [pk for pk in branch_of(tree, row.pk) if moments[pk] == row.archived_at]
             found.append(TakenOut(row, len(along)))
     return sorted(
@@ -139,12 +142,12 @@ class Standpoint:
 
     number: int
     of: int
-    above: Node | None
+    above: str
 
 
 def standpoint_of(node: Node) -> Standpoint:
-    """The place of a node under what stands above it; two queries, one at the top."""
-    siblings = list(
-        Node.objects.filter(plan=node.plan_id, parent=node.parent_id).values_list("pk", flat=True)
-    )
-    return Standpoint(siblings.index(node.pk) + 1, len(siblings), node.parent)
+    """The place of a node under what stands above it; one query."""
+    rows = Node.objects.filter(Q(parent=node.parent_id) | Q(pk=node.parent_id), plan=node.plan_id)
+    siblings = {pk: f"{code} {title}".strip() for pk, code, title in rows.values_list("pk", "code", "title")}
+    above = siblings.pop(node.parent_id, "") if node.parent_id else ""
+    return Standpoint(list(siblings).index(node.pk) + 1, len(siblings), above)

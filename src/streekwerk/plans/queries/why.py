@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from django.db.models import F, Q
+from django.db.models import Q
 
 from streekwerk.plans.choices import GOAL_LEVELS, StatementKind
 from streekwerk.plans.models import Node, Plan, Statement, Why
@@ -163,10 +163,7 @@ class Reason(NamedTuple):
 
 def reasons_of(node: Node) -> list[Reason]:
     """What a node is for, itself first, then through what stands above it; two queries."""
-    # A tree is a few levels deep: one row with every ancestor costs less than the whole plan.
-    steps = ["parent" + "__parent" * depth for depth in range(8)]
-    row = Node.objects.filter(pk=node.pk).values_list(*(F(f"{step}_id") for step in steps)).first() or ()
-    line = [node.pk, *(pk for pk in row if pk)]
+    line = [node.pk, *node.above]
     whys = Why.objects.filter(node__in=line, statement__archived_at=None).select_related("statement", "node")
     ordered = sorted(whys, key=lambda why: (line.index(why.node_id), why.statement.position, why.pk))
     reasons: dict[int, Reason] = {}

@@ -110,7 +110,9 @@ def indicators(request: Request, plan_id: int) -> HttpResponse:
     plan = plan_or_404(request, plan_id)
     own = is_own(request, plan)
     words = request.GET.get("zoek", "").strip()[:200]
-    found = queries.selected_indicators(plan, words)
+    found = queries.selected_indicators(plan, words).defer(
+        "node__text", "node__fields", "node__spans", "node__search"
+    )
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("pagina"))
     return render(
         request,
