@@ -22,9 +22,7 @@ def run(monkeypatch: pytest.MonkeyPatch, data: bytes, *arguments: str) -> int:
 def test_json_is_a_list_with_one_object_per_line(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    data = (
-        "\ufeffAantal deelnemers\r\n\r\nDe ouderraad vergadert min. 2 x per jaar\nstijging van 15% abonnees tegen 2030\n"
-    )
+    data = "\ufeffAantal deelnemers\r\n\r\nDe ouderraad vergadert min. 2 x per jaar\nstijging van 15% abonnees tegen 2030\n"
     assert run(monkeypatch, data.encode(), "--format", "json") == 0
     out = capsys.readouterr().out
     count, rhythm, growth = json.loads(out)
