@@ -310,6 +310,8 @@ NO_PAGES = {
     "plans:tray-aside": "only sent to",
     "plans:tray-back": "only sent to",
     "plans:comment": "only sent to",
+    "plans:comment-edit": "one field, for the own comment; judged in tests/plans/test_comments.py",
+    "plans:comment-remove": "the page that asks once more, for the own comment",
     "plans:comments-all-seen": "only sent to",
     "plans:comments-seen": "only sent to",
     "plans:part-move": "only sent to",

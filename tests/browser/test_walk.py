@@ -94,7 +94,7 @@ def test_from_the_tree_to_a_sheet_and_its_source(visit: Visit, region: Region) -
     )
     page.get_by_text("Bronregels uit").click()
     assert page.locator("details .source li").first.is_visible()
-    page.get_by_text("Wie, wanneer, wat stond er").click()
+    page.get_by_text("Alle wijzigingen", exact=True).click()
     assert page.locator(".history ins").first.inner_text().endswith("(samen)")
     page.get_by_role("link", name="Toon in de bron").first.click()
     marked = page.locator(".source li.found")
@@ -153,33 +153,12 @@ def test_a_changed_title_is_in_the_history(visit: Visit, region: Region) -> None
     page = visit(session=region.sessions["sofie"])
     page.goto(f"/plannen/{region.places['plan']}/{region.places['own_action']}/")
     before = page.get_by_role("heading", level=1).inner_text()
-    page.get_by_role("link", name="Wijzigen").click()
+    page.get_by_role("link", name="Alles wijzigen").click()
     page.get_by_label("Titel").fill("Een huis voor wie begint")
     page.get_by_role("button", name="Bewaren").click()
     page.get_by_text("De bijsluiter is opnieuw nagekeken").wait_for()
     assert page.get_by_role("heading", level=1).inner_text() == "Een huis voor wie begint"
-    page.get_by_text("Wie, wanneer, wat stond er").click()
-    entry = page.locator(".history li").first
-    assert entry.locator("del").inner_text() == before
-    assert entry.locator("ins").inner_text() == "Een huis voor wie begint"
+    page.get_by_text("Alle wijzigingen", exact=True).click()
+    entry = page.locator(".history li", has=page.locator("ins", has_text="Een huis voor wie begint")).first
+    assert entry.locator("del").first.inner_text() == before
     assert "Sofie Vennebos" in entry.inner_text()
-
-
-def test_two_people_on_one_sheet_lose_nothing(visit: Visit, region: Region) -> None:
-    address = f"/plannen/{region.places['plan']}/{region.places['own_action']}/wijzigen/"
-    first, second = visit(session=region.sessions["sofie"]), visit(session=region.sessions["piet"])
-    for page in (first, second):
-        page.goto(address)
-    first.get_by_label("Titel").fill("De tekst van Sofie")
-    first.get_by_role("button", name="Bewaren").click()
-    first.get_by_text("De bijsluiter is opnieuw nagekeken").wait_for()
-    second.get_by_label("Titel").fill("De tekst van Piet")
-    second.get_by_role("button", name="Bewaren").click()
-    row = second.get_by_role("row", name="Titel")
-    assert "De tekst van Sofie" in row.inner_text()
-    assert "De tekst van Piet" in row.inner_text()
-    assert second.get_by_label("Titel").input_value() == "De tekst van Piet"
-    second.get_by_role("button", name="Bewaren").click()
-    second.get_by_text("De bijsluiter is opnieuw nagekeken").wait_for()
-    second.get_by_text("Wie, wanneer, wat stond er").click()
-    assert second.locator(".history").inner_text().count("De tekst van Sofie") == 2

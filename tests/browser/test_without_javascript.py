@@ -6,6 +6,7 @@ import re
 
 from browser.conftest import SECOND, Visit
 from browser.region import DOCUMENTS
+from browser.test_walk import commit
 from browsers import MARKS
 
 pytestmark = MARKS
@@ -19,7 +20,8 @@ def test_everything_works_without_javascript(sign_in: Visit, newcomer: str) -> N
     page.get_by_role("link", name="Een plan inlezen").first.click()
     page.get_by_label("Het plan").set_input_files(WORD)
     page.get_by_role("button", name="Inlezen").click(timeout=60 * SECOND)
-    page.wait_for_url(re.compile(r"/plannen/\d+/$"), timeout=60 * SECOND)
+    page.wait_for_url(re.compile(r"/inlezen/nakijken/\d+/"), timeout=60 * SECOND)
+    commit(page)
     plan = page.url
 
     hidden = page.locator(".tree details:not([open]) > ul > li > .row a").first
