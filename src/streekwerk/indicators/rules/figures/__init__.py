@@ -1,0 +1,1 @@
+"""What figures mean: states, periods, coverage, roll-up, small numbers, targets, trends."""
