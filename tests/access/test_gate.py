@@ -56,14 +56,14 @@ def test_every_model_filters_by_actor(
     rows = model._default_manager.all()
     assert hasattr(rows, "visible_to"), f"{model._meta.label} has no visible_to"
     list(rows.visible_to(people.an.actor))
-    if model._meta.app_label in ("plans", "intake", "audit"):
+    if model._meta.app_label in ("plans", "indicators", "intake", "audit"):
         assert (
             not rows.visible_to(people.cas.actor)
             .filter(pk__in=rows.values("pk"))
             .exclude(pk__in=_own_of_cas(model, people))
             .exists()
         )
-    if model._meta.app_label in ("plans", "intake", "audit", "outbox"):
+    if model._meta.app_label in ("plans", "indicators", "intake", "audit", "outbox"):
         assert not rows.visible_to(NOBODY).exists()
 
 

@@ -10,12 +10,14 @@ from streekwerk.access.models import NOBODY, ROLES, Actor, Holding, Permission, 
 from streekwerk.access.queries import LABELS, NotAllowed, may, require
 
 READ = (Permission.PLAN_READ, Permission.NETWORK_READ, Permission.COMMENT_WRITE)
+OF_A_PARTY = {Permission.FIGURES_ANSWER, Permission.DELIVERABLE_VALIDATE}
 MAY = {
     "reader": {*READ},
-    "board_member": {*READ, Permission.AUDIT_READ},
-    "steward": {*READ, Permission.PLAN_EDIT},
-    "plan_editor": set(Permission) - {Permission.MEMBERS_MANAGE},
-    "coordinator": set(Permission),
+    "member_contact": {*READ, *OF_A_PARTY},
+    "board_member": {*READ, Permission.AUDIT_READ, Permission.DELIVERABLE_APPROVE},
+    "steward": {*READ, Permission.PLAN_EDIT, Permission.FIGURES_ENTER, Permission.DELIVERABLE_DELIVER},
+    "plan_editor": set(Permission) - OF_A_PARTY - {Permission.MEMBERS_MANAGE},
+    "coordinator": set(Permission) - OF_A_PARTY,
     "administrator": {Permission.NETWORK_READ, Permission.MEMBERS_MANAGE, Permission.AUDIT_READ},
 }
 

@@ -20,6 +20,12 @@ class Permission(StrEnum):
     NETWORK_READ = "network.read"
     MEMBERS_MANAGE = "members.manage"
     AUDIT_READ = "audit.read"
+    INDICATOR_MANAGE = "indicator.manage"
+    FIGURES_ENTER = "figures.enter"
+    FIGURES_ANSWER = "figures.answer"
+    DELIVERABLE_DELIVER = "deliverable.deliver"
+    DELIVERABLE_VALIDATE = "deliverable.validate"
+    DELIVERABLE_APPROVE = "deliverable.approve"
 
 
 @dataclass(frozen=True)
@@ -40,23 +46,31 @@ READER = Role(
     "Leest de plannen van het netwerk en waar ze vandaan komen, en praat erover mee.",
     _READ,
 )
+MEMBER_CONTACT = Role(
+    "member_contact",
+    "Contactpersoon van een lid",
+    "Geeft de cijfers van het eigen bestuur en zegt of het een oplevering valideert.",
+    _READ | {Permission.FIGURES_ANSWER, Permission.DELIVERABLE_VALIDATE},
+)
 BOARD_MEMBER = Role(
     "board_member",
     "Bestuurder",
-    "Leest alles van het netwerk, ook wie wat wanneer wijzigde. Wijzigt zelf geen plannen.",
-    _READ | {Permission.AUDIT_READ},
+    "Leest alles van het netwerk, ook wie wat wanneer wijzigde, en keurt opleveringen goed. "
+    "Wijzigt zelf geen plannen.",
+    _READ | {Permission.AUDIT_READ, Permission.DELIVERABLE_APPROVE},
 )
 STEWARD = Role(
     "steward",
     "Trekker",
-    "Houdt actiefiches bij. Aanvaardt geen bevindingen over het eigen werk.",
-    _READ | {Permission.PLAN_EDIT},
+    "Houdt actiefiches en cijfers bij en levert op. Aanvaardt geen bevindingen over het eigen werk.",
+    _READ | {Permission.PLAN_EDIT, Permission.FIGURES_ENTER, Permission.DELIVERABLE_DELIVER},
 )
 PLAN_EDITOR = Role(
     "plan_editor",
     "Planbeheerder",
     "Leest plannen in, verbetert ze, beslist over bevindingen van de bijsluiter, houdt de woorden van het "
-    "netwerk bij en tekent op wat het bestuur vaststelde.",
+    "netwerk bij, bevestigt wat indicatoren meten, vraagt cijfers aan de leden en tekent op wat het bestuur "
+    "vaststelde.",
     _READ
     | {
         Permission.PLAN_IMPORT,
@@ -65,6 +79,10 @@ PLAN_EDITOR = Role(
         Permission.FINDING_ACCEPT,
         Permission.WORDS_MANAGE,
         Permission.AUDIT_READ,
+        Permission.INDICATOR_MANAGE,
+        Permission.FIGURES_ENTER,
+        Permission.DELIVERABLE_DELIVER,
+        Permission.DELIVERABLE_APPROVE,
     },
 )
 COORDINATOR = Role(
@@ -81,7 +99,8 @@ ADMINISTRATOR = Role(
 )
 
 ROLES: dict[str, Role] = {
-    role.code: role for role in (READER, BOARD_MEMBER, STEWARD, PLAN_EDITOR, COORDINATOR, ADMINISTRATOR)
+    role.code: role
+    for role in (READER, MEMBER_CONTACT, BOARD_MEMBER, STEWARD, PLAN_EDITOR, COORDINATOR, ADMINISTRATOR)
 }
 
 
@@ -91,6 +110,8 @@ class Holding:
 
     role: str
     network_id: int
+    party_id: int | None = None
+    """On behalf of which party; None: of nobody in particular."""
 
 
 @dataclass(frozen=True)
@@ -118,6 +139,21 @@ class Actor:
             holding.network_id
             for holding in self.holdings
             if holding.role in ROLES and permission in ROLES[holding.role].permissions
+        )
+
+    def parties_with(self, permission: Permission) -> frozenset[tuple[int, int]]:
+        """(network, party) on behalf of which this actor has the permission.
+
+        >>> ria = Actor("Ria", "person", 2, (Holding("member_contact", 7, party_id=31),))
+        >>> sorted(ria.parties_with(Permission.FIGURES_ANSWER))
+        [(7, 31)]
+        """
+        return frozenset(
+            (holding.network_id, holding.party_id)
+            for holding in self.holdings
+            if holding.party_id is not None
+            and holding.role in ROLES
+            and permission in ROLES[holding.role].permissions
         )
 
 

@@ -28,6 +28,12 @@ LABELS: dict[Permission, str] = {
     Permission.NETWORK_READ: "het netwerk bekijken",
     Permission.MEMBERS_MANAGE: "leden en rollen beheren",
     Permission.AUDIT_READ: "het logboek lezen",
+    Permission.INDICATOR_MANAGE: "indicatorkaarten en streefwaarden bijhouden",
+    Permission.FIGURES_ENTER: "cijfers van het netwerk invullen",
+    Permission.FIGURES_ANSWER: "cijfers van het eigen bestuur geven",
+    Permission.DELIVERABLE_DELIVER: "opleveren",
+    Permission.DELIVERABLE_VALIDATE: "een oplevering valideren",
+    Permission.DELIVERABLE_APPROVE: "een oplevering goedkeuren",
 }
 
 
@@ -43,4 +49,25 @@ def require(actor: Actor, permission: Permission, *, at: int) -> None:
         NotAllowed: with the sentence to show.
     """
     if not may(actor, permission, at=at):
+        raise NotAllowed(actor, permission)
+
+
+def may_for(actor: Actor, permission: Permission, *, at: int, party: int) -> bool:
+    """Whether the actor has this permission in network `at` on behalf of this party.
+
+    >>> from streekwerk.access.models import Holding
+    >>> ria = Actor("Ria", "person", 2, (Holding("member_contact", 7, party_id=31),))
+    >>> [may_for(ria, Permission.FIGURES_ANSWER, at=7, party=party) for party in (31, 32)]
+    [True, False]
+    """
+    return actor.kind == "operator" or (at, party) in actor.parties_with(permission)
+
+
+def require_for(actor: Actor, permission: Permission, *, at: int, party: int) -> None:
+    """Refuse unless the actor has this permission in network `at` on behalf of this party.
+
+    Raises:
+        NotAllowed: with the sentence to show.
+    """
+    if not may_for(actor, permission, at=at, party=party):
         raise NotAllowed(actor, permission)

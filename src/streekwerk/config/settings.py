@@ -37,6 +37,7 @@ DEMO_PASSWORD = "streekwerk-demo"  # noqa: S105 - no secret: printed on the sign
 INSTALLED_APPS = [
     "streekwerk.portal",
     "streekwerk.intake",
+    "streekwerk.indicators",
     "streekwerk.plans",
     "streekwerk.network",
     "streekwerk.accounts",

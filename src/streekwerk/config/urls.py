@@ -8,5 +8,6 @@ urlpatterns = [
     path("netwerken/", include("streekwerk.network.urls")),
     path("inlezen/", include("streekwerk.intake.urls")),
     path("plannen/", include("streekwerk.plans.urls")),
+    path("indicatoren/", include("streekwerk.indicators.urls")),
     path("", include("streekwerk.portal.urls")),
 ]

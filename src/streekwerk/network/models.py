@@ -49,6 +49,9 @@ class Place(models.Model):
     name = models.CharField(max_length=120)
     scheme = models.CharField(max_length=60, blank=True)
     """What divided the territory this way (eerstelijnszone, politiezone …); empty for a municipality."""
+    tile_column = models.PositiveSmallIntegerField(null=True, blank=True)
+    tile_row = models.PositiveSmallIntegerField(null=True, blank=True)
+    """Where its tile lies on the tile map, from the north-west; None: it is listed beside the map."""
 
     objects: ClassVar[models.Manager[Place]] = querysets.PlaceQuerySet.as_manager()
 
@@ -85,6 +88,28 @@ class Composition(models.Model):
 
     def __str__(self) -> str:
         return f"{self.part} in {self.whole}"
+
+
+class Succession(models.Model):
+    """From a day on a place continues in another one: two municipalities that merge each have one row."""
+
+    predecessor = models.ForeignKey(Place, on_delete=models.CASCADE, related_name="successions")
+    successor = models.ForeignKey(Place, on_delete=models.CASCADE, related_name="origins")
+    on = models.DateField()
+    source = models.CharField(max_length=300, blank=True)
+
+    objects: ClassVar[models.Manager[Any]] = querysets.PublicFactQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["predecessor", "successor"], name="succession_once"),
+            models.CheckConstraint(
+                condition=~models.Q(predecessor=models.F("successor")), name="succession_not_of_itself"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.predecessor} → {self.successor}"
 
 
 class Population(models.Model):

@@ -19,8 +19,9 @@ def actor_of(user: User | None, day: date) -> Actor:
     """The actor a person is on that day: the roles that hold then, one query."""
     if user is None or not user.is_active:
         return NOBODY
-    rows = RoleHolding.objects.filter(user=user).on(day).values_list("role", "network_id").distinct()
-    return Actor(str(user), "person", user.pk, tuple(Holding(role, network) for role, network in rows))
+    held = RoleHolding.objects.filter(user=user).on(day)
+    rows = held.values_list("role", "network_id", "party_id").distinct()
+    return Actor(str(user), "person", user.pk, tuple(Holding(*row) for row in rows))
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from streekwerk.access.models import Actor, Permission
 from streekwerk.access.queries import may
+from streekwerk.plans import ports
 from streekwerk.plans.models import IndicatorSentence, Node, Plan, PlanFinding
 from streekwerk.plans.queries import level_word
 from streekwerk.plans.rules.standing import Standing
@@ -43,13 +44,19 @@ def tabs(plan: Plan, current: str, *, own: bool = True, query: str = "") -> list
     return [
         {
             "label": label,
-            "url": reverse(f"plans:{name}", args=[plan.pk]) + (query if name in SELECTIONS else ""),
+            "url": _view_url(plan, name, own) + (query if name in SELECTIONS else ""),
             "current": name == current,
             "count": count,
         }
         for name, label, count, there in every
         if there
     ]
+
+
+def _view_url(plan: Plan, name: str, own: bool) -> str:
+    if own and name in ports.OWN_VIEWS:
+        return ports.OWN_VIEWS[name](plan)
+    return reverse(f"plans:{name}", args=[plan.pk])
 
 
 SELECTIONS = {"tree", "table", "timeline"}

@@ -1,0 +1,7 @@
+"""Deliverables, their proof and their validation."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

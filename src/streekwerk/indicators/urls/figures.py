@@ -1,0 +1,7 @@
+"""Entering, pasting and importing figures."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,7 @@
+"""Asking the members for figures."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
