@@ -1,0 +1,262 @@
+"""Narrow rows in columns: what a recipe needs of a set and no more, and which of them a condition chooses.
+
+Positions are chosen as sets and kept per condition, so that a hundred recipes over one plan look once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from typing import Any
+
+from streekwerk.indicators.rules.recipes.language import (
+    AnyOf,
+    Condition,
+    Having,
+    Here,
+    Order,
+    Recipe,
+    Ref,
+    Related,
+    Test,
+)
+from streekwerk.indicators.rules.recipes.outcome import Moment
+from streekwerk.indicators.rules.recipes.shapes import SetShape
+
+Positions = frozenset[int]
+NOWHERE: Positions = frozenset()
+
+
+@dataclass(frozen=True)
+class Moments:
+    """The days a recipe is asked for, and the values that depend on them."""
+
+    known_on: date
+    """What happened later is not known yet."""
+    valid_on: date
+    """What holds on this day is counted."""
+    moment: Moment
+    recipe: Recipe
+
+    def value(self, value: Any) -> Any:
+        """The value with “today”, “this plan” and agreed numbers filled in; None where there is none."""
+        if isinstance(value, tuple):
+            return tuple(self.value(each) for each in value)
+        if isinstance(value, Ref):
+            parameter = self.recipe.parameter(value.parameter)
+            return parameter.on(self.valid_on) if parameter else None
+        if isinstance(value, Here):
+            return self._here(value)
+        return value
+
+    def _here(self, what: Here) -> Any:
+        period = self.moment.period
+        if what is Here.TODAY:
+            return self.known_on
+        if what is Here.START:
+            return period.start if period else date.min
+        if what is Here.END:
+            return period.end if period else self.known_on
+        # No node has the number −1: without a place “this” is nothing, never everything.
+        return (self.moment.here or {}).get(what, -1)
+
+    def filled(self, condition: Condition) -> Condition:
+        """The condition with plain values, so that equal ones are looked up once."""
+        if isinstance(condition, Test):
+            # Bare dates and numbers need no copy: most conditions are like that.
+            value = condition.value
+            if isinstance(value, tuple | Here | Ref):
+                return replace(condition, value=self.value(value))
+            return condition
+        if isinstance(condition, AnyOf):
+            return AnyOf(tuple(self.filled(each) for each in condition.tests))  # type: ignore[misc]
+        if isinstance(condition, Having):
+            return replace(condition, where=tuple(self.filled(each) for each in condition.where))  # type: ignore[misc]
+        return condition
+
+
+@dataclass(frozen=True, eq=False)
+class Rows:
+    """Records of a set: their numbers and, per field or fact, the values in the same order.
+
+    A field that can have many values holds a tuple of them; a fact the day it first happened.
+    """
+
+    shape: SetShape
+    ids: Sequence[int]
+    columns: Mapping[str, Sequence[Any]]
+    behind: Sequence[tuple[int, ...]] | None = None
+    """Where a row stands for several records: their numbers."""
+    _kept: dict[Any, Positions] = field(default_factory=dict, repr=False)
+    _indexes: dict[str, dict[Any, set[int]]] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def all(self) -> Positions:
+        """Every position."""
+        return frozenset(range(len(self.ids)))
+
+    def records(self, chosen: Iterable[int]) -> tuple[int, ...]:
+        """The numbers of the records at these positions, each once, in the order of the rows."""
+        ids, behind = self.ids, self.behind
+        if behind is None:
+            return tuple([ids[at] for at in sorted(chosen)])
+        return tuple(dict.fromkeys(number for at in sorted(chosen) for number in behind[at]))
+
+    def index(self, name: str) -> Mapping[Any, set[int]]:
+        """Per value of a field the positions that have it; None: those that have nothing."""
+        found = self._indexes.get(name)
+        if found is None:
+            found = {}
+            if name in self.shape.fields and self.shape.fields[name].many:
+                for at, values in enumerate(self.columns[name]):
+                    for value in values or (None,):
+                        found.setdefault(value, set()).add(at)
+            else:
+                for at, value in enumerate(self.columns[name]):
+                    found.setdefault(None if value == "" else value, set()).add(at)
+            self._indexes[name] = found
+        return found
+
+    def matching(self, condition: Condition, moments: Moments, tables: Tables) -> Positions:
+        """The positions for which a condition holds."""
+        filled = moments.filled(condition)
+        late = not isinstance(filled, Test) or filled.field in self.shape.facts
+        # What the day decides is kept per day: facts of later are not known, memberships end.
+        key = (filled, moments.known_on, moments.valid_on) if late else filled
+        found = self._kept.get(key)
+        if found is None:
+            found = self._kept[key] = self._match(filled, moments, tables)
+        return found
+
+    def choose(self, conditions: Iterable[Condition], moments: Moments, tables: Tables) -> Positions:
+        """The positions for which all of these hold."""
+        chosen = self.all
+        for condition in conditions:
+            chosen &= self.matching(condition, moments, tables)
+        return chosen
+
+    def days(self, name: str, moments: Moments) -> Sequence[date | None]:
+        """Per position the day of a fact or date; a fact that is not known yet has none."""
+        column: Sequence[date | None] = self.columns[name]
+        if name not in self.shape.facts:
+            return column
+        last = moments.known_on
+        return [day if day is not None and day <= last else None for day in column]
+
+    def valid(self, moments: Moments) -> Positions:
+        """The positions that hold on the day that counts."""
+        if not self.shape.valid:
+            return self.all
+        key = ("valid", moments.valid_on)
+        if key not in self._kept:
+            begins, ends = (self.columns[name] for name in self.shape.valid)
+            day = moments.valid_on
+            self._kept[key] = frozenset(
+                at
+                for at, (begin, end) in enumerate(zip(begins, ends, strict=True))
+                if (begin is None or begin <= day) and (end is None or day <= end)
+            )
+        return self._kept[key]
+
+    def _match(self, condition: Condition, moments: Moments, tables: Tables) -> Positions:
+        if isinstance(condition, AnyOf):
+            return NOWHERE.union(*(self.matching(each, moments, tables) for each in condition.tests))
+        if isinstance(condition, Order):
+            return self._ordered(condition, moments)
+        if isinstance(condition, Having):
+            related = Related(condition.relation, condition.where)
+            counts = related_numbers(self, related, moments, tables)
+            return frozenset(at for at, number in enumerate(counts) if number >= condition.at_least)
+        return self._tested(condition, moments)
+
+    def _ordered(self, order: Order, moments: Moments) -> Positions:
+        pairs = zip(self.days(order.first, moments), self.days(order.then, moments), strict=True)
+        return frozenset(
+            at
+            for at, (first, then) in enumerate(pairs)
+            if first is not None and then is not None and (first < then or (order.same_day and first == then))
+        )
+
+    def _tested(self, test: Test, moments: Moments) -> Positions:
+        if test.field in self.shape.facts:
+            return _compared(self.days(test.field, moments), test.operator, test.value)
+        index = self.index(test.field)
+        wanted = test.value if isinstance(test.value, tuple) else (test.value,)
+        match test.operator:
+            case "empty":
+                return frozenset(index.get(None, ()))
+            case "filled":
+                return self.all - index.get(None, set())
+            case "is" | "one_of":
+                return NOWHERE.union(*(index.get(each, ()) for each in wanted if each is not None))
+            case "is_not" | "none_of":
+                return self.all.difference(*(index.get(each, ()) for each in wanted))
+        return _compared(self.columns[test.field], test.operator, test.value)
+
+
+def _compared(column: Sequence[Any], operator: str, value: Any) -> Positions:
+    if operator == "contains":
+        words = str(value).casefold()
+        return frozenset(at for at, text in enumerate(column) if text and words in _folded(text))
+    if operator == "empty":
+        return frozenset(at for at, day in enumerate(column) if day is None)
+    holds = _COMPARISONS[operator]
+    if value is None and operator != "filled":
+        return NOWHERE
+    return frozenset(at for at, each in enumerate(column) if each is not None and holds(each, value))
+
+
+def _folded(text: Any) -> str:
+    return " ".join(text).casefold() if isinstance(text, tuple) else str(text).casefold()
+
+
+_COMPARISONS: dict[str, Callable[[Any, Any], bool]] = {
+    "filled": lambda each, value: True,
+    "less": lambda each, value: bool(each < value),
+    "before": lambda each, value: bool(each < value),
+    "at_most": lambda each, value: bool(each <= value),
+    "until": lambda each, value: bool(each <= value),
+    "more": lambda each, value: bool(each > value),
+    "after": lambda each, value: bool(each > value),
+    "at_least": lambda each, value: bool(each >= value),
+    "since": lambda each, value: bool(each >= value),
+}
+
+Tables = Mapping[str, Rows]
+"""The rows of every set that a recipe asks about."""
+
+
+def related_numbers(rows: Rows, related: Related, moments: Moments, tables: Tables) -> list[Decimal]:
+    """Per position how many related records it has, how many different values, or their sum; none is zero."""
+    relation = rows.shape.relations[related.relation]
+    others = tables[relation.to]
+    chosen = others.choose(related.where, moments, tables) & others.valid(moments)
+    found: dict[Any, list[int]] = {}
+    for key, positions in others.index(relation.key).items():
+        there = [at for at in positions if at in chosen]
+        if there and key is not None:
+            found[key] = there
+    own: Sequence[Any] = rows.columns[relation.own] if relation.own else rows.ids
+    size = _sizes(others, related)
+    many = bool(relation.own) and rows.shape.fields[relation.own].many
+    numbers = []
+    for key in own:
+        there = [at for each in key for at in found.get(each, ())] if many else found.get(key, [])
+        numbers.append(size(there) if there else Decimal(0))
+    return numbers
+
+
+def _sizes(others: Rows, related: Related) -> Callable[[list[int]], Decimal]:
+    if related.unique is not None:
+        column = others.columns[related.unique]
+        many = others.shape.fields[related.unique].many
+        return lambda there: Decimal(
+            len({each for at in there for each in (column[at] if many else (column[at],))} - {None, ""})
+        )
+    if related.total is not None:
+        numbers = others.columns[related.total]
+        return lambda there: sum((numbers[at] for at in set(there) if numbers[at] is not None), Decimal(0))
+    return lambda there: Decimal(len(set(there)))
