@@ -97,10 +97,17 @@ def _day(text: str | None) -> date | None:
 
 
 def _load_places(data: Path) -> None:
+    tiles = {row["place_code"]: row for row in _rows(data / "place_tiles.csv")}
     places = {
         row["code"]: Place.objects.update_or_create(
             code=row["code"],
-            defaults={"name": row["name"], "kind": row["kind"], "scheme": row.get("scheme", "")},
+            defaults={
+                "name": row["name"],
+                "kind": row["kind"],
+                "scheme": row.get("scheme", ""),
+                "tile_column": tiles[row["code"]]["column"] if row["code"] in tiles else None,
+                "tile_row": tiles[row["code"]]["row"] if row["code"] in tiles else None,
+            },
         )[0]
         for row in _rows(data / "places.csv")
     }
