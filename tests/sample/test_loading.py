@@ -31,7 +31,7 @@ def test_loading_twice_changes_nothing_the_second_time() -> None:
         "Network": 4,
         "Party": 69,
         "Membership": 104,
-        "RoleHolding": 11,
+        "RoleHolding": 14,
         "Composition": 164,
         "Population": 162,
         "Plan": 4,
