@@ -113,6 +113,7 @@ class ValidationState(models.TextChoices):
     ASKED = "asked", "gevraagd"
     VALIDATED = "validated", "gevalideerd"
     REMARKS = "remarks", "opmerkingen"
+    ADVICE = "advice", "enkel advies"
     REFUSED = "refused", "niet gevalideerd"
 
 

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import streekwerk.indicators.choices
+import streekwerk.indicators.models.deliverables
 
 
 class Migration(migrations.Migration):
@@ -108,6 +109,13 @@ class Migration(migrations.Migration):
                 ("sha256", models.CharField(max_length=64)),
                 ("added_at", models.DateTimeField(default=django.utils.timezone.now)),
                 ("by_label", models.CharField(max_length=160)),
+                ("archived_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "file",
+                    models.FileField(
+                        max_length=255, upload_to=streekwerk.indicators.models.deliverables.unguessable
+                    ),
+                ),
                 (
                     "version",
                     models.ForeignKey(
@@ -548,6 +556,7 @@ class Migration(migrations.Migration):
                 ("note", models.TextField(blank=True)),
                 ("source", models.CharField(blank=True, max_length=300)),
                 ("by_label", models.CharField(blank=True, max_length=160)),
+                ("of_own_work", models.BooleanField(default=False)),
                 ("recorded_at", models.DateTimeField(default=django.utils.timezone.now)),
                 (
                     "party",

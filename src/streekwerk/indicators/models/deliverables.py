@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from typing import ClassVar
 
 from django.conf import settings
@@ -74,6 +75,11 @@ class DeliverableVersion(models.Model):
         return f"{self.deliverable}, versie {self.number}"
 
 
+def unguessable(file: EvidenceFile, name: str) -> str:
+    """Where the bytes are kept: nothing of the name that somebody gave is in it."""
+    return f"evidence/{timezone.localdate():%Y/%m}/{secrets.token_hex(20)}"
+
+
 class EvidenceFile(models.Model):
     """A file that shows it: kept outside what the web server serves, with its fingerprint."""
 
@@ -83,8 +89,12 @@ class EvidenceFile(models.Model):
     """The kind its own bytes say it is: pdf, docx, png …"""
     size = models.PositiveBigIntegerField()
     sha256 = models.CharField(max_length=64)
+    """Of the bytes that are kept; looked at again with every download."""
+    file = models.FileField(upload_to=unguessable, max_length=255)
     added_at = models.DateTimeField(default=timezone.now)
     by_label = models.CharField(max_length=160)
+    archived_at = models.DateTimeField(null=True, blank=True)
+    """Taken away on that moment; nobody can download it any more."""
 
     objects: ClassVar[models.Manager[EvidenceFile]] = querysets.OfVersion.as_manager()
 
@@ -110,6 +120,8 @@ class Validation(models.Model):
     source = models.CharField(max_length=300, blank=True)
     """Where it stands, when somebody else wrote it down for the party: a decision, a mail."""
     by_label = models.CharField(max_length=160, blank=True)
+    of_own_work = models.BooleanField(default=False)
+    """Whoever said it for the party, delivered this version: worth knowing, not forbidden."""
     recorded_at = models.DateTimeField(default=timezone.now)
 
     objects: ClassVar[models.Manager[Validation]] = querysets.OfVersion.as_manager()
