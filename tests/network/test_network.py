@@ -13,12 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from people import TODAY, Cast
-from streekwerk.access.models import NOBODY
+from streekwerk.access.models import NOBODY, Permission
 from streekwerk.access.queries import NotAllowed
 from streekwerk.accounts.models import User
-from streekwerk.network.commands import LastManager, UnknownRole, end_role, give_role
+from streekwerk.network.commands import LastManager, NoMember, PartyNeeded, UnknownRole, end_role, give_role
 from streekwerk.network.models import Composition, Membership, Party, Place, Population, RoleHolding
-from streekwerk.network.queries import actor_of, members_of
+from streekwerk.network.queries import actor_of, contacts_of, members_of
 
 
 @pytest.fixture
@@ -144,6 +144,31 @@ def test_an_unknown_role_is_refused(people: Cast) -> None:
         give_role(
             network=people.zonnedorp, user=people.an.user, role="baas", by=people["fien"].actor, on=TODAY
         )
+
+
+def test_a_contact_answers_for_one_member(client: Client, people: Cast, places: dict[str, Place]) -> None:
+    member = Party.objects.get(code="p-g1")
+    stranger = Party.objects.create(code="vreemd", name="Vreemd", kind="association")
+    fien = people["fien"].actor
+    common = {"network": people.zonnedorp, "user": people["gus"].user, "by": fien, "on": TODAY}
+    with pytest.raises(PartyNeeded, match="namens één vennoot"):
+        give_role(role="member_contact", **common)
+    with pytest.raises(NoMember, match="Vreemd is vandaag geen vennoot"):
+        give_role(role="member_contact", party=stranger, **common)
+    assert give_role(role="member_contact", party=member, **common).party == member
+    assert people["gus"].actor.parties_with(Permission.FIGURES_ANSWER) == {(people.zonnedorp.pk, member.pk)}
+    # Another role is held on behalf of nobody, whatever was chosen.
+    assert give_role(role="steward", party=member, **common).party is None
+    assert [user.name for user in contacts_of(people.zonnedorp.pk, TODAY)[member.pk]] == ["Gus"]
+
+    client.force_login(people["fien"].user)
+    address = reverse("network:detail", args=["zonnedorp"])
+    data = {"email": "ria@example.org", "name": "Ria", "role": "member_contact"}
+    assert "Kies het lid" in client.post(address, data).content.decode()
+    assert client.post(address, {**data, "party": stranger.pk}).status_code == 422
+    assert not User.objects.filter(email="ria@example.org").exists()
+    assert client.post(address, {**data, "party": member.pk}).status_code == 302
+    assert "namens Zonnedorp" in client.get(address).content.decode()
 
 
 def test_a_role_ends_the_same_day_and_stays_readable(people: Cast) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 
-from streekwerk.access.models import ROLES
+from streekwerk.access.models import MEMBER_CONTACT, ROLES
 from streekwerk.network.choices import TermKind
-from streekwerk.network.models import Term
+from streekwerk.network.models import Party, Term
 from streekwerk.network.queries import TermFilter
 from streekwerk.network.rules import Word, synonyms_in
 
@@ -20,6 +21,23 @@ class RoleForm(forms.Form):
     name = forms.CharField(label="Naam", max_length=120)
     function = forms.CharField(label="Functie", max_length=160, required=False)
     role = forms.ChoiceField(label="Rol", choices=[(role.code, role.label) for role in ROLES.values()])
+    party = forms.ModelChoiceField(
+        label="Namens",
+        queryset=Party.objects.none(),
+        required=False,
+        empty_label="niemand in het bijzonder",
+        help_text="Alleen voor een contactpersoon van een lid: voor welk lid antwoordt deze persoon?",
+    )
+
+    def __init__(self, data: Any = None, *, members: Sequence[Party]) -> None:
+        super().__init__(data)
+        self.fields["party"].queryset = Party.objects.filter(pk__in=[member.pk for member in members])  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        said: dict[str, Any] = super().clean() or {}
+        if said.get("role") == MEMBER_CONTACT.code and not said.get("party") and "party" not in self.errors:
+            self.add_error("party", "Kies het lid waarvoor deze persoon antwoordt.")
+        return said
 
 
 class TermForm(forms.Form):

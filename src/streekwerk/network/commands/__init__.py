@@ -1,6 +1,13 @@
 """Changing who may do what, and the words of a network."""
 
-from streekwerk.network.commands.roles import LastManager, UnknownRole, end_role, give_role
+from streekwerk.network.commands.roles import (
+    LastManager,
+    NoMember,
+    PartyNeeded,
+    UnknownRole,
+    end_role,
+    give_role,
+)
 from streekwerk.network.commands.terms import (
     NoWord,
     TermChangedMeanwhile,
@@ -16,7 +23,9 @@ from streekwerk.network.rules import Word
 
 __all__ = [
     "LastManager",
+    "NoMember",
     "NoWord",
+    "PartyNeeded",
     "TermChangedMeanwhile",
     "UnknownRole",
     "Word",

@@ -6,17 +6,30 @@ from datetime import date, timedelta
 
 from django.db import transaction
 
-from streekwerk.access.models import ROLES, Actor, Permission
+from streekwerk.access.models import MEMBER_CONTACT, ROLES, Actor, Permission
 from streekwerk.access.queries import require
 from streekwerk.accounts.models import User
 from streekwerk.audit.commands import record
 from streekwerk.kernel.errors import DomainError
-from streekwerk.network.models import Network, RoleHolding
+from streekwerk.network.models import Network, Party, RoleHolding
+from streekwerk.network.queries import members_on
 
 
 class UnknownRole(DomainError):
     def __init__(self, code: str) -> None:
         super().__init__(f"De rol “{code}” bestaat niet. Kies uit: {', '.join(ROLES)}.")
+
+
+class PartyNeeded(DomainError):
+    def __init__(self, network: Network) -> None:
+        super().__init__(f"Een contactpersoon antwoordt namens één {network.member_word}. Kies namens wie.")
+
+
+class NoMember(DomainError):
+    def __init__(self, party: Party, network: Network) -> None:
+        super().__init__(
+            f"{party} is vandaag geen {network.member_word} van {network}. Kies een van de leden in de lijst."
+        )
 
 
 class LastManager(DomainError):
@@ -28,20 +41,31 @@ class LastManager(DomainError):
 
 
 @transaction.atomic
-def give_role(*, network: Network, user: User, role: str, by: Actor, on: date) -> RoleHolding:
+def give_role(
+    *, network: Network, user: User, role: str, by: Actor, on: date, party: Party | None = None
+) -> RoleHolding:
     """The person holds the role from that day; a role already held is returned as it is.
+
+    A contact holds the role on behalf of `party`; other roles are held on behalf of nobody in particular.
 
     Raises:
         NotAllowed: the actor does not manage the members of this network.
         UnknownRole: no such role.
+        PartyNeeded, NoMember: a contact of no party, or of one that is no member that day.
     """
     require(by, Permission.MEMBERS_MANAGE, at=network.pk)
     if role not in ROLES:
         raise UnknownRole(role)
-    held = RoleHolding.objects.filter(network=network, user=user, role=role).on(on).first()
+    if role != MEMBER_CONTACT.code:
+        party = None
+    elif party is None:
+        raise PartyNeeded(network)
+    elif party not in members_on(network, on):
+        raise NoMember(party, network)
+    held = RoleHolding.objects.filter(network=network, user=user, role=role, party=party).on(on).first()
     if held:
         return held
-    holding = RoleHolding.objects.create(network=network, user=user, role=role, valid_from=on)
+    holding = RoleHolding.objects.create(network=network, user=user, role=role, party=party, valid_from=on)
     record("role.given", holding, by=by, network_id=network.pk)
     return holding
 

@@ -8,11 +8,11 @@ from datetime import date
 
 from django.db.models import OuterRef, Subquery
 
-from streekwerk.access.models import NOBODY, ROLES, Actor, Holding, Permission, Role
+from streekwerk.access.models import MEMBER_CONTACT, NOBODY, ROLES, Actor, Holding, Permission, Role
 from streekwerk.access.queries import may
 from streekwerk.accounts.models import User
 from streekwerk.network.choices import MembershipRole, PlaceKind
-from streekwerk.network.models import Composition, Membership, Network, Place, Population, RoleHolding
+from streekwerk.network.models import Composition, Membership, Network, Party, Place, Population, RoleHolding
 
 
 def actor_of(user: User | None, day: date) -> Actor:
@@ -43,6 +43,25 @@ class RoleHolder:
     function: str
     role: Role
     since: date
+    party: str = ""
+    """On behalf of which party; empty: of nobody in particular."""
+
+
+def members_on(network: Network, day: date) -> list[Party]:
+    """The parties that are member on that day, by name; one query."""
+    held = Membership.objects.filter(network=network, role=MembershipRole.MEMBER).on(day)
+    return list(Party.objects.filter(pk__in=held.values("party_id")).order_by("name"))
+
+
+def contacts_of(network_id: int, day: date) -> dict[int, list[User]]:
+    """By the number of a party the people who answer for it on that day, by name; one query."""
+    rows = RoleHolding.objects.filter(
+        network_id=network_id, role=MEMBER_CONTACT.code, party__isnull=False, user__is_active=True
+    ).on(day)
+    found: dict[int, list[User]] = {}
+    for row in rows.select_related("user").order_by("user__name", "pk"):
+        found.setdefault(row.party_id or 0, []).append(row.user)
+    return found
 
 
 def members_of(network: Network, day: date) -> list[Member]:
@@ -78,9 +97,12 @@ def role_holders(network: Network, actor: Actor, day: date) -> list[RoleHolder]:
     """Who holds which role today, for those who manage members; nobody else sees the list."""
     if not may(actor, Permission.MEMBERS_MANAGE, at=network.pk):
         return []
-    rows = RoleHolding.objects.visible_to(actor).filter(network=network).on(day).select_related("user")
+    rows = RoleHolding.objects.visible_to(actor).filter(network=network).on(day)
+    rows = rows.select_related("user", "party")
     return [
-        RoleHolder(row.pk, row.user.name, row.user.function, ROLES[row.role], row.valid_from)
+        RoleHolder(
+            row.pk, row.user.name, row.user.function, ROLES[row.role], row.valid_from, str(row.party or "")
+        )
         for row in rows.order_by("user__name")
     ]
 

@@ -19,7 +19,7 @@ from streekwerk.network import commands
 from streekwerk.network.forms import RoleForm
 from streekwerk.network.middleware import Request
 from streekwerk.network.models import Network, RoleHolding
-from streekwerk.network.queries import members_of, role_holders
+from streekwerk.network.queries import members_of, members_on, role_holders
 from streekwerk.network.views.shared import members_network_or_404
 
 
@@ -38,7 +38,8 @@ def overview(request: Request) -> HttpResponse:
 def detail(request: Request, code: str) -> HttpResponse:
     network = members_network_or_404(request, code)
     managing = may(request.actor, Permission.MEMBERS_MANAGE, at=network.pk)
-    form = RoleForm(request.POST or None) if managing else None
+    today = localdate()
+    form = RoleForm(request.POST or None, members=members_on(network, today)) if managing else None
     if request.method == "POST":
         require(request.actor, Permission.MEMBERS_MANAGE, at=network.pk)
         if form is not None and form.is_valid():
@@ -51,11 +52,15 @@ def detail(request: Request, code: str) -> HttpResponse:
                 by=request.actor,
             )
             commands.give_role(
-                network=network, user=user, role=data["role"], by=request.actor, on=localdate()
+                network=network,
+                user=user,
+                role=data["role"],
+                by=request.actor,
+                on=today,
+                party=data["party"],
             )
             messages.success(request, f"{user} is nu {ROLES[data['role']].label.lower()} van {network}.")
             return redirect(network)
-    today = localdate()
     context = {
         "network": network,
         "members": members_of(network, today),
