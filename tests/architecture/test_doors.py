@@ -17,7 +17,8 @@ MORE_DOORS = {
     "kernel": {"errors", "numbers", "periods", "words"},
     "reading": {"findings", "guarded", "table_view"},
     "network": {"middleware"},  # the type of a request
-    "ui": {"dutch", "glossary", "source", "tree"},  # words and components for pages
+    "plans": {"exports", "pages"},  # the head of a plan, offering to undo, tables on their way to a file
+    "ui": {"charts", "dutch", "glossary", "source", "tree"},  # words and components for pages
 }
 
 WIRING = {"config", "cli"}
