@@ -23,7 +23,9 @@ from streekwerk.indicators.rules.recipes.language import (
 )
 from streekwerk.indicators.rules.recipes.outcome import Excluded, Medians, Moment, Outcome, Standing
 from streekwerk.indicators.rules.recipes.restoring import from_json
+from streekwerk.indicators.rules.recipes.results import result, told, value_words
 from streekwerk.indicators.rules.recipes.rows import Rows, Tables
+from streekwerk.indicators.rules.recipes.sentence import sentence
 from streekwerk.indicators.rules.recipes.shapes import Delivery, Fact, Field, Relation, SetShape, Shapes
 from streekwerk.indicators.rules.recipes.storing import to_json
 
@@ -31,5 +33,6 @@ __all__ = [
     "Against", "Aggregate", "AnyOf", "Between", "Condition", "Delivery", "Excluded", "Fact", "Field",
     "Having", "Here", "Medians", "Moment", "OnePer", "Order", "Outcome", "Parameter", "Recipe",
     "RecipeRefused", "Ref", "Related", "Relation", "Rows", "Second", "SetShape", "Shapes", "Standing",
-    "Tables", "Test", "Within", "check", "evaluate", "from_json", "to_json",
+    "Tables", "Test", "Within", "check", "evaluate", "from_json", "result", "sentence",
+    "to_json", "told", "value_words",
 ]  # fmt: skip

@@ -104,12 +104,14 @@ class Outcome:
     baseline: Outcome | None = None
     levels: tuple[tuple[Key, Decimal], ...] = ()
     """Of a rubric: who gave which level last."""
+    hidden: bool = False
+    """Kept back, because the actor may not see all that it is made of; then all else is empty."""
 
     @property
-    def state(self) -> Literal["known", "no_baseline", "unknown"]:
+    def state(self) -> Literal["known", "no_baseline", "hidden", "unknown"]:
         """Whether there is a figure, and if not, whether only the baseline is missing."""
-        if self.value is not None:
-            return "known"
+        if self.value is not None or self.hidden:
+            return "hidden" if self.hidden else "known"
         return "no_baseline" if self.baseline is not None and self.baseline.value is None else "unknown"
 
     @property

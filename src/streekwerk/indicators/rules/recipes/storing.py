@@ -25,6 +25,7 @@ Json = dict[str, Any]
 def to_json(recipe: Recipe) -> Json:
     """The recipe as plain lists, words and numbers; what is not asked is left out.
 
+    >>> from streekwerk.indicators.rules.recipes.language import Test
     >>> to_json(Recipe("count", "nodes", (Test("level", "is", "action"),)))["where"]
     [{'field': 'level', 'operator': 'is', 'value': 'action'}]
     """
