@@ -169,6 +169,7 @@ STATIC_ROOT = DATA / "static"
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
     "streekwerk.ui.finders.FontFinder",
+    "streekwerk.ui.finders.VegaFinder",
 ]
 STORAGES = {
     "default": {

@@ -10,6 +10,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest
 
 from streekwerk.kernel.words import WordEntry
+from streekwerk.ui.gallery_charts import CHARTS
 from streekwerk.ui.glossary import Explanation, Glossary
 from streekwerk.ui.source import SourceLine
 from streekwerk.ui.tree import TreeItem
@@ -284,6 +285,7 @@ def context(request: HttpRequest) -> dict[str, Any]:
         "adopted": date(2023, 10, 26),
         "start": date(2026, 1, 1),
         "end": date(2031, 12, 31),
+        "charts": CHARTS,
         "sections": SECTIONS,
     }
 
@@ -307,4 +309,5 @@ SECTIONS = [
     ("voortgang", "Voortgang"),
     ("taken", "Taken"),
     ("historiek", "Historiek"),
+    ("grafieken", "Grafieken"),
 ]

@@ -226,6 +226,9 @@
 
   const enhance = (root) => {
     for (const tree of root.querySelectorAll("ul.tree")) addTreeTools(tree);
+    // Charts bring their own script, so that only pages with a chart fetch it.
+    const chart = root.matches?.("[data-chart]") ? root : root.querySelector("[data-chart]");
+    if (chart) import(chart.dataset.chart).then((charts) => charts.show(root));
     root.querySelector(".error-summary:not([data-quiet])")?.focus();
   };
   enhance(document);
