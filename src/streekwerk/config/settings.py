@@ -153,6 +153,9 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": [NONE],
     }
 }
+EVIDENCE_MEGABYTES = int(
+    env.text("STREEKWERK_EVIDENCE_MB", "20", help="Largest file of proof with a deliverable, in MB.")
+)
 # A document of at most 25 MB; larger ones are refused with a sentence by the upload page.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20

@@ -70,7 +70,8 @@ class UnknownKind(DomainError):
 class OtherKind(DomainError):
     def __init__(self, name: str) -> None:
         super().__init__(
-            f"“{name}” is vanbinnen niet wat de naam zegt. Open het bestand, bewaar het opnieuw en probeer dan."
+            f"“{name}” is vanbinnen niet wat de naam zegt. "
+            "Open het bestand, bewaar het opnieuw en probeer dan."
         )
 
 
@@ -105,7 +106,8 @@ def kind_of(name: str, data: bytes, *, megabytes: int) -> Kind:
     """The kind of this file, when its bytes and its name agree and nothing in it runs.
 
     Raises:
-        EmptyFile, TooLarge, UnknownKind, OtherKind, RunsCode, PacksTooMuch: it is not kept; the message says why.
+        EmptyFile, TooLarge, UnknownKind, OtherKind, RunsCode, PacksTooMuch: it is not kept, with the
+            sentence that says why.
     """
     if not data:
         raise EmptyFile(name)

@@ -1,4 +1,4 @@
-"""Effect indicators count only when they were fixed before what they judge began (inwonerstoets, armoedetoets)."""
+"""Effect indicators count only when they were fixed before what they judge began."""
 
 from __future__ import annotations
 

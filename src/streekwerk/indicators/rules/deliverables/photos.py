@@ -10,7 +10,9 @@ _ORIENTATION = 0x0112
 
 
 def without_metadata(kind: str, data: bytes) -> bytes:
-    """The same picture without its hidden facts; how a photo is turned stays. What cannot be read, stays as it is.
+    """The same picture without its hidden facts; how a photo is turned stays.
+
+    What cannot be read, stays as it is.
 
     >>> without_metadata("pdf", b"%PDF-1.7")
     b'%PDF-1.7'
@@ -48,7 +50,7 @@ def _bare_jpeg(data: bytes) -> bytes:
 
 
 def _picture(data: bytes, at: int) -> bytes:
-    """The scans of the picture up to its end; what a camera hangs behind it (a clip, a second photo) is left."""
+    """The scans of the picture up to its end; a clip or second photo behind it is left out."""
     first = at
     while at + 4 <= len(data):
         at += 2 + int.from_bytes(data[at + 2 : at + 4], "big")
