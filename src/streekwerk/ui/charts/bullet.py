@@ -47,7 +47,7 @@ def spec(chart: BulletChart) -> Spec:
         "title": chart.unit if chart.unit != "%" else "in procent",
         "params": [
             {"name": "names", "value": [bar.name for bar in chart.bars]},
-            {"name": "figures", "value": [chart.cell(bar.value, bar.state) for bar in chart.bars]},
+            {"name": "figures", "value": [chart.label(bar.value, bar.state) for bar in chart.bars]},
         ],
         "data": {"values": [_row(chart, number, bar) for number, bar in enumerate(chart.bars)]},
         "encoding": {"tooltip": _tooltip(chart)},

@@ -152,6 +152,10 @@ class Chart:
         """What stands where the figure stands: the figure, or why there is none."""
         return self.short(value) if value is not None else state.words
 
+    def label(self, value: Decimal | None, state: State) -> str:
+        """The same inside the picture, where an estimate has no column to say so."""
+        return f"ca. {self.cell(value, state)}" if state == State.ESTIMATE else self.cell(value, state)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineChart(Chart):

@@ -14,7 +14,7 @@ UPRIGHT = "M0,-.9L0,.9"
 BAR = "M-1.1,-.45L1.1,-.45L1.1,.45L-1.1,.45Z"
 BOX = "M-.8,-.8L.8,-.8L.8,.8L-.8,.8Z"
 HATCH = BOX + "M-.8,0L0,-.8M-.8,.8L.8,-.8M0,.8L.8,0"
-DASH = "M-.5,0L.5,0"
+DASH = "M-.9,0L.9,0"
 LETTER, SYMBOL = 6.5, 44
 """About how wide a letter and a symbol with its room are in a legend, in pixels."""
 

@@ -319,7 +319,11 @@ def _last_figure(chart: LineChart) -> list[Spec]:
         {
             "data": {
                 "values": [
-                    {"x": point.day.toordinal(), "y": float(point.value), "said": chart.short(point.value)}
+                    {
+                        "x": point.day.toordinal(),
+                        "y": float(point.value),
+                        "said": chart.label(point.value, point.state),
+                    }
                 ]
             },
             "mark": {

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from streekwerk.ui.charts import keys
 from streekwerk.ui.charts.facts import Panel, SmallMultiples, State
 from streekwerk.ui.charts.line import parts
 from streekwerk.ui.charts.theme import ACCENT, INK, PAPER, SOFT, STRONG, Spec, config, number_format
 
-PANEL_HEIGHT, FRAME, GAP = 84, 52, 28
+PANEL_HEIGHT, FRAME, GAP = 84, 62, 28
 LEAST, SIDE = 120, 46
 """The least width of a panel and the room for the numbers at the left, in pixels."""
 
@@ -17,8 +19,12 @@ def columns_for(width: int, panels: int) -> int:
 
     >>> columns_for(350, 9), columns_for(800, 9), columns_for(1100, 2)
     (2, 5, 2)
+    >>> columns_for(800, 6)
+    3
     """
-    return max(1, min(panels, (width - SIDE + GAP) // (LEAST + GAP)))
+    most = max(1, min(panels, (width - SIDE + GAP) // (LEAST + GAP)))
+    # As many rows as needed, then as even as can be: two rows of three, not one of five and a single one.
+    return -(-panels // -(-panels // most))
 
 
 def panel_width(width: int, columns: int) -> int:
@@ -36,7 +42,9 @@ def key_of(chart: SmallMultiples) -> list[keys.Key]:
     """What stands in the key: only what is in the picture."""
     found = [keys.series(chart.unit if chart.unit != "%" else chart.title)]
     found += [keys.target(f"streefwaarde: {chart.target_words}")] if chart.target is not None else []
+    found += [keys.break_line("breuk: een andere definitie")] if _breaks(chart) else []
     states = {point.state for panel in chart.panels for point in panel.points}
+    found += [keys.ESTIMATE] if State.ESTIMATE in states else []
     found += [keys.MISSING] if State.MISSING in states else []
     found += [keys.SUPPRESSED] if State.SUPPRESSED in states else []
     return found
@@ -45,7 +53,14 @@ def key_of(chart: SmallMultiples) -> list[keys.Key]:
 def spec(chart: SmallMultiples, width: int = 720) -> Spec:
     """The panels as one Vega-Lite specification; `charts.js` fits columns and width to the page."""
     columns = columns_for(width, len(chart.panels))
-    layers = [_line(chart), *_target(chart), _points(chart), *_without_figure(chart), _last(chart)]
+    layers = [
+        *_breaks(chart),
+        _line(chart),
+        *_target(chart),
+        _points(chart),
+        *_without_figure(chart),
+        _last(chart),
+    ]
     return {
         "usermeta": {"fit": {"least": LEAST, "side": SIDE, "gap": GAP, "panels": len(chart.panels)}},
         "padding": 0,
@@ -98,9 +113,7 @@ def _rows(chart: SmallMultiples, number: int, panel: Panel) -> list[Spec]:
             "state": str(point.state),
             "period": point.label,
             "said": chart.said(point.value) if point.value is not None else point.state.words,
-            "last": chart.short(point.value)
-            if known and point is known[-1] and point.value is not None
-            else "",
+            "last": chart.label(point.value, point.state) if known and point is known[-1] else "",
             "coverage": point.coverage,
         }
         for point, part in zip(panel.points, parts(panel.points), strict=True)
@@ -138,7 +151,7 @@ def _span(chart: SmallMultiples) -> list[float]:
     """From zero to somewhat above the highest, so that the written figure stays inside its panel."""
     values = [float(p.value) for panel in chart.panels for p in panel.points if p.value is not None]
     values += [float(chart.target)] if chart.target is not None else []
-    return [min(0, *values), max(0, *values) * 1.25 or 1]
+    return [min(0, *values), max(0, *values) * 1.4 or 1]
 
 
 def _line(chart: SmallMultiples) -> Spec:
@@ -167,6 +180,25 @@ def _points(chart: SmallMultiples) -> Spec:
             "tooltip": [{"field": field, "type": "nominal", "title": title} for field, title in shown],
         },
     }
+
+
+def _breaks(chart: SmallMultiples) -> list[Spec]:
+    """A thin rule in each panel where its definition changes."""
+    rows = [
+        {"panel": number, "x": (earlier.day.toordinal() + later.day.toordinal()) / 2}
+        for number, panel in enumerate(chart.panels)
+        for earlier, later in pairwise(panel.points)
+        if earlier.definition != later.definition
+    ]
+    if not rows:
+        return []
+    return [
+        {
+            "data": {"values": rows},
+            "mark": {"type": "rule", "color": SOFT, "strokeWidth": 1},
+            "encoding": {"x": _x(chart)},
+        }
+    ]
 
 
 def _target(chart: SmallMultiples) -> list[Spec]:

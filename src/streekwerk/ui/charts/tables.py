@@ -112,6 +112,6 @@ def _(chart: SmallMultiples) -> Table:
     periods = sorted(days)
     rows = []
     for panel in chart.panels:
-        cells = {p.day: chart.cell(p.value, p.state) for p in panel.points}
+        cells = {p.day: chart.label(p.value, p.state) for p in panel.points}
         rows.append((panel.name, *(cells.get(day, State.NOT_ASKED.words) for day in periods)))
     return _table([("Wie", False, True), *((days[day], True, True) for day in periods)], rows)

@@ -13,7 +13,7 @@ from decimal import ROUND_FLOOR, Decimal
 from streekwerk.ui import dutch
 from streekwerk.ui.charts import keys
 from streekwerk.ui.charts.facts import SHOWN, State, TileMap
-from streekwerk.ui.charts.theme import ACCENT, INK, ON_ACCENT, SOFT, STRONG, Spec, config
+from streekwerk.ui.charts.theme import ACCENT, INK, ON_ACCENT, PAPER, SOFT, STRONG, Spec, config
 
 ROW = 58
 CLASSES = 5
@@ -32,17 +32,17 @@ SHORT_WORDS = {
 
 
 def short_names(names: Sequence[str], letters: int = 4) -> list[str]:
-    """The first letters of each name, or another short form where those are the same.
+    """The first letters of each name, or its first and last ones where the first do not tell places apart.
 
     >>> short_names(["Mol", "Arendonk", "Oud-Turnhout", "Herentals", "Herenthout"])
-    ['Mol', 'Aren', 'Oud', 'H.tals', 'H.hout']
-    >>> short_names(["Mol", "Arendonk", "Herentals", "Herenthout"], 6)
-    ['Mol', 'Arendo', 'H.tals', 'H.hout']
+    ['Mol', 'Aren.', 'Oud.', 'H.tals', 'H.hout']
+    >>> short_names(["Balen", "Arendonk", "Herentals", "Herenthout"], 6)
+    ['Balen', 'Arendo.', 'H.tals', 'H.hout']
     """
-    begins = [name[:letters].rstrip("- ") for name in names]
+    begins = [name if len(name) <= letters + 1 else f"{name[:letters].rstrip('- ')}." for name in names]
     often = Counter(begins)
     return [
-        begin if often[begin] == 1 or len(name) <= letters else f"{name[0]}.{name[-4:]}"
+        begin if often[begin] == 1 or begin == name else f"{name[0]}.{name[-4:]}"
         for name, begin in zip(names, begins, strict=True)
     ]
 
@@ -147,6 +147,7 @@ def spec(chart: TileMap) -> Spec:
         "layer": [
             _ground(),
             *_hatching(chart),
+            *_halo(chart, columns),
             _words(["name", "middle", "short"], columns, down=-9),
             _words(["said", "short_said"], columns, down=10),
         ],
@@ -160,7 +161,7 @@ def _rows(chart: TileMap) -> list[Spec]:
     found = []
     for tile, short, middle in zip(chart.tiles, short_names(names), short_names(names, 6), strict=True):
         number = 0.0 if tile.value is None else opacity(class_of(tile.value, bounds), len(bounds))
-        said = chart.cell(tile.value, tile.state)
+        said = chart.label(tile.value, tile.state)
         found.append(
             {
                 "column": tile.column,
@@ -193,14 +194,13 @@ def _tooltip(chart: TileMap) -> list[Spec]:
 
 
 def _ground() -> Spec:
-    dashed = "datum.state == 'missing' || datum.state == 'estimate'"
     return {
         "mark": {
             "type": "rect",
             "cornerRadius": 2,
             "fill": ACCENT,
             "strokeWidth": 1,
-            "strokeDash": {"expr": f"{dashed} ? [4, 3] : []"},
+            "strokeDash": {"expr": "datum.state == 'missing' ? [4, 3] : []"},
         },
         "encoding": {
             "fillOpacity": {"field": "opacity", "type": "quantitative", "scale": None},
@@ -239,6 +239,20 @@ def _hatching(chart: TileMap) -> list[Spec]:
         }
         for (x, y), (x2, y2) in lines
     ]
+
+
+def _halo(chart: TileMap, columns: int) -> list[Spec]:
+    """A rim of paper behind the words of hatched tiles, so that no line runs through a letter."""
+    if not _hatching(chart):
+        return []
+    halo = [
+        _words(["name", "middle", "short"], columns, down=-9),
+        _words(["said", "short_said"], columns, down=10),
+    ]
+    for layer in halo:
+        layer["mark"] |= {"stroke": PAPER, "strokeWidth": 5}
+        layer["transform"] = [{"filter": "datum.state == 'suppressed'"}]
+    return halo
 
 
 def _words(fields: Sequence[str], columns: int, *, down: int) -> Spec:

@@ -16,7 +16,8 @@ const fitted = (spec, width) => {
   const fit = spec.usermeta?.fit;
   if (!fit) return { ...spec, width };
   const fits = Math.floor((width - fit.side + fit.gap) / (fit.least + fit.gap));
-  const columns = Math.max(1, Math.min(fit.panels, fits));
+  const rows = Math.ceil(fit.panels / Math.max(1, Math.min(fit.panels, fits)));
+  const columns = Math.ceil(fit.panels / rows);
   const each = Math.floor((width - fit.side - fit.gap * (columns - 1)) / columns);
   const header = { ...spec.facet.header, labelLimit: each };
   return { ...spec, columns, facet: { ...spec.facet, header }, spec: { ...spec.spec, width: each } };
