@@ -15,6 +15,7 @@ DOORS = {"commands", "queries", "models", "choices", "events", "ports"}
 
 MORE_DOORS = {
     "kernel": {"errors", "numbers", "periods", "words"},
+    "analytics": {"engines", "facts", "periods", "places", "publications", "questions"},
     "reading": {"findings", "guarded", "table_view"},
     "network": {"middleware"},  # the type of a request
     "plans": {"exports", "pages"},  # the head of a plan, offering to undo, tables on their way to a file
