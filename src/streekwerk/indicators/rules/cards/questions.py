@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-Code = Literal["term", "whole", "often", "parts", "levels", "baseline"]
+Code = Literal["term", "whole", "often", "parts", "levels", "baseline", "target"]
 
 OPEN_TERM = re.compile(
     r"\bbinnen (?:een|de) (?:(?:vooraf )?(?:af|overeen)gesproken|vooropgestelde|afgesproken|redelijke|korte"
@@ -36,12 +36,14 @@ def open_questions(
     levels: bool = False,
     regular: bool = False,
     baseline_missing: bool = False,
+    target_older: bool = False,
     computed: bool = False,
 ) -> tuple[Question, ...]:
     """What is still asked of a card with these words, most needed first.
 
     `parts_of`: the word for the parts when there is a figure of each; `parts` and `levels`: whether these are
-    named; `computed`: a recipe says what counts, so the words need no whole.
+    named; `target_older`: the target was set for an earlier definition; `computed`: a recipe says what
+    counts, so the words need no whole.
 
     >>> said = "binnen een afgesproken termijn"
     >>> [question.sentence for question in open_questions(measure="share", words=said, whole="vragen")]
@@ -60,6 +62,10 @@ def open_questions(
         asked.append(Question("parts", f"Welke? Noem elk “{parts_of}”.", False))
     if measure == "rubric" and not levels:
         asked.append(Question("levels", "Wat betekent elk niveau?", False))
+    if target_older:
+        asked.append(
+            Question("target", "De streefwaarde gold voor de vorige definitie: geldt ze nog?", False)
+        )
     if baseline_missing:
         asked.append(Question("baseline", "Nulmeting ontbreekt: waar begon het?", False))
     return tuple(asked)

@@ -1,0 +1,316 @@
+"""The cards of a plan: every sentence with what it proposes, or what was confirmed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from streekwerk.indicators.choices import Measure
+from streekwerk.indicators.models import Definition, Indicator, Target
+from streekwerk.indicators.rules.cards.drafts import CardDraft, draft_of
+from streekwerk.indicators.rules.cards.questions import Question, open_questions
+from streekwerk.indicators.rules.cards.words import MEASURES, facts_said, subject_said, target_said
+from streekwerk.plans.choices import GOAL_LEVELS
+from streekwerk.plans.models import IndicatorSentence, Node, Plan
+
+STATES = {
+    "te-bevestigen": "open",
+    "twijfel": "doubt",
+    "gewijzigd": "changed",
+    "bevestigd": "confirmed",
+    "terzijde": "aside",
+}
+"""The word in the address and the state it keeps; “doubt” is open with a doubt or a question."""
+ORDERS = ("", "twijfel")
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What somebody had before them: a sentence, its version and that of its card (0: no card yet)."""
+
+    sentence: int
+    sentence_version: int
+    version: int
+
+    def __str__(self) -> str:
+        return f"{self.sentence}-{self.sentence_version}-{self.version}"
+
+    @classmethod
+    def of(cls, token: str) -> Seen | None:
+        """What a form sent; None when it is no such thing.
+
+        >>> Seen.of("17-1-0"), Seen.of("x")
+        (Seen(sentence=17, sentence_version=1, version=0), None)
+        """
+        parts = token.split("-")
+        if len(parts) != 3 or not all(part.isdecimal() and len(part) < 18 for part in parts):
+            return None
+        return cls(*map(int, parts))
+
+
+@dataclass(slots=True)
+class Card:
+    """One sentence of the plan with its card, in words."""
+
+    seen: Seen
+    text: str
+    spans: list[list[int]]
+    label: str
+    node: int | None
+    goal: int | None
+    state: str
+    """open, confirmed, changed (the sentence is another one since) or aside."""
+    measure: str
+    subject: str
+    facts: list[str]
+    target: str
+    questions: tuple[Question, ...]
+    why: str = ""
+    doubt: str = ""
+    """The measure that is nearly as likely, in a word."""
+    weak: bool = False
+    indicator: int | None = None
+    by: str = ""
+    at: datetime | None = None
+    was: str = ""
+    """The sentence as it was when the card was confirmed, when it changed."""
+    reason: str = ""
+
+    @property
+    def sure(self) -> bool:
+        """Whether it can be confirmed without looking twice."""
+        return not self.doubt and not self.weak and not any(each.needed for each in self.questions)
+
+    @property
+    def unsure_by(self) -> int:
+        """How much it asks to be looked at: the order of “doubts first”."""
+        if self.state == "aside":
+            return 9
+        waiting = {"changed": 0, "open": 1}.get(self.state, 5)
+        return waiting if waiting != 1 else 1 if not self.sure else 2
+
+
+@dataclass(frozen=True)
+class CardSelection:
+    """Which cards are looked at; every choice stands in the address."""
+
+    state: str = ""
+    measure: str = ""
+    goal: int | None = None
+    words: str = ""
+    order: str = ""
+
+    @classmethod
+    def of(cls, query: Mapping[str, Any]) -> CardSelection:
+        """The choices of an address; what is not known is left out.
+
+        >>> CardSelection.of({"stand": "twijfel", "maat": "x", "doel": "12"})
+        CardSelection(state='doubt', measure='', goal=12, words='', order='')
+        """
+        goal, measure, order = query.get("doel", ""), query.get("maat", ""), query.get("volgorde", "")
+        return cls(
+            state=STATES.get(query.get("stand", ""), ""),
+            measure=measure if measure in Measure.values else "",
+            goal=int(goal) if goal.isdecimal() and len(goal) < 10 else None,
+            words=" ".join(query.get("zoek", "").split())[:200],
+            order=order if order in ORDERS else "",
+        )
+
+    def keeps(self, card: Card, *, state: bool = True) -> bool:
+        """Whether this card is looked at; without `state` in whatever state it is."""
+        return (
+            (not state or self.state in ("", card.state) or (self.state == "doubt" and _doubted(card)))
+            and self.measure in ("", card.measure)
+            and self.goal in (None, card.goal)
+            and all(word in card.text.casefold() for word in self.words.casefold().split())
+        )
+
+
+def _doubted(card: Card) -> bool:
+    return card.state == "open" and not card.sure
+
+
+@dataclass(frozen=True)
+class Cards:
+    """The cards of a plan: those that are looked at, and how many there are in each state."""
+
+    cards: list[Card]
+    total: int
+    confirmed: int
+    aside: int
+    counts: Mapping[str, int]
+    """By state, of what the other choices keep; “” is all of them."""
+    measures: Mapping[str, int]
+    goals: Mapping[int, str]
+    places: Mapping[int, Place]
+
+    @property
+    def settled(self) -> int:
+        """What nobody has to look at any more."""
+        return self.confirmed + self.aside
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a sentence stands in the plan."""
+
+    pk: int
+    said: str
+
+
+def cards_of(plan: Plan, selection: CardSelection | None = None) -> Cards:
+    """The cards of this plan in its order, or doubts first: five queries."""
+    selection = selection or CardSelection()
+    nodes = {
+        row[0]: row
+        for row in Node.objects.filter(plan=plan).values_list("pk", "parent_id", "level", "code", "title")
+    }
+    goals = _goals(nodes)
+    stored = stored_cards(plan)
+    sentences = IndicatorSentence.objects.filter(plan=plan).order_by("position")
+    every = [
+        card_of(sentence, stored.get(sentence.pk), goal=goals.get(sentence.node_id or 0))
+        for sentence in sentences
+    ]
+    looked = [card for card in every if selection.keeps(card)]
+    if selection.order == "twijfel":
+        looked.sort(key=lambda card: card.unsure_by)
+    beside = [card for card in every if selection.keeps(card, state=False)]
+    counts = Counter(card.state for card in beside)
+    counts["doubt"] = sum(map(_doubted, beside))
+    counts[""] = len(beside)
+    return Cards(
+        cards=looked,
+        total=len(every),
+        confirmed=sum(card.state in ("confirmed", "changed") for card in every),
+        aside=sum(card.state == "aside" for card in every),
+        counts=counts,
+        measures=Counter(card.measure for card in every),
+        goals={pk: _said(nodes[pk]) for pk in _once(card.goal for card in every) if pk in nodes},
+        places={pk: Place(pk, _said(nodes[pk])) for pk in _once(card.node for card in looked) if pk in nodes},
+    )
+
+
+def _once(numbers: Iterable[int | None]) -> dict[int, None]:
+    return dict.fromkeys(number for number in numbers if number)
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What is kept of an indicator: the card, the definition that holds now, the target that holds."""
+
+    indicator: Indicator
+    definition: Definition | None
+    target: Target | None
+
+
+def stored_cards(plan: Plan, *, only: Iterable[int] | None = None) -> dict[int, Stored]:
+    """By sentence, what was confirmed or set aside: three queries."""
+    rows = Indicator.objects.filter(plan=plan).order_by()
+    if only is not None:
+        rows = rows.filter(sentence__in=only)
+    indicators = {row.pk: row for row in rows}
+    which: Any = {"indicator__in": indicators} if only is not None else {"indicator__plan": plan}
+    # In order of their numbers, so that the last one stays.
+    definitions = {row.indicator_id: row for row in Definition.objects.filter(**which).order_by("number")}
+    targets = {
+        row.indicator_id: row for row in Target.objects.filter(**which, ended_on__isnull=True).order_by()
+    }
+    return {
+        row.sentence_id: Stored(row, definitions.get(pk), targets.get(pk)) for pk, row in indicators.items()
+    }
+
+
+def card_of(sentence: IndicatorSentence, stored: Stored | None, *, goal: int | None = None) -> Card:
+    """The card of one sentence in words."""
+    draft = draft_of(sentence.text)
+    version = stored.indicator.version if stored else 0
+    card = Card(
+        seen=Seen(sentence.pk, sentence.version, version),
+        text=sentence.text,
+        spans=sentence.spans,
+        label=sentence.label,
+        node=sentence.node_id,
+        goal=goal,
+        state="open",
+        measure=draft.measure,
+        subject=subject_said(draft),
+        facts=facts_said(draft, part=draft.per_what),
+        target=target_said(draft.target, unit=draft.unit, part=draft.per_what) if draft.target else "",
+        questions=draft.questions,
+        why=draft.why,
+        doubt=MEASURES[draft.doubt] if draft.doubt else "",
+        weak=draft.weak,
+    )
+    return _confirmed(card, draft, stored) if stored else card
+
+
+def _confirmed(card: Card, draft: CardDraft, stored: Stored) -> Card:
+    """The same card as somebody confirmed it, or set it aside."""
+    indicator, definition = stored.indicator, stored.definition
+    card.indicator, card.by, card.at = indicator.pk, indicator.confirmed_by, indicator.confirmed_at
+    card.reason, card.doubt, card.weak = indicator.set_aside_reason, "", False
+    card.questions = ()
+    if indicator.set_aside_reason:
+        card.state = "aside"
+    else:
+        changed = indicator.confirmed_text != card.text
+        card.state = "changed" if changed else "confirmed"
+        card.was = indicator.confirmed_text if changed else ""
+        draft = draft_of(indicator.confirmed_text)
+    if definition:
+        card.measure = definition.measure
+        card.subject = subject_said(definition)
+        card.facts = facts_said(definition, part=draft.per_what)
+        card.target = _said_target(stored.target, definition, draft.per_what)
+        if card.state != "aside":
+            card.questions = questions_of(definition, stored.target, draft.per_what)
+    return card
+
+
+def _said_target(target: Target | None, definition: Definition, part: str) -> str:
+    return target_said(target, unit=definition.unit, part=part) if target else ""
+
+
+def target_words(target: Target, definition: Definition, confirmed_text: str) -> str:
+    """The stored target in words, its parts in those of the sentence: “minstens 3 per kanaal per maand”."""
+    return target_said(target, unit=definition.unit, part=draft_of(confirmed_text).per_what)
+
+
+def questions_of(definition: Definition, target: Target | None, part: str = "") -> tuple[Question, ...]:
+    """What a confirmed card still asks."""
+    growth = target is not None and target.comparator in ("increase", "decrease")
+    return open_questions(
+        measure=definition.measure,
+        words=f"{definition.counted} {definition.numerator}",
+        whole=definition.denominator,
+        parts_of=(part or "onderdeel") if definition.dimension == "channel" else "",
+        parts=bool(definition.channels),
+        levels=bool(definition.rubric_levels),
+        baseline_missing=growth and target is not None and target.baseline is None,
+        target_older=target is not None
+        and definition.number > 1
+        and target.created_at < definition.created_at,
+        computed=bool(definition.recipe),
+    )
+
+
+def _said(row: tuple[Any, ...]) -> str:
+    return f"{row[3]} {row[4]}".strip()
+
+
+def _goals(nodes: Mapping[int, tuple[Any, ...]]) -> dict[int, int]:
+    """By node, the highest goal it lies under, itself included."""
+    found: dict[int, int] = {}
+    for pk in nodes:
+        goal, here, passed = None, pk, 0
+        while here in nodes and passed < len(nodes):
+            _, parent, level, *_ = nodes[here]
+            goal = here if level in GOAL_LEVELS else goal
+            here, passed = parent or 0, passed + 1
+        if goal:
+            found[pk] = goal
+    return found
