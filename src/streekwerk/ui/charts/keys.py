@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from streekwerk.ui.charts.theme import ACCENT, INK, PAPER, SOFT, STRONG, Spec
+from streekwerk.ui.charts.theme import ACCENT, INK, PAPER, PRINT, SOFT, STRONG, Spec, mixed
 
 DOT = "M-.55,0A.55,.55,0,1,1,.55,0A.55,.55,0,1,1,-.55,0Z"
 CROSS = "M-.6,-.6L.6,.6M.6,-.6L-.6,.6"
@@ -80,6 +80,13 @@ def legend_columns(keys: Sequence[Key], width: int) -> int:
     return max(1, min(len(keys), int(width / (longest * LETTER + SYMBOL))))
 
 
+def _fill(key: Key) -> str:
+    """The fill as a legend can draw it: it knows no opacity per symbol."""
+    if key.fill == "none":
+        return "transparent"
+    return key.fill if key.opacity == 1 else mixed(PRINT["accent"], PRINT["paper"], key.opacity)
+
+
 def legend_layer(keys: Sequence[Key], width: int) -> Spec:
     """The key as an invisible layer whose legend shows the symbols, for pictures without a page."""
 
@@ -95,9 +102,8 @@ def legend_layer(keys: Sequence[Key], width: int) -> Spec:
         "encoding": {
             "shape": encoded([key.shape for key in keys]),
             "stroke": encoded(["transparent" if key.stroke == "none" else key.stroke for key in keys]),
-            "fill": encoded(["transparent" if key.fill == "none" else key.fill for key in keys]),
+            "fill": encoded([_fill(key) for key in keys]),
             "strokeDash": encoded([[float(n) for n in key.dash.split()] for key in keys]),
-            "opacity": encoded([key.opacity for key in keys]),
             "x": {"value": 0},
             "y": {"value": 0},
         },

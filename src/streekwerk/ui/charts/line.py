@@ -8,7 +8,18 @@ from itertools import pairwise
 
 from streekwerk.ui.charts import keys
 from streekwerk.ui.charts.facts import LineChart, Point, State
-from streekwerk.ui.charts.theme import ACCENT, INK, LINE, PAPER, SOFT, STRONG, Spec, config, number_format
+from streekwerk.ui.charts.theme import (
+    ACCENT,
+    INK,
+    LINE,
+    PAPER,
+    RIM,
+    SOFT,
+    STRONG,
+    Spec,
+    config,
+    number_format,
+)
 
 HEIGHT = 280
 LABELLED_PERIODS = 8
@@ -309,32 +320,26 @@ def _without_figure(chart: LineChart) -> list[Spec]:
 
 
 def _last_figure(chart: LineChart) -> list[Spec]:
-    """The latest figure, written beside its point."""
-    known = [point for point in chart.points if point.value is not None]
+    """The latest figure, written above its point, on a rim of paper that keeps lines out of it."""
+    known = [(point, point.value) for point in chart.points if point.value is not None]
     if not known:
         return []
-    point = known[-1]
-    assert point.value is not None
+    point, value = known[-1]
+    row = {"x": point.day.toordinal(), "y": float(value), "said": chart.label(value, point.state)}
+    text: Spec = {
+        "type": "text",
+        "color": ACCENT,
+        "fontWeight": 600,
+        "fontSize": 16,
+        "align": "center",
+        "baseline": "bottom",
+        "dy": -8,
+    }
     return [
         {
-            "data": {
-                "values": [
-                    {
-                        "x": point.day.toordinal(),
-                        "y": float(point.value),
-                        "said": chart.label(point.value, point.state),
-                    }
-                ]
-            },
-            "mark": {
-                "type": "text",
-                "color": ACCENT,
-                "fontWeight": 600,
-                "fontSize": 16,
-                "align": "center",
-                "baseline": "bottom",
-                "dy": -8,
-            },
+            "data": {"values": [row]},
+            "mark": text | rim,
             "encoding": {"y": y_of(chart), "text": {"field": "said"}},
         }
+        for rim in (RIM, {})
     ]

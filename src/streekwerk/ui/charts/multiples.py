@@ -7,7 +7,7 @@ from itertools import pairwise
 from streekwerk.ui.charts import keys
 from streekwerk.ui.charts.facts import Panel, SmallMultiples, State
 from streekwerk.ui.charts.line import parts
-from streekwerk.ui.charts.theme import ACCENT, INK, PAPER, SOFT, STRONG, Spec, config, number_format
+from streekwerk.ui.charts.theme import ACCENT, INK, PAPER, RIM, SOFT, STRONG, Spec, config, number_format
 
 PANEL_HEIGHT, FRAME, GAP = 84, 62, 28
 LEAST, SIDE = 120, 46
@@ -42,7 +42,7 @@ def key_of(chart: SmallMultiples) -> list[keys.Key]:
     """What stands in the key: only what is in the picture."""
     found = [keys.series(chart.unit if chart.unit != "%" else chart.title)]
     found += [keys.target(f"streefwaarde: {chart.target_words}")] if chart.target is not None else []
-    found += [keys.break_line("breuk: een andere definitie")] if _breaks(chart) else []
+    found += [keys.break_line("breuk: een andere definitie")] if _changes(chart) else []
     states = {point.state for panel in chart.panels for point in panel.points}
     found += [keys.ESTIMATE] if State.ESTIMATE in states else []
     found += [keys.MISSING] if State.MISSING in states else []
@@ -59,7 +59,7 @@ def spec(chart: SmallMultiples, width: int = 720) -> Spec:
         *_target(chart),
         _points(chart),
         *_without_figure(chart),
-        _last(chart),
+        *_last(chart),
     ]
     return {
         "usermeta": {"fit": {"least": LEAST, "side": SIDE, "gap": GAP, "panels": len(chart.panels)}},
@@ -68,11 +68,7 @@ def spec(chart: SmallMultiples, width: int = 720) -> Spec:
             {"name": "names", "value": [panel.name for panel in chart.panels]},
             {"name": "labels", "value": _ends(chart)},
         ],
-        "data": {
-            "values": [
-                row for number, panel in enumerate(chart.panels) for row in _rows(chart, number, panel)
-            ]
-        },
+        "data": {"values": rows(chart)},
         "facet": {
             "field": "panel",
             "type": "ordinal",
@@ -99,6 +95,12 @@ def _ends(chart: SmallMultiples) -> dict[str, str]:
     points = [point for panel in chart.panels for point in panel.points]
     first, last = min(points, key=lambda p: p.day), max(points, key=lambda p: p.day)
     return {str(first.day.toordinal()): first.label, str(last.day.toordinal()): last.label}
+
+
+def rows(chart: SmallMultiples) -> list[Spec]:
+    """One row per period of every panel, then one per break."""
+    figures = [row for number, panel in enumerate(chart.panels) for row in _rows(chart, number, panel)]
+    return figures + _changes(chart)
 
 
 def _rows(chart: SmallMultiples, number: int, panel: Panel) -> list[Spec]:
@@ -182,21 +184,25 @@ def _points(chart: SmallMultiples) -> Spec:
     }
 
 
-def _breaks(chart: SmallMultiples) -> list[Spec]:
-    """A thin rule in each panel where its definition changes."""
-    rows = [
-        {"panel": number, "x": (earlier.day.toordinal() + later.day.toordinal()) / 2}
+def _changes(chart: SmallMultiples) -> list[Spec]:
+    """One row per change of definition: its panel, and the middle between the two periods."""
+    return [
+        {"panel": number, "break": (earlier.day.toordinal() + later.day.toordinal()) / 2}
         for number, panel in enumerate(chart.panels)
         for earlier, later in pairwise(panel.points)
         if earlier.definition != later.definition
     ]
-    if not rows:
+
+
+def _breaks(chart: SmallMultiples) -> list[Spec]:
+    """A thin rule in the panels whose definition changes."""
+    if not _changes(chart):
         return []
     return [
         {
-            "data": {"values": rows},
+            "transform": [{"filter": "isValid(datum.break)"}],
             "mark": {"type": "rule", "color": SOFT, "strokeWidth": 1},
-            "encoding": {"x": _x(chart)},
+            "encoding": {"x": _x(chart) | {"field": "break"}},
         }
     ]
 
@@ -206,6 +212,8 @@ def _target(chart: SmallMultiples) -> list[Spec]:
         return []
     return [
         {
+            # One row of its own: with the rows of the panel the rule would be drawn once per period.
+            "data": {"values": [{}]},
             "mark": {"type": "rule", "color": INK, "strokeWidth": 1, "strokeDash": [6, 4]},
             "encoding": {"y": {"datum": float(chart.target)}},
         }
@@ -232,17 +240,22 @@ def _without_figure(chart: SmallMultiples) -> list[Spec]:
     ]
 
 
-def _last(chart: SmallMultiples) -> Spec:
-    return {
-        "transform": [{"filter": "datum.last != ''"}],
-        "mark": {
-            "type": "text",
-            "align": "right",
-            "baseline": "bottom",
-            "dy": -7,
-            "dx": 4,
-            "color": ACCENT,
-            "fontWeight": 600,
-        },
-        "encoding": {"x": _x(chart), "y": _y(chart), "text": {"field": "last"}},
+def _last(chart: SmallMultiples) -> list[Spec]:
+    """The latest figure of each panel, on a rim of paper that keeps lines out of it."""
+    text: Spec = {
+        "type": "text",
+        "align": "right",
+        "baseline": "bottom",
+        "dy": -7,
+        "dx": 4,
+        "color": ACCENT,
+        "fontWeight": 600,
     }
+    return [
+        {
+            "transform": [{"filter": "isValid(datum.last) && datum.last != ''"}],
+            "mark": text | rim,
+            "encoding": {"x": _x(chart), "y": _y(chart), "text": {"field": "last"}},
+        }
+        for rim in (RIM, {})
+    ]

@@ -13,7 +13,7 @@ from streekwerk.ui.charts import multiples
 from streekwerk.ui.charts.facts import Chart, SmallMultiples
 from streekwerk.ui.charts.keys import legend_columns, legend_layer
 from streekwerk.ui.charts.picture import picture_of
-from streekwerk.ui.charts.theme import LIGHT, painted
+from streekwerk.ui.charts.theme import PAPER, painted
 
 LEGEND_LINE = 18
 KEPT = 256
@@ -21,7 +21,7 @@ KEPT = 256
 
 
 def static_svg(chart: Chart, *, width: int = 640) -> str:
-    """The chart as SVG of so many pixels wide, in the light scheme, with its key inside.
+    """The chart as SVG of so many pixels wide, for white paper, with its key inside.
 
     The first one of a process takes about a second, a later one 0.1 s, the same one again nothing.
     """
@@ -49,7 +49,7 @@ def specification(chart: Chart, *, width: int) -> str:
             "height": picture.height + lines * LEGEND_LINE,
             "layer": [*spec["layer"], legend_layer(picture.keys, width)],
         }
-    return painted(json.dumps(spec, sort_keys=True), LIGHT)
+    return painted(json.dumps(spec | {"background": PAPER}, sort_keys=True))
 
 
 @lru_cache(maxsize=KEPT)

@@ -24,11 +24,15 @@ LIGHT = {
     "accent": "#0d5f5a",
     "on-accent": "#ffffff",
 }
-"""The light scheme of `tokens.css`, for charts outside a page; a test keeps them equal."""
+"""The light scheme of `tokens.css`; a test keeps them equal."""
+PRINT = LIGHT | {"paper": "#ffffff"}
+"""For charts outside a page: reports are white."""
 
 FONT = "Source Sans, Source Sans Pro"
 """Its name in our style sheets, then its name inside the font files."""
 SMALL, TEXT = 13, 14
+RIM = {"stroke": PAPER, "strokeWidth": 5}
+"""Put behind a text that may lie on a line: the same text with a rim of paper."""
 
 LOCALE = {
     "number": {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["€\u00a0", ""], "minus": "−"}
@@ -75,10 +79,20 @@ def number_format(unit: str) -> Spec:
     return {"labelExpr": "format(datum.value, ',~f')" + (" + '\u00a0%'" if unit == "%" else "")}
 
 
-def painted(text: str, palette: dict[str, str] = LIGHT) -> str:
+def painted(text: str, palette: dict[str, str] = PRINT) -> str:
     """A specification in JSON with the colours of a palette instead of their names.
 
     >>> painted('{"fill": "var(--accent)"}')
     '{"fill": "#0d5f5a"}'
     """
     return re.sub(r'(?<=")var\(--([\w-]+)\)(?=")', lambda found: palette[found[1]], text)
+
+
+def mixed(colour: str, ground: str, share: float) -> str:
+    """The colour one sees when so much of a colour lies on a ground.
+
+    >>> mixed("#000000", "#ffffff", 0.5)
+    '#808080'
+    """
+    pairs = [(int(colour[i : i + 2], 16), int(ground[i : i + 2], 16)) for i in (1, 3, 5)]
+    return "#" + "".join(f"{round(over * share + under * (1 - share)):02x}" for over, under in pairs)

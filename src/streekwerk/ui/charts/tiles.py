@@ -13,7 +13,7 @@ from decimal import ROUND_FLOOR, Decimal
 from streekwerk.ui import dutch
 from streekwerk.ui.charts import keys
 from streekwerk.ui.charts.facts import SHOWN, State, TileMap
-from streekwerk.ui.charts.theme import ACCENT, INK, ON_ACCENT, PAPER, SOFT, STRONG, Spec, config
+from streekwerk.ui.charts.theme import ACCENT, INK, ON_ACCENT, RIM, SOFT, STRONG, Spec, config
 
 ROW = 58
 CLASSES = 5
@@ -250,7 +250,7 @@ def _halo(chart: TileMap, columns: int) -> list[Spec]:
         _words(["said", "short_said"], columns, down=10),
     ]
     for layer in halo:
-        layer["mark"] |= {"stroke": PAPER, "strokeWidth": 5}
+        layer["mark"] |= RIM
         layer["transform"] = [{"filter": "datum.state == 'suppressed'"}]
     return halo
 
