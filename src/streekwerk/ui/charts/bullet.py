@@ -78,7 +78,12 @@ def _row(chart: BulletChart, number: int, bar: Bar) -> Spec:
 
 def _layers(chart: BulletChart, above: bool) -> list[Spec]:
     """Back to front; the first layer carries the names, the last one the figures, the others no axis."""
-    layers = [*_bars(chart, above), *(_names() if above else [])]
+    row: Spec = {
+        # The whole row can be pointed at, also where it has no bar.
+        "mark": {"type": "rect", "opacity": 0},
+        "encoding": {"x": {"value": 0}, "x2": {"value": "width"}},
+    }
+    layers = [row, *_bars(chart, above), *(_names() if above else [])]
     for layer in layers:
         layer["encoding"]["y"] = _y(chart, None)
     if not above:
@@ -107,9 +112,10 @@ def _axis(words: str, side: str, down: int = 0) -> Spec:
 
 
 def _tooltip(chart: BulletChart) -> list[Spec]:
-    shown = [("name", "Wie"), ("said", chart.now_label)]
+    # Not the bare label: a script puts keys that are numbers, such as a year, before all others.
+    shown = [("name", "Wie"), ("said", f"In {chart.now_label}")]
     shown += [("target_said", "Streefwaarde")] if any(bar.target is not None for bar in chart.bars) else []
-    shown += [("before_said", chart.before_label)] if _shows_before(chart) else []
+    shown += [("before_said", f"In {chart.before_label}")] if _shows_before(chart) else []
     shown += [("known", "Stand")] if any(bar.state != State.FINAL for bar in chart.bars) else []
     shown += [("coverage", "Dekking")] if any(bar.coverage for bar in chart.bars) else []
     return [{"field": field, "type": "nominal", "title": title} for field, title in shown]

@@ -148,10 +148,14 @@ def spec(chart: LineChart) -> Spec:
 
 
 def rows(chart: LineChart) -> list[Spec]:
-    """One row per period, with its words for the tooltip."""
+    """One row per period, with its words for the tooltip and the column in which it is pointed at."""
+    days = [point.day.toordinal() for point in chart.points]
+    edges = [days[0], *((a + b) / 2 for a, b in pairwise(days)), days[-1] + half_a_period(chart.points)]
     return [
         {
             "x": point.day.toordinal(),
+            "from": edges[number],
+            "to": edges[number + 1],
             "y": None if point.value is None else float(point.value),
             "part": part,
             "state": str(point.state),
@@ -160,7 +164,7 @@ def rows(chart: LineChart) -> list[Spec]:
             "known": point.state.words,
             "coverage": point.coverage,
         }
-        for point, part in zip(chart.points, parts(chart.points), strict=True)
+        for number, (point, part) in enumerate(zip(chart.points, parts(chart.points), strict=True))
     ]
 
 
@@ -185,7 +189,7 @@ def _breaks(chart: LineChart) -> list[Spec]:
     if not chart.breaks:
         return []
     # Half-way to the period before: the line between two points never lies on the rule.
-    days = [each.day.toordinal() - _half_a_period(chart.points) for each in chart.breaks]
+    days = [each.day.toordinal() - half_a_period(chart.points) for each in chart.breaks]
     data = {"values": [{"x": day, "said": "breuk"} for day in days]}
     return [
         {
@@ -208,7 +212,7 @@ def _breaks(chart: LineChart) -> list[Spec]:
     ]
 
 
-def _half_a_period(points: Sequence[Point]) -> float:
+def half_a_period(points: Sequence[Point]) -> float:
     gaps = [(later.day - earlier.day).days for earlier, later in pairwise(points)]
     return min(gaps, default=0) / 2
 
@@ -255,25 +259,8 @@ def _figures(chart: LineChart) -> list[Spec]:
     y = y_of(chart)
     size = 55 if len(chart.points) < MANY else 10
     shown = {"filter": "isValid(datum.y)"}
-    hover = {
-        "name": "pointed",
-        "select": {
-            "type": "point",
-            "encodings": ["x"],
-            "nearest": True,
-            "on": "pointerover",
-            "clear": "pointerout",
-        },
-    }
     return [
-        {
-            "params": [hover],
-            "mark": {"type": "rule", "color": LINE, "strokeWidth": 2},
-            "encoding": {
-                "opacity": {"condition": {"param": "pointed", "empty": False, "value": 1}, "value": 0},
-                "tooltip": tooltip(chart.points),
-            },
-        },
+        _columns(chart),
         {
             "transform": [shown],
             "mark": {"type": "line", "color": ACCENT},
@@ -291,6 +278,26 @@ def _figures(chart: LineChart) -> list[Spec]:
         *_without_figure(chart),
         *_last_figure(chart),
     ]
+
+
+def _columns(chart: LineChart) -> Spec:
+    """A column per period from top to bottom, seen only when it is pointed at: it carries the tooltip."""
+    hover = {
+        "name": "pointed",
+        "select": {"type": "point", "fields": ["x"], "on": "pointerover", "clear": "pointerout"},
+    }
+    return {
+        "params": [hover],
+        "mark": {"type": "rect", "fill": LINE},
+        "encoding": {
+            "x": {"field": "from", "type": "quantitative"},
+            "x2": {"field": "to"},
+            "y": {"value": 0},
+            "y2": {"value": "height"},
+            "opacity": {"condition": {"param": "pointed", "empty": False, "value": 0.4}, "value": 0},
+            "tooltip": tooltip(chart.points),
+        },
+    }
 
 
 def _without_figure(chart: LineChart) -> list[Spec]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import singledispatch
 
-from streekwerk.ui.charts.facts import BulletChart, Chart, LineChart, SmallMultiples, State, TileMap
+from streekwerk.ui.charts.facts import SHOWN, BulletChart, Chart, LineChart, SmallMultiples, State, TileMap
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +46,17 @@ def _value(chart: Chart) -> str:
     return "Waarde" if chart.unit == "%" else chart.unit[:1].upper() + chart.unit[1:]
 
 
+def _known(state: State) -> str:
+    """How the figure is known; where there is none, its own cell says why."""
+    return state.words if state in SHOWN else ""
+
+
 @table_of.register
 def _(chart: LineChart) -> Table:
     points = chart.points
     rows = (
-        (p.label, chart.cell(p.value, p.state), p.state.words, p.coverage, str(p.definition)) for p in points
+        (p.label, chart.cell(p.value, p.state), _known(p.state), p.coverage, str(p.definition))
+        for p in points
     )
     return _table(
         [
@@ -73,7 +79,7 @@ def _(chart: BulletChart) -> Table:
             chart.cell(bar.value, bar.state),
             "" if bar.target is None else chart.short(bar.target),
             "" if bar.before is None else chart.short(bar.before),
-            bar.state.words,
+            _known(bar.state),
             bar.coverage,
         )
         for bar in bars
@@ -101,7 +107,7 @@ def _(chart: TileMap) -> Table:
             ("Stand", False, any(tile.state == State.ESTIMATE for tile in tiles)),
             ("Dekking", False, any(tile.coverage for tile in tiles)),
         ],
-        ((t.name, chart.cell(t.value, t.state), t.state.words, t.coverage) for t in tiles),
+        ((t.name, chart.cell(t.value, t.state), _known(t.state), t.coverage) for t in tiles),
     )
 
 
