@@ -39,10 +39,10 @@ def said(recipe: Recipe, outcome: Any) -> str:
 def test_1_the_days_between_picking_up_and_giving_a_signal() -> None:
     """Looking at closed signals only would flatter: both medians are told, and what is open."""
     closed = [
-        dict(picked_up=TODAY - timedelta(300), given=TODAY - timedelta(300 - days))
+        {"picked_up": TODAY - timedelta(300), "given": TODAY - timedelta(300 - days)}
         for days in (12, 45, 45, 60)
     ]
-    open_ = [dict(picked_up=TODAY - timedelta(days)) for days in (80, 100, 120, 200)]
+    open_ = [{"picked_up": TODAY - timedelta(days)} for days in (80, 100, 120, 200)]
     recipe = Recipe("duration", "signals", between=Between("picked_up", ("given",)))
     outcome = made(recipe, rows("signals", *closed, *open_), today=TODAY)
     assert outcome.medians is not None
@@ -59,10 +59,10 @@ def test_1_the_days_between_picking_up_and_giving_a_signal() -> None:
 def test_1_the_sentence_under_the_figure() -> None:
     recipe = Recipe("duration", "signals", between=Between("picked_up", ("given",)))
     signals = [
-        dict(picked_up=date(2027, 3, 1), given=date(2027, 4, 1)),
-        *[dict(picked_up=date(2027, 5, 1))] * 4,
+        {"picked_up": date(2027, 3, 1), "given": date(2027, 4, 1)},
+        *[{"picked_up": date(2027, 5, 1)}] * 4,
     ]
-    outcome = made(recipe, rows("signals", *signals, dict(picked_up=date(2026, 1, 1))), period="2027")
+    outcome = made(recipe, rows("signals", *signals, {"picked_up": date(2026, 1, 1)}), period="2027")
     assert told(recipe, outcome, SHAPES, period=read_period("2027")) == (
         "Mediaan aantal dagen tussen ‘opgepikt’ en ‘gegeven’ van signalen die in 2027 zijn opgepikt; 4 nog open"
     )
@@ -70,7 +70,7 @@ def test_1_the_sentence_under_the_figure() -> None:
 
 def test_1_a_signal_given_before_it_was_picked_up_is_a_typing_error_not_a_duration() -> None:
     recipe = Recipe("duration", "signals", between=Between("picked_up", ("given",)))
-    outcome = made(recipe, rows("signals", dict(picked_up=date(2027, 3, 20), given=date(2027, 2, 3))))
+    outcome = made(recipe, rows("signals", {"picked_up": date(2027, 3, 20), "given": date(2027, 2, 3)}))
     assert outcome.value is None
     assert [(each.why, each.records) for each in outcome.excluded] == [
         ("met ‘gegeven’ vóór ‘opgepikt’: verbeter de datum", (1,))
@@ -80,8 +80,8 @@ def test_1_a_signal_given_before_it_was_picked_up_is_a_typing_error_not_a_durati
 def test_1_a_withdrawn_signal_counts_as_the_rule_says() -> None:
     signals = rows(
         "signals",
-        dict(picked_up=date(2027, 1, 1), given=date(2027, 1, 11)),
-        dict(picked_up=date(2027, 1, 1), status="withdrawn"),
+        {"picked_up": date(2027, 1, 1), "given": date(2027, 1, 11)},
+        {"picked_up": date(2027, 1, 1), "status": "withdrawn"},
     )
     recipe = Recipe("duration", "signals", between=Between("picked_up", ("given",)))
     without = Recipe("duration", "signals", (Test("status", "is_not", "withdrawn"),), between=recipe.between)
@@ -97,13 +97,13 @@ DEPTH = Recipe(
 
 
 def test_2_the_depth_of_cooperation_divides_by_all_members_zeros_included() -> None:
-    members = rows("members", *[dict(party=number) for number in range(1, 28)])
+    members = rows("members", *[{"party": number} for number in range(1, 28)])
     roles = rows(
         "roles",
-        dict(party=1, theme=7, role="user"),
-        dict(party=1, theme=7, role="project"),
-        dict(party=1, theme=8, role="network"),
-        dict(party=2, theme=7, role="user", valid_to=date(2020, 1, 1)),
+        {"party": 1, "theme": 7, "role": "user"},
+        {"party": 1, "theme": 7, "role": "project"},
+        {"party": 1, "theme": 8, "role": "network"},
+        {"party": 2, "theme": 7, "role": "user", "valid_to": date(2020, 1, 1)},
     )
     outcome = made(DEPTH, members, roles)
     assert (outcome.numerator, outcome.denominator) == (2, 27)
@@ -126,9 +126,9 @@ SEEN = Recipe(
 
 
 def test_3_a_board_has_one_answer_and_both_denominators_are_told() -> None:
-    members = rows("members", *[dict(party=number) for number in range(1, 28)])
-    answers = [dict(party=party, seen_as="strategic", official=True) for party in range(1, 13)]
-    answers += [dict(party=party, seen_as="executive", official=True) for party in range(13, 22)]
+    members = rows("members", *[{"party": number} for number in range(1, 28)])
+    answers = [{"party": party, "seen_as": "strategic", "official": True} for party in range(1, 13)]
+    answers += [{"party": party, "seen_as": "executive", "official": True} for party in range(13, 22)]
     outcome = made(SEEN, members, rows("answers", *answers))
     assert (outcome.numerator, outcome.denominator, outcome.of_all) == (12, 21, (12, 27))
     assert said(SEEN, outcome) == "57 % van de antwoordende (n=21), 44 % van alle leden (n=27)"
@@ -137,12 +137,12 @@ def test_3_a_board_has_one_answer_and_both_denominators_are_told() -> None:
 def test_3_the_official_answer_goes_before_the_majority_and_a_tie_is_divided() -> None:
     answers = rows(
         "answers",
-        dict(party=1, seen_as="executive"), dict(party=1, seen_as="executive"), dict(party=1, seen_as="strategic", official=True),
-        dict(party=2, seen_as="strategic"), dict(party=2, seen_as="strategic"), dict(party=2, seen_as="executive"),
-        dict(party=3, seen_as="strategic"), dict(party=3, seen_as="executive"),
-        dict(party=99, seen_as="strategic"), dict(party=1),
+        {"party": 1, "seen_as": "executive"}, {"party": 1, "seen_as": "executive"}, {"party": 1, "seen_as": "strategic", "official": True},
+        {"party": 2, "seen_as": "strategic"}, {"party": 2, "seen_as": "strategic"}, {"party": 2, "seen_as": "executive"},
+        {"party": 3, "seen_as": "strategic"}, {"party": 3, "seen_as": "executive"},
+        {"party": 99, "seen_as": "strategic"}, {"party": 1},
     )  # fmt: skip
-    members = rows("members", *[dict(party=number) for number in (1, 2, 3, 4)])
+    members = rows("members", *[{"party": number} for number in (1, 2, 3, 4)])
     outcome = made(SEEN, members, answers)
     assert (outcome.numerator, outcome.denominator, outcome.of_all) == (2, 3, (2, 4))
     assert outcome.divided == (7, 8)
@@ -150,7 +150,7 @@ def test_3_the_official_answer_goes_before_the_majority_and_a_tie_is_divided() -
 
 
 def test_3_who_is_divided_is_in_no_numerator_not_even_of_the_opposite() -> None:
-    answers = rows("answers", dict(party=1, seen_as="strategic"), dict(party=1, seen_as="executive"))
+    answers = rows("answers", {"party": 1, "seen_as": "strategic"}, {"party": 1, "seen_as": "executive"})
     recipe = Recipe(
         "share", "answers", part=(Test("seen_as", "is_not", "strategic"),), one_per=OnePer("party", "seen_as")
     )
@@ -160,9 +160,9 @@ def test_3_who_is_divided_is_in_no_numerator_not_even_of_the_opposite() -> None:
 def test_4_two_bodies_into_one_are_two_abolished_and_one_less() -> None:
     bodies = rows(
         "bodies",
-        dict(overlap=date(2026, 1, 1), abolished=date(2027, 3, 12), net=Decimal(-1)),
-        dict(overlap=date(2026, 1, 1), abolished=date(2027, 3, 12), net=Decimal(0)),
-        dict(abolished=date(2027, 3, 12), net=Decimal(-1)),
+        {"overlap": date(2026, 1, 1), "abolished": date(2027, 3, 12), "net": Decimal(-1)},
+        {"overlap": date(2026, 1, 1), "abolished": date(2027, 3, 12), "net": Decimal(0)},
+        {"abolished": date(2027, 3, 12), "net": Decimal(-1)},
     )
     before = (Order("overlap", "abolished"),)
     period = "2027"
@@ -174,8 +174,8 @@ def test_4_two_bodies_into_one_are_two_abolished_and_one_less() -> None:
 def test_4_time_regained_compares_the_same_members() -> None:
     meetings = rows(
         "meetings",
-        dict(party=1, hours=Decimal(40), on=date(2026, 5, 1)), dict(party=1, hours=Decimal(24), on=date(2027, 5, 1)),
-        dict(party=2, hours=Decimal(10), on=date(2026, 5, 1)), dict(party=3, hours=Decimal(90), on=date(2027, 5, 1)),
+        {"party": 1, "hours": Decimal(40), "on": date(2026, 5, 1)}, {"party": 1, "hours": Decimal(24), "on": date(2027, 5, 1)},
+        {"party": 2, "hours": Decimal(10), "on": date(2026, 5, 1)}, {"party": 3, "hours": Decimal(90), "on": date(2027, 5, 1)},
     )  # fmt: skip
     recipe = Recipe(
         "sum", "meetings", value="hours", unit="uur",
@@ -192,8 +192,8 @@ def test_4_time_regained_compares_the_same_members() -> None:
 def test_5_tonnes_in_a_year_and_heads_in_a_day() -> None:
     feeds = rows(
         "feeds",
-        dict(kg=Decimal(99_178), day=date(2027, 6, 30)), dict(kg=Decimal(110_000), day=date(2027, 12, 1)),
-        dict(heads=Decimal(11), day=date(2027, 6, 30)), dict(heads=Decimal(14), day=date(2027, 7, 1)),
+        {"kg": Decimal(99_178), "day": date(2027, 6, 30)}, {"kg": Decimal(110_000), "day": date(2027, 12, 1)},
+        {"heads": Decimal(11), "day": date(2027, 6, 30)}, {"heads": Decimal(14), "day": date(2027, 7, 1)},
     )  # fmt: skip
     tonnes = Recipe(
         "sum", "feeds", (Test("kg", "filled"),), value="kg", divide_by=1000, unit="ton", per="year"
@@ -211,8 +211,8 @@ def test_6_cost_sharing_and_solidarity_are_never_netted() -> None:
     shares = [(1, "53479.85"), (2, "26739.93"), (3, "39780.22")]
     flows = rows(
         "flows",
-        *[dict(basis="shared", party=party, amount=Decimal(amount)) for party, amount in shares],
-        dict(basis="solidary", party=1, amount=Decimal("1000")),
+        *[{"basis": "shared", "party": party, "amount": Decimal(amount)} for party, amount in shares],
+        {"basis": "solidary", "party": 1, "amount": Decimal("1000")},
     )
     shared = made(
         Recipe("sum", "flows", (Test("basis", "is", "shared"),), value="amount", grouped_by="party"), flows
@@ -226,9 +226,9 @@ def test_6_cost_sharing_and_solidarity_are_never_netted() -> None:
 def test_7_the_roadmap_says_how_many_decisions_came_in_time() -> None:
     decisions = rows(
         "decisions",
-        dict(body="board", planned=date(2022, 9, 28), taken=date(2022, 9, 28)),
-        dict(body="av", planned=date(2022, 9, 28), taken=date(2022, 10, 27)),
-        dict(body="av", planned=date(2023, 10, 1)),
+        {"body": "board", "planned": date(2022, 9, 28), "taken": date(2022, 9, 28)},
+        {"body": "av", "planned": date(2022, 9, 28), "taken": date(2022, 10, 27)},
+        {"body": "av", "planned": date(2023, 10, 1)},
     )
     recipe = Recipe("share", "decisions", part=(Order("taken", "planned", same_day=True),))
     outcome = made(recipe, decisions)
@@ -241,7 +241,7 @@ def test_7_the_roadmap_says_how_many_decisions_came_in_time() -> None:
 def test_8_smart_combinations_across_networks() -> None:
     links = rows(
         "links",
-        dict(kind="smart", network=2), dict(kind="smart", network=2), dict(kind="smart", network=3), dict(kind="from", network=4),
+        {"kind": "smart", "network": 2}, {"kind": "smart", "network": 2}, {"kind": "smart", "network": 3}, {"kind": "from", "network": 4},
     )  # fmt: skip
     recipe = Recipe("count_unique", "links", (Test("kind", "is", "smart"),), value="network")
     outcome = made(recipe, links)
@@ -250,11 +250,13 @@ def test_8_smart_combinations_across_networks() -> None:
 
 
 def test_9_a_core_group_that_becomes_a_steering_group_is_one_body_on_every_day() -> None:
-    bodies = rows("bodies", dict(id=1, valid_to=date(2027, 3, 11)), dict(id=2, valid_from=date(2027, 3, 12)))
+    bodies = rows(
+        "bodies", {"id": 1, "valid_to": date(2027, 3, 11)}, {"id": 2, "valid_from": date(2027, 3, 12)}
+    )
     seats = rows(
         "seats",
-        *[dict(body=1, party=party, valid_to=date(2027, 3, 11)) for party in (1, 2, 3)],
-        *[dict(body=2, party=party, valid_from=date(2027, 3, 12)) for party in (1, 2, 3)],
+        *[{"body": 1, "party": party, "valid_to": date(2027, 3, 11)} for party in (1, 2, 3)],
+        *[{"body": 2, "party": party, "valid_from": date(2027, 3, 12)} for party in (1, 2, 3)],
     )
     for day, body in ((date(2027, 3, 11), 1), (date(2027, 3, 12), 2)):
         outcome = made(Recipe("count", "bodies", (Having("people", at_least=3),), as_of=day), bodies, seats)
@@ -262,7 +264,7 @@ def test_9_a_core_group_that_becomes_a_steering_group_is_one_body_on_every_day()
 
 
 def test_10_a_rise_without_a_baseline_is_no_zero() -> None:
-    feeds = rows("feeds", dict(channel="insta", followers=Decimal(1200), day=date(2031, 1, 1)))
+    feeds = rows("feeds", {"channel": "insta", "followers": Decimal(1200), "day": date(2031, 1, 1)})
     recipe = Recipe("sum", "feeds", value="followers", grouped_by="channel", against=Against(relative=True))
     outcome = made(recipe, feeds, period="2031", today=date(2031, 6, 1))
     assert outcome.value is None
@@ -274,8 +276,8 @@ def test_10_a_rise_without_a_baseline_is_no_zero() -> None:
 def test_10_a_rise_of_a_fifth_per_channel() -> None:
     feeds = rows(
         "feeds",
-        dict(channel="insta", followers=Decimal(1000), day=date(2026, 1, 1)), dict(channel="insta", followers=Decimal(1200), day=date(2031, 1, 1)),
-        dict(channel="site", followers=Decimal(10), day=date(2031, 1, 1)),
+        {"channel": "insta", "followers": Decimal(1000), "day": date(2026, 1, 1)}, {"channel": "insta", "followers": Decimal(1200), "day": date(2031, 1, 1)},
+        {"channel": "site", "followers": Decimal(10), "day": date(2031, 1, 1)},
     )  # fmt: skip
     recipe = Recipe(
         "sum", "feeds", value="followers", grouped_by="channel",
@@ -298,12 +300,12 @@ IN_TIME = Recipe(
 def test_11_only_expired_or_answered_signals_are_in_the_denominator() -> None:
     signals = rows(
         "signals",
-        dict(picked_up=date(2028, 1, 1), response=date(2028, 1, 31)),  # on its last day
-        dict(picked_up=date(2028, 1, 1), action=date(2028, 2, 1)),  # a day late
-        dict(picked_up=date(2028, 1, 1)),  # expired
-        dict(picked_up=date(2028, 6, 20), response=date(2028, 6, 21)),  # answered before its term ended
-        dict(picked_up=date(2028, 5, 31)),  # inside: its term ends today
-        dict(),
+        {"picked_up": date(2028, 1, 1), "response": date(2028, 1, 31)},  # on its last day
+        {"picked_up": date(2028, 1, 1), "action": date(2028, 2, 1)},  # a day late
+        {"picked_up": date(2028, 1, 1)},  # expired
+        {"picked_up": date(2028, 6, 20), "response": date(2028, 6, 21)},  # answered before its term ended
+        {"picked_up": date(2028, 5, 31)},  # inside: its term ends today
+        {},
     )
     outcome = made(IN_TIME, signals, today=TODAY)
     assert (outcome.numerator, outcome.denominator) == (2, 4)
@@ -321,8 +323,8 @@ def test_11_the_term_that_held_when_it_was_picked_up_is_the_term() -> None:
     recipe = Recipe("share", "signals", within=IN_TIME.within, parameters=(term,))
     signals = rows(
         "signals",
-        dict(picked_up=date(2027, 6, 30), response=date(2027, 7, 28)),
-        dict(picked_up=date(2027, 7, 1), response=date(2027, 7, 29)),
+        {"picked_up": date(2027, 6, 30), "response": date(2027, 7, 28)},
+        {"picked_up": date(2027, 7, 1), "response": date(2027, 7, 29)},
     )
     assert made(recipe, signals).records == (1,)
 
@@ -330,10 +332,10 @@ def test_11_the_term_that_held_when_it_was_picked_up_is_the_term() -> None:
 def test_12_an_effect_indicator_that_was_fixed_too_late_proves_nothing() -> None:
     projects = rows(
         "projects",
-        dict(improved=True, fixed=date(2026, 1, 1), started=date(2026, 3, 1)),
-        dict(improved=False, fixed=date(2026, 1, 1), started=date(2026, 3, 1)),
-        dict(improved=True, fixed=date(2026, 3, 2), started=date(2026, 3, 1)),
-        dict(improved=True, started=date(2026, 3, 1)),
+        {"improved": True, "fixed": date(2026, 1, 1), "started": date(2026, 3, 1)},
+        {"improved": False, "fixed": date(2026, 1, 1), "started": date(2026, 3, 1)},
+        {"improved": True, "fixed": date(2026, 3, 2), "started": date(2026, 3, 1)},
+        {"improved": True, "started": date(2026, 3, 1)},
     )
     recipe = Recipe(
         "share", "projects", part=(Test("improved", "is", True),), judged=(Order("fixed", "started"),)
@@ -348,9 +350,9 @@ def test_12_an_effect_indicator_that_was_fixed_too_late_proves_nothing() -> None
 
 
 def test_also_a_service_for_all_members_but_two() -> None:
-    members = rows("members", *[dict(party=number) for number in range(1, 28)])
-    joined = [dict(party=number, service="jobs") for number in range(1, 26)]
-    left = dict(party=26, service="jobs", valid_to=date(2026, 12, 31))
+    members = rows("members", *[{"party": number} for number in range(1, 28)])
+    joined = [{"party": number, "service": "jobs"} for number in range(1, 26)]
+    left = {"party": 26, "service": "jobs", "valid_to": date(2026, 12, 31)}
     recipe = Recipe(
         "count_unique",
         "subscriptions",
@@ -365,12 +367,12 @@ def test_also_a_service_for_all_members_but_two() -> None:
 
 
 def test_also_a_fifth_of_the_strategic_plan_has_become_an_action() -> None:
-    nodes = rows("nodes", *[dict(plan=7, level="goal") for _ in range(10)], dict(plan=8, level="goal"))
+    nodes = rows("nodes", *[{"plan": 7, "level": "goal"} for _ in range(10)], {"plan": 8, "level": "goal"})
     links = rows(
         "links",
-        dict(source=1, kind="from", confirmed=True), dict(source=1, kind="from", confirmed=True),
-        dict(source=2, kind="from", confirmed=True), dict(source=3, kind="from", confirmed=False),
-        dict(source=4, kind="smart", confirmed=True), dict(source=11, kind="from", confirmed=True),
+        {"source": 1, "kind": "from", "confirmed": True}, {"source": 1, "kind": "from", "confirmed": True},
+        {"source": 2, "kind": "from", "confirmed": True}, {"source": 3, "kind": "from", "confirmed": False},
+        {"source": 4, "kind": "smart", "confirmed": True}, {"source": 11, "kind": "from", "confirmed": True},
     )  # fmt: skip
     recipe = Recipe(
         "share", "nodes", (Test("plan", "is", Here.PLAN), Test("level", "is", "goal")),
@@ -386,24 +388,27 @@ def test_also_a_fifth_of_the_strategic_plan_has_become_an_action() -> None:
 
 def test_also_delivered_and_validated_by_19_of_27_is_not_ready() -> None:
     parties = tuple(range(1, 28))
-    note = dict(
-        delivered=date(2027, 1, 1), approved=date(2027, 2, 1), asked=parties, validated_by=(*range(1, 20), 99)
-    )
+    note = {
+        "delivered": date(2027, 1, 1),
+        "approved": date(2027, 2, 1),
+        "asked": parties,
+        "validated_by": (*range(1, 20), 99),
+    }
     recipe = Recipe("delivered", "notes")
     outcome = made(recipe, rows("notes", note))
     assert outcome.value == 0
     assert outcome.standings[0].not_yet == tuple(range(20, 28))
     assert said(recipe, outcome) == "opgeleverd – 19/27 gevalideerd"
-    whole = made(recipe, rows("notes", note | dict(validated_by=parties)))
+    whole = made(recipe, rows("notes", note | {"validated_by": parties}))
     assert (whole.value, said(recipe, whole)) == (1, "klaar – 27/27 gevalideerd")
-    later = made(recipe, rows("notes", note | dict(validated_by=parties)), period="2026")
+    later = made(recipe, rows("notes", note | {"validated_by": parties}), period="2026")
     assert said(recipe, later) == "niet opgeleverd"
 
 
 def test_also_one_change_counts_once_however_many_networks_claim_it() -> None:
-    claims = [dict(change=5, network=number, confirmed=True, kind="from") for number in range(1, 6)]
+    claims = [{"change": 5, "network": number, "confirmed": True, "kind": "from"} for number in range(1, 6)]
     recipe = Recipe("count_unique", "links", (Test("confirmed", "is", True),), value="change")
-    outcome = made(recipe, rows("links", *claims, dict(change=6, confirmed=False)))
+    outcome = made(recipe, rows("links", *claims, {"change": 6, "confirmed": False}))
     assert (outcome.value, len(outcome.records)) == (1, 5)
     assert said(recipe, outcome) == "1 (uit 5 verbanden)"
 
@@ -411,8 +416,8 @@ def test_also_one_change_counts_once_however_many_networks_claim_it() -> None:
 def test_also_raters_who_lie_apart_are_told() -> None:
     ratings = rows(
         "ratings",
-        dict(level=Decimal(1), rater=1, on=date(2027, 1, 1)), dict(level=Decimal(2), rater=1, on=date(2027, 2, 1)),
-        dict(level=Decimal(4), rater=2, on=date(2027, 1, 1)),
+        {"level": Decimal(1), "rater": 1, "on": date(2027, 1, 1)}, {"level": Decimal(2), "rater": 1, "on": date(2027, 2, 1)},
+        {"level": Decimal(4), "rater": 2, "on": date(2027, 1, 1)},
     )  # fmt: skip
     recipe = Recipe("rubric_latest", "ratings", value="level", latest="rater")
     outcome = made(recipe, ratings)
@@ -421,7 +426,7 @@ def test_also_raters_who_lie_apart_are_told() -> None:
 
 
 def test_also_a_net_promoter_score_tells_how_many_answered() -> None:
-    answers = rows("answers", *[dict(score=Decimal(score)) for score in (10, 9, 9, 8, 6)])
+    answers = rows("answers", *[{"score": Decimal(score)} for score in (10, 9, 9, 8, 6)])
     recipe = Recipe("nps", "answers", value="score")
     outcome = made(recipe, answers)
     assert (outcome.value, outcome.denominator) == (40, 5)
@@ -431,7 +436,7 @@ def test_also_a_net_promoter_score_tells_how_many_answered() -> None:
 def test_also_percentages_are_added_by_their_parts() -> None:
     feeds = rows(
         "feeds",
-        dict(kg=Decimal(1), heads=Decimal(2)), dict(kg=Decimal(1), heads=Decimal(8)), dict(kg=Decimal(5)),
+        {"kg": Decimal(1), "heads": Decimal(2)}, {"kg": Decimal(1), "heads": Decimal(8)}, {"kg": Decimal(5)},
     )  # fmt: skip
     outcome = made(Recipe("share", "feeds", value="kg", whole="heads"), feeds)
     assert (outcome.value, outcome.numerator, outcome.denominator) == (Decimal("0.2"), 2, 10)
@@ -439,9 +444,9 @@ def test_also_percentages_are_added_by_their_parts() -> None:
 
 
 def test_also_so_many_per_thousand_inhabitants_with_zeros_for_who_has_none() -> None:
-    feeds = rows("feeds", *[dict(place=1) for _ in range(5)], dict(place=9))
+    feeds = rows("feeds", *[{"place": 1} for _ in range(5)], {"place": 9})
     places = rows(
-        "places", dict(place=1, inhabitants=Decimal(10_000)), dict(place=2, inhabitants=Decimal(40_000))
+        "places", {"place": 1, "inhabitants": Decimal(10_000)}, {"place": 2, "inhabitants": Decimal(40_000)}
     )
     recipe = Recipe(
         "count", "feeds", grouped_by="place",
@@ -454,7 +459,7 @@ def test_also_so_many_per_thousand_inhabitants_with_zeros_for_who_has_none() -> 
 
 
 def test_also_what_lies_in_two_groups_counts_once_in_the_whole() -> None:
-    signals = rows("signals", dict(theme=(1, 2)), dict(theme=(1,)), dict())
+    signals = rows("signals", {"theme": (1, 2)}, {"theme": (1,)}, {})
     recipe = Recipe("count", "signals", grouped_by="theme")
     outcome = made(recipe, signals)
     assert outcome.value == 3
@@ -464,6 +469,6 @@ def test_also_what_lies_in_two_groups_counts_once_in_the_whole() -> None:
 
 
 def test_also_either_of_two_things() -> None:
-    signals = rows("signals", dict(status="open"), dict(place=3), dict(place=3, status="open"))
+    signals = rows("signals", {"status": "open"}, {"place": 3}, {"place": 3, "status": "open"})
     either = AnyOf((Test("status", "is", "open"), Test("place", "is", 3)))
     assert made(Recipe("count", "signals", (either,)), signals).value == 3

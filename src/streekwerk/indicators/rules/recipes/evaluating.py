@@ -154,7 +154,7 @@ class _Evaluation:
         for key, there in self.rows.index(by).items():
             if mine := chosen.positions & there:
                 found[key] = mine
-        return found
+        return {key: found[key] for key in sorted(found, key=_order)}
 
     def _figure(self, positions: Positions, moments: Moments, key: Key) -> Outcome:
         made = make(Asked(self.recipe, self.rows, moments, self.tables), positions)
@@ -210,6 +210,11 @@ class _Evaluation:
             here = _Chosen(frozenset(found.get(each, ())), moments, ())
             made.append((each, self._compared(here)))
         return tuple(made)
+
+
+def _order(key: Key) -> tuple[bool, bool, Key]:
+    """Numbers by size, words by letter, what has no value last."""
+    return key is None, isinstance(key, str), key
 
 
 def _less(made: Outcome, base: Outcome, against: Against) -> Outcome:

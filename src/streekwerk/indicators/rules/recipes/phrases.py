@@ -21,11 +21,22 @@ from streekwerk.indicators.rules.recipes.language import (
     Test,
     Value,
 )
-from streekwerk.indicators.rules.recipes.shapes import Field, Kind, SetShape, Shapes
+from streekwerk.indicators.rules.recipes.shapes import Field, SetShape, Shapes
 from streekwerk.ui import dutch
 
-Names = Mapping[tuple[Kind, int], str]
-"""What parties, places, terms and records are called."""
+Names = Mapping[tuple[str, int], str]
+"""What things are called, by kind and number; of a record the kind is set and field: “nodes.plan”."""
+
+
+def name_kind(shape: SetShape, name: str) -> str:
+    """The kind under which the values of a field are named.
+
+    >>> name_kind(SetShape("nodes", "x", "x", {"plan": Field("plan", "record")}), "plan")
+    'nodes.plan'
+    """
+    kind = shape.fields[name].kind
+    return f"{shape.name}.{name}" if kind == "record" else kind
+
 
 _HERE: dict[Here, str] = {
     Here.TODAY: "vandaag", Here.START: "het begin van de periode", Here.END: "het einde van de periode",
@@ -111,7 +122,7 @@ class Speaker:
             return " ".join(part for part in (f"met {number} of meer {relation.many}", where) if part)
         if condition.field in shape.facts:
             return self._fact(shape.facts[condition.field].label, condition)
-        return self._field(shape.fields[condition.field], condition)
+        return self._field(shape, shape.fields[condition.field], condition)
 
     def _fact(self, label: str, test: Test) -> str:
         if test.operator == "filled":
@@ -120,7 +131,7 @@ class Speaker:
             return f"die nog niet zijn {label}"
         return f"die {_DATES[test.operator]} {self.value(test.value)} zijn {label}"
 
-    def _field(self, field: Field, test: Test) -> str:
+    def _field(self, shape: SetShape, field: Field, test: Test) -> str:
         label, operator, kind = field.label, test.operator, field.kind
         if kind == "boolean":
             return f"die {label} zijn" if test.value else f"die niet {label} zijn"
@@ -132,7 +143,7 @@ class Speaker:
             return f"met {label} {_NUMBERS[operator]}{self.value(test.value)}"
         if kind == "date":
             return f"met {label} {_DATES[operator]} {self.value(test.value)}"
-        said = either(self.word(field, each) for each in _listed(test.value))
+        said = either(self.word(shape, test.field, each) for each in _listed(test.value))
         denied = operator in ("is_not", "none_of")
         if kind != "record":
             return f"{'zonder' if denied else 'met'} {label} {said}"
@@ -141,8 +152,9 @@ class Speaker:
             of = of.split(" ")[0]
         return f"niet {of} {said}" if denied else f"{of} {said}"
 
-    def word(self, field: Field, value: Scalar | None) -> str:
+    def word(self, shape: SetShape, name: str, value: Scalar | None) -> str:
         """One value of a field in words."""
+        field = shape.fields[name]
         if isinstance(value, Here):
             return _HERE[value]
         if field.kind == "choice":
@@ -150,8 +162,8 @@ class Speaker:
         if field.kind == "text":
             return f"‘{value}’"
         if isinstance(value, int) and not isinstance(value, bool):
-            name = self.names.get((field.kind, value), f"nr. {value}")
-            return f"‘{name}’" if field.kind == "record" else name
+            said = self.names.get((name_kind(shape, name), value), f"nr. {value}")
+            return f"‘{said}’" if field.kind == "record" else said
         return str(value)
 
     def value(self, value: Value) -> str:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Literal
 
+from streekwerk.indicators.rules.recipes.language import Here
+
 Kind = Literal["text", "choice", "number", "date", "party", "place", "term", "record", "boolean"]
 
 KIND_WORDS: dict[Kind, str] = {
@@ -33,6 +35,8 @@ class Field:
     """Where the choice names the thing itself: each code with the plural that replaces that of the set."""
     of: str = ""
     """Of a record: what reads before its name (“van plan”); otherwise its label."""
+    words: tuple[tuple[str, str], ...] = ()
+    """Of a choice: other words a sentence uses for a code (“afgerond”)."""
 
     def __post_init__(self) -> None:
         if self.many and self.kind in ("number", "date", "boolean"):
@@ -53,6 +57,8 @@ class Fact:
     """A dated event in the life of a record; `label` is what it then is: “opgepikt”."""
 
     label: str
+    words: tuple[str, ...] = ()
+    """Other words a sentence uses for it: “oppikken”."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +98,10 @@ class SetShape:
     valid: tuple[str, str] | None = None
     """The dates from and until which a record holds; only those that hold on the day are counted."""
     delivery: Delivery | None = None
+    also: tuple[str, ...] = ()
+    """Other words a sentence uses for the records: “besturen” for members."""
+    here: tuple[tuple[str, Here], ...] = ()
+    """Fields by which a proposal keeps to the plan or indicator it is made for."""
 
     def date_names(self) -> list[str]:
         """Facts and date fields: what can put a record in a period."""
