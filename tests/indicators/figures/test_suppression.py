@@ -13,8 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from streekwerk.indicators.rules.figures.releases import Release, next_release
-from streekwerk.indicators.rules.figures.suppression import Amounts, Hidden, amounts_of, suppress
-from streekwerk.indicators.rules.figures.values import HIDDEN, MISSING, State, Value, value_of
+from streekwerk.indicators.rules.figures.suppression import Amounts, Hidden, suppress
 
 Cells = dict[str, Amounts]
 Sums = dict[Hashable, Collection[str]]
@@ -139,15 +138,12 @@ def test_zones_that_overlap_do_not_betray_each_other() -> None:
 
 
 def test_shares_hide_when_either_part_is_small() -> None:
-    few = value_of("final", Decimal(20), Decimal(2), Decimal(10))
-    nearly_all = value_of("final", Decimal(90), Decimal(9), Decimal(10))
-    fine = value_of("final", Decimal(50), Decimal(25), Decimal(50))
-    none_at_all = value_of("final", Decimal(0), Decimal(0), Decimal(20))
-    values = {"a": few, "b": nearly_all, "c": fine, "d": none_at_all}
-    found = {name: amounts_of(value) for name, value in values.items()}
-    cells = {name: amounts for name, amounts in found.items() if amounts is not None}
-    hidden = suppress(cells, {}, smallest=5)
-    assert hidden.cells == {"a", "b"}
+    """2 of 10, 9 of 10, 25 of 50, 0 of 20."""
+    cells: Cells = {
+        name: (Decimal(few), Decimal(rest))
+        for name, few, rest in (("a", 2, 8), ("b", 9, 1), ("c", 25, 25), ("d", 0, 20))
+    }
+    assert suppress(cells, {}, smallest=5).cells == {"a", "b"}
 
 
 def test_everybody_gives_the_same_answer() -> None:
@@ -167,12 +163,6 @@ def test_insiders_know_one_cell() -> None:
     sums: Sums = {"region": "abcd"}
     assert suppress(cells, sums, smallest=5).cells == {"a", "b"}
     assert suppress(cells, sums, smallest=5, insiders=True).cells == {"a", "b", "c"}
-
-
-def test_what_has_no_number_has_nothing_to_protect() -> None:
-    assert amounts_of(MISSING) is None
-    assert amounts_of(HIDDEN) is None
-    assert amounts_of(Value(State.FINAL, Decimal(3))) == (3,)
 
 
 # ------------------------------------------------------------------ laws

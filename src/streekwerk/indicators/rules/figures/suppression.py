@@ -30,7 +30,6 @@ from decimal import Decimal
 from typing import Generic, TypeVar
 
 from streekwerk.indicators.rules.figures.linear import PRIME, Known
-from streekwerk.indicators.rules.figures.values import Value
 
 Key = TypeVar("Key", bound=Hashable)
 Amounts = tuple[Decimal, ...]
@@ -47,19 +46,6 @@ class Hidden(Generic[Key]):
 
     cells: frozenset[Key] = frozenset()
     sums: frozenset[Hashable] = frozenset()
-
-
-def amounts_of(value: Value) -> Amounts | None:
-    """The people a value is about; None where there is nothing to protect or to publish.
-
-    >>> amounts_of(Value("final", Decimal(40), Decimal(2), Decimal(5)))
-    (Decimal('2'), Decimal('3'))
-    """
-    if not value.added or value.number is None:
-        return None
-    if value.numerator is not None and value.denominator is not None:
-        return (value.numerator, value.denominator - value.numerator)
-    return (value.number,)
 
 
 def is_small(amounts: Iterable[Decimal], smallest: int) -> bool:

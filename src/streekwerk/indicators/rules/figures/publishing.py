@@ -1,0 +1,187 @@
+"""From the figures as they were given to what a visitor may see: cells, totals and zones after suppression.
+
+Every sum that a page can show of one period stands in one table: the whole, the groups of every scheme and
+what lies in no group. So somebody who asks for one scheme after the other learns no more than from one page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Hashable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Generic, TypeVar
+
+from streekwerk.indicators.rules.figures.rollup import Addition, Rolled, Total, roll_up
+from streekwerk.indicators.rules.figures.suppression import Amounts, Hidden, suppress
+from streekwerk.indicators.rules.figures.values import HIDDEN, Value
+
+Key = TypeVar("Key", bound=Hashable)
+Groups = Mapping[Hashable, Collection[Key]]
+"""The places of each group of one scheme."""
+
+WHOLE = "whole"
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """How figures become one, and what has to be protected."""
+
+    addition: Addition = "sum"
+    measure: str = ""
+    smallest: int = 0
+    """0: everything is shown as it was given."""
+    insiders: bool = False
+    """Whether the cells come from parties that know their own figure."""
+
+
+@dataclass(frozen=True)
+class Published(Generic[Key]):
+    """What may be shown of one period."""
+
+    values: Mapping[Key, Value]
+    whole: Total[Key]
+    schemes: Mapping[str, Rolled[Hashable, Key]] = field(default_factory=dict)
+    hidden: frozenset[Key] = frozenset()
+    """The cells that this product hides, besides those the source hid."""
+    whole_hidden: bool = False
+    waiting: bool = False
+    """Whether everything is held back because the round is still open."""
+
+    @property
+    def anything_hidden(self) -> bool:
+        """Whether some number is held back here."""
+        return bool(self.hidden) or self.whole_hidden or self.waiting
+
+
+def publish(
+    values: Mapping[Key, Value],
+    schemes: Mapping[str, Groups[Key]],
+    terms: Terms,
+    *,
+    main: str = "",
+    round_open: bool = False,
+) -> Published[Key]:
+    """The table of one period after suppression; `smallest` 0 gives everything as it is.
+
+    `main`: the scheme whose groups are kept in view; groups of others are hidden before another cell is.
+    `round_open`: nothing small-celled is published while answers still come in (two looks would differ by one
+    answer).
+
+    >>> counted = {"Beek": Value("final", Decimal(2)), "Ven": Value("final", Decimal(9))}
+    >>> shown = publish(counted, {}, Terms(smallest=5))
+    >>> sorted(shown.hidden), shown.whole.value.number
+    (['Beek', 'Ven'], Decimal('11'))
+    """
+    rolled = {
+        name: roll_up(values, groups, terms.addition, measure=terms.measure)
+        for name, groups in schemes.items()
+    }
+    whole = roll_up(values, {}, terms.addition, measure=terms.measure).whole
+    if terms.smallest < 2:
+        return Published(values, whole, rolled)
+    if round_open:
+        return _held_back(values, whole, rolled)
+    hidden = _hidden(values, schemes, rolled, terms, main)
+    if not hidden.cells and not hidden.sums:
+        return Published(values, whole, rolled)
+    return Published(
+        {key: HIDDEN if key in hidden.cells else value for key, value in values.items()},
+        _veiled(whole) if WHOLE in hidden.sums else whole,
+        {name: _veiled_groups(name, one, hidden) for name, one in rolled.items()},
+        hidden.cells,
+        WHOLE in hidden.sums,
+    )
+
+
+def _hidden(
+    values: Mapping[Key, Value],
+    schemes: Mapping[str, Groups[Key]],
+    rolled: Mapping[str, Rolled[Hashable, Key]],
+    terms: Terms,
+    main: str,
+) -> Hidden[Key]:
+    known = {key: value for key, value in values.items() if value.added and value.number is not None}
+    if terms.addition == "none":
+        # Nothing is added up, so that there is nothing to subtract from. But of how many cases a median or a
+        # score is has to be said: without it nobody can tell whether it is of two people.
+        return Hidden(
+            frozenset(
+                key
+                for key, value in known.items()
+                if value.denominator is None or 0 < value.denominator < terms.smallest
+            )
+        )
+    if terms.addition == "weighted":
+        cells = {key: _parts(value) for key, value in known.items() if value.denominator is not None}
+    else:
+        cells = {key: (value.number or Decimal(0),) for key, value in known.items()}
+    unknown = frozenset(known.keys() - cells.keys())
+    sums: dict[Hashable, Collection[Key]] = {WHOLE: list(cells)}
+    for name, groups in schemes.items():
+        for group, parts in groups.items():
+            sums[(name, group)] = [key for key in parts if key in cells]
+        sums[(name, None)] = [key for key in rolled[name].outside_keys if key in cells]
+    expendable = [key for key in sums if isinstance(key, tuple) and key[0] != main]
+    found = suppress(cells, sums, smallest=terms.smallest, insiders=terms.insiders, expendable=expendable)
+    return Hidden(found.cells | unknown, found.sums)
+
+
+def _parts(value: Value) -> Amounts:
+    """Of a share the people in it and the people not in it: both can be too few."""
+    numerator, denominator = value.numerator or Decimal(0), value.denominator or Decimal(0)
+    return (numerator, denominator - numerator)
+
+
+def _veiled(total: Total[Key]) -> Total[Key]:
+    """The total without its number; who answered is no secret."""
+    return Total(HIDDEN, total.coverage, total.refused, total.left_out)
+
+
+def _veiled_groups(name: str, rolled: Rolled[Hashable, Key], hidden: Hidden[Key]) -> Rolled[Hashable, Key]:
+    outside = rolled.outside
+    return Rolled(
+        groups={
+            group: _veiled(total) if (name, group) in hidden.sums else total
+            for group, total in rolled.groups.items()
+        },
+        outside=_veiled(outside) if outside and (name, None) in hidden.sums else outside,
+        outside_keys=rolled.outside_keys,
+        whole=_veiled(rolled.whole) if WHOLE in hidden.sums else rolled.whole,
+        several=rolled.several,
+    )
+
+
+def _held_back(
+    values: Mapping[Key, Value], whole: Total[Key], rolled: Mapping[str, Rolled[Hashable, Key]]
+) -> Published[Key]:
+    everything: Hidden[Key] = Hidden(
+        frozenset(key for key, value in values.items() if value.added),
+        frozenset([WHOLE, *((name, group) for name, one in rolled.items() for group in [*one.groups, None])]),
+    )
+    return Published(
+        {key: HIDDEN if key in everything.cells else value for key, value in values.items()},
+        _veiled(whole) if everything.cells else whole,
+        {name: _veiled_groups(name, one, everything) for name, one in rolled.items()},
+        everything.cells,
+        bool(everything.cells),
+        waiting=True,
+    )
+
+
+def main_scheme(schemes: Mapping[str, Groups[Key]], places: Collection[Key]) -> str:
+    """The scheme whose groups matter most here: it holds every place, in the most groups of at least two.
+
+    The same for everybody, so that two visitors never see two different tables.
+
+    >>> schemes = {"politie": {"P": ["a", "b", "c"]}, "zorg": {"N": ["a", "b"], "Z": ["c", "d"]}}
+    >>> main_scheme(schemes, ["a", "b", "c", "d"])
+    'zorg'
+    """
+    here = set(places)
+
+    def rank(name: str) -> tuple[bool, int, str]:
+        parts = [here & set(members) for members in schemes[name].values()]
+        everywhere = here <= set().union(*parts)
+        return (not everywhere, -sum(len(part) > 1 for part in parts), name)
+
+    return min(schemes, key=rank, default="")
