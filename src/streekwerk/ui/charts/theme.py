@@ -85,7 +85,7 @@ def painted(text: str, palette: dict[str, str] = PRINT) -> str:
     >>> painted('{"fill": "var(--accent)"}')
     '{"fill": "#0d5f5a"}'
     """
-    return re.sub(r'(?<=")var\(--([\w-]+)\)(?=")', lambda found: palette[found[1]], text)
+    return re.sub(r'(?<=")var\(--([\w-]+)\)(?=")', lambda found: palette.get(found[1], found[0]), text)
 
 
 def mixed(colour: str, ground: str, share: float) -> str:
