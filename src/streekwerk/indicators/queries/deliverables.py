@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 from django.utils import timezone
 
 from streekwerk.access.models import Actor, Permission
@@ -31,14 +31,11 @@ def with_everything(rows: QuerySet[Deliverable]) -> QuerySet[Deliverable]:
     """The deliverables with what their state needs: three queries more, however many there are."""
     said = Validation.objects.select_related("party").order_by("party__name")
     files = EvidenceFile.objects.filter(archived_at__isnull=True)
-    versions = DeliverableVersion.objects.order_by("-number").select_related("author", "approved_by")
-    return rows.select_related("indicator__plan__network", "indicator__sentence__node").prefetch_related(
-        Prefetch("validators", Party.objects.order_by("name")),
-        Prefetch(
-            "versions",
-            versions.prefetch_related(Prefetch("validations", said), Prefetch("files", files)),
-        ),
-    )
+    versions = DeliverableVersion.objects.order_by("-number").prefetch_related(Prefetch("validations", said))
+    versions = versions.prefetch_related(Prefetch("files", files))
+    rows = rows.select_related("indicator__plan__network", "indicator__sentence__node")
+    rows = rows.prefetch_related(Prefetch("validators", Party.objects.order_by("name")))
+    return rows.prefetch_related(Prefetch("versions", versions))
 
 
 def facts_of(deliverable: Deliverable) -> Facts:
@@ -134,7 +131,7 @@ class DeliverableSelection:
 def selected_deliverables(
     plan: Plan, selection: DeliverableSelection, actor: Actor, today: date
 ) -> list[Line]:
-    """The deliverables of the plan that the selection lets through, in its order; a fixed number of queries."""
+    """The deliverables of the plan that the selection lets through, in its order; five queries."""
     rows = Deliverable.objects.visible_to(actor).filter(indicator__plan=plan)
     rows = rows.filter(archived_at__isnull=selection.stand != "archief")
     for word in selection.words.split()[:8]:
@@ -164,7 +161,7 @@ def _in_order(lines: list[Line], order: str) -> list[Line]:
         "titel": lambda line: line.deliverable.title.casefold(),
         "stand": lambda line: (stands.index(line.stand), line.deliverable.title),
     }
-    return sorted(lines, key=keys[order.lstrip("-")], reverse=order.startswith("-"))  # type: ignore[arg-type]
+    return sorted(lines, key=keys[order.lstrip("-")], reverse=order.startswith("-"))
 
 
 def may_be_approved_by(line: Line, actor: Actor) -> bool:
@@ -179,7 +176,7 @@ def may_be_approved_by(line: Line, actor: Actor) -> bool:
 
 
 def waited_for(line: Line) -> list[Party]:
-    """The parties that have to validate the newest version and did not say anything; none before it is there."""
+    """The parties that have to validate the newest version and said nothing; none before it is there."""
     newest = line.newest
     if newest is None or newest.sent_back_at:
         return []
@@ -227,12 +224,12 @@ def party_lines(deliverable: Deliverable) -> list[PartyLine]:
 
 def cards_without(plan: Plan, actor: Actor) -> list[Indicator]:
     """Indicators whose card says that they are a deliverable, and for which there is none yet; one query."""
-    newest = Definition.objects.filter(measure=Measure.DELIVERABLE).values("indicator")
-    later = Definition.objects.exclude(measure=Measure.DELIVERABLE).values("indicator")
-    rows = Indicator.objects.visible_to(actor).filter(plan=plan, set_aside_reason="", pk__in=newest)
+    newest = Definition.objects.filter(indicator=OuterRef("pk")).order_by("-number").values("measure")[:1]
     begun = Deliverable.objects.filter(archived_at__isnull=True).values("indicator")
-    rows = rows.exclude(pk__in=later).exclude(pk__in=begun).filter(sentence__archived_at__isnull=True)
-    return list(rows.select_related("plan__network", "sentence__node"))
+    rows = Indicator.objects.visible_to(actor).filter(plan=plan, set_aside_reason="").exclude(pk__in=begun)
+    rows = rows.filter(sentence__archived_at__isnull=True)
+    promised = rows.annotate(measure=Subquery(newest)).filter(measure=Measure.DELIVERABLE)
+    return list(promised.select_related("plan__network", "sentence__node"))
 
 
 def lines_of(indicators: Iterable[Indicator], today: date) -> dict[int, list[Line]]:

@@ -1,0 +1,73 @@
+"""Judging how far something is, on the rubric of an indicator."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_http_methods
+
+from streekwerk.access.models import Permission
+from streekwerk.access.queries import NotAllowed, may
+from streekwerk.indicators.commands import ratings as commands
+from streekwerk.indicators.queries import ratings as queries
+from streekwerk.indicators.rating_forms import RatingForm
+from streekwerk.indicators.views.shared import indicator_or_404
+from streekwerk.kernel.errors import DomainError
+from streekwerk.network.middleware import Request
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def rating(request: Request, indicator_pk: int) -> HttpResponse:
+    """One question: which sentence fits best? What colleagues said is shown after one's own answer."""
+    indicator = indicator_or_404(request, indicator_pk)
+    network = indicator.plan.network_id
+    may_rate = commands.may_rate(request.actor, network)
+    if request.method == "POST" and not may_rate:
+        raise NotAllowed(request.actor, Permission.FIGURES_ENTER)
+    context = {
+        "indicator": indicator,
+        "plan": indicator.plan,
+        "may_rate": may_rate,
+        "may_manage": may(request.actor, Permission.INDICATOR_MANAGE, at=network),
+    }
+    definition = queries.rubric_of(indicator)
+    if definition is None:
+        if request.method == "POST":
+            raise commands.NoRubric
+        return render(request, "indicators/ratings/rating.html", context)
+    periods = queries.periods_of(definition, localdate())
+    asked = request.POST.get("period") or request.GET.get("periode", "")
+    period = next((each for each in periods if each.key == asked), periods[0])
+    rated = queries.rated_periods(definition, periods)
+    here = rated[periods.index(period)]
+    own = next((row for row in here.ratings if row.rater_id == request.actor.user_id), None)
+    initial = {"level": str(own.level), "motivation": own.motivation} if own else {}
+    form = RatingForm(
+        definition.rubric_levels, request.POST if request.method == "POST" else None, initial=initial
+    )
+    if form.is_valid():
+        data = form.cleaned_data
+        try:
+            given = commands.Judgement(period, int(data["level"]), data["motivation"])
+            commands.rate(indicator=indicator, given=given, by=request.actor)
+        except DomainError as refusal:
+            form.add_error("motivation" if isinstance(refusal, commands.FarApart) else None, str(refusal))
+        else:
+            messages.success(request, f"Uw oordeel over {period.label} is bewaard.")
+            address = reverse("indicators:rating", args=[indicator.pk])
+            return redirect(f"{address}?periode={period.key}")
+    context |= {
+        "form": form,
+        "period": period,
+        "periods": periods,
+        "here": here,
+        "own": own,
+        "others_shown": own is not None or not may_rate,
+        "rated": [each for each in rated if each.ratings and each.period != period],
+    }
+    return render(request, "indicators/ratings/rating.html", context, status=422 if form.errors else 200)
