@@ -87,7 +87,7 @@ def enter_figures(
         require(by, Permission.FIGURES_ENTER, at=network_id)
     # One writer per indicator at a time, so that what is judged still holds when it is written.
     Indicator.objects.select_for_update().get(pk=indicator.pk)
-    answers = _judged(indicator, typed, by, day or localdate())
+    answers = judged(indicator, typed, by, day or localdate())
     stored = [answer for answer in answers if answer.verdict.kind in ("saved", "emptied")]
     if not stored or (whole and not all(answer.verdict.settled for answer in answers)):
         return answers
@@ -108,7 +108,12 @@ def enter_figures(
     ]
 
 
-def _judged(indicator: Indicator, typed: Sequence[Typed], by: Actor, day: date) -> list[Answer]:
+def judged(indicator: Indicator, typed: Sequence[Typed], by: Actor, day: date) -> list[Answer]:
+    """What would become of each cell; nothing is stored.
+
+    Raises:
+        NoSuchRow, NotMeasured: as `enter_figures`.
+    """
     definitions = entry.definitions_of(indicator)
     dots = writes_dots(text for one in typed for text in (one.text, one.denominator))
     answers: list[Answer | _Cell] = [_placed(indicator, definitions, one, day) for one in typed]
