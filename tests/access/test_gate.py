@@ -10,6 +10,8 @@ from django.db import models
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from access.gate_deliverables import DELIVERABLES, deliverables_of
+from measured import FIGURES, figure_addresses
 from people import Cast
 from plan_texts import small_reading
 from streekwerk.access.models import NOBODY
@@ -142,6 +144,8 @@ def arguments(people: Cast, plan: Plan, upload: Upload) -> dict[str, list[object
         "network:end-role": ["zonnedorp", holding.pk],
         "network:log": ["zonnedorp"],
         **upkeep_of(plan, node),
+        **figure_addresses(plan),
+        **deliverables_of(people, plan, node),
         "plans:accept": [plan.pk, finding.pk],
         "plans:adopt": [plan.pk],
         "plans:alike": [plan.pk, node.pk],
@@ -338,7 +342,8 @@ CHANGES: dict[str, Callable[[Plan, Upload], dict[str, str]]] = {
     "plans:link-remove": lambda plan, upload: {},
     "plans:reopen-plan": lambda plan, upload: {},
     **{route: lambda plan, upload, sent=sent: sent for route, sent in UPKEEP.items()},  # type: ignore[misc]
-    **{route: lambda plan, upload, sent=sent: sent for route, sent in (WORDS | WHY).items()},  # type: ignore[misc]
+    **{route: lambda plan, upload, sent=sent: sent for route, sent in (WORDS | WHY | FIGURES).items()},  # type: ignore[misc]
+    **{route: lambda plan, upload, sent=sent: sent for route, (sent, _) in DELIVERABLES.items()},  # type: ignore[misc]
     "intake:colour": lambda plan, upload: {"colour": "00FF00", "meaning": "klaar"},
     "network:end-role": lambda plan, upload: {},
 }
@@ -347,6 +352,8 @@ REFUSED = {
     **{route: {"an", "dirk", "eva", "gus"} for route in WORDS},
     **{route: {"dirk", "gus"} for route in WHY},
     **{route: {"dirk", "gus"} for route in UPKEEP},
+    **{route: {"dirk", "gus"} for route in FIGURES},
+    **{route: refused for route, (_, refused) in DELIVERABLES.items()},
     "plans:accept": {"an", "dirk", "gus"},
     "plans:adopt": {"an", "dirk", "gus"},
     "plans:carry": {"dirk", "gus"},
