@@ -198,6 +198,11 @@ def test_half_a_place_is_no_place() -> None:
     assert recast(then, MERGER, "sum", today=date(2027, 6, 1)).series[Y2026] == {"Beekheide": MISSING}
 
 
+def test_a_place_of_which_a_part_is_hidden_is_hidden() -> None:
+    then = {Y2026: {"Beek": final(10), "Heide": HIDDEN}}
+    assert recast(then, MERGER, "sum", today=date(2027, 6, 1)).series[Y2026] == {"Beekheide": HIDDEN}
+
+
 def test_shares_recast_by_their_parts_and_medians_do_not() -> None:
     then = {Y2026: {"Beek": share(1, 2), "Heide": share(1, 98), "Beekheide": NOT_ASKED}}
     weighted = recast(then, MERGER, "weighted", today=date(2027, 6, 1)).series[Y2026]["Beekheide"]

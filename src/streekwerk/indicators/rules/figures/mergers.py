@@ -12,7 +12,7 @@ from typing import Generic, TypeVar
 
 from streekwerk.indicators.rules.figures.periods import Period
 from streekwerk.indicators.rules.figures.rollup import Addition, total_of
-from streekwerk.indicators.rules.figures.values import MISSING, Value
+from streekwerk.indicators.rules.figures.values import HIDDEN, MISSING, State, Value
 
 Key = TypeVar("Key", bound=Hashable)
 
@@ -77,6 +77,8 @@ def _one(place: Key, parts: Mapping[Key, Value], addition: Addition) -> Value:
     known = {key: value for key, value in parts.items() if key != place or value.asked}
     if len(known) > 1 and addition == "none":
         return MISSING
+    if any(value.state is State.SUPPRESSED for value in known.values()):
+        return HIDDEN
     if any(not value.added for value in known.values()):
         states = {value.state for value in known.values()}
         return Value(states.pop()) if len(states) == 1 else MISSING

@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Collection, Hashable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from streekwerk.indicators.rules.figures.rollup import Addition, Rolled, Total, roll_up
 from streekwerk.indicators.rules.figures.suppression import Amounts, Hidden, suppress
 from streekwerk.indicators.rules.figures.values import HIDDEN, Value
 
 Key = TypeVar("Key", bound=Hashable)
-Groups = Mapping[Hashable, Collection[Key]]
+Groups = Mapping[Any, Collection[Key]]
 """The places of each group of one scheme."""
 
 WHOLE = "whole"
