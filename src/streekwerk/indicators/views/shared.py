@@ -35,7 +35,7 @@ def indicator_or_404(request: Request, indicator_pk: int) -> Indicator:
         Http404: there is none for this actor.
     """
     rows = Indicator.objects.visible_to(request.actor).select_related(
-        "plan__network", "sentence__node", "steward"
+        "plan__network", "sentence__node__steward", "sentence__node__lead", "steward"
     )
     indicator: Indicator = get_object_or_404(rows, pk=indicator_pk)
     request.network = indicator.plan.network

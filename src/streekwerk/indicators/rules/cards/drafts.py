@@ -173,14 +173,22 @@ def _rhythm(proposal: CardProposal) -> Rhythm:
     return "quarter" if (times or 1) >= 4 else "half_year" if (times or 1) >= 2 else "year"
 
 
-def _addition(text: str, measure: Measure) -> Addition:
+def usual_addition(measure: str) -> Addition:
+    """How figures of a measure become one, unless its words say otherwise.
+
+    >>> usual_addition("share"), usual_addition("duration"), usual_addition("count")
+    ('weighted', 'none', 'sum')
+    """
     if measure == "share":
         return "weighted"
-    if measure in ("duration", "score", "rubric"):
-        return "none"
+    return "none" if measure in ("duration", "score", "rubric") else "sum"
+
+
+def _addition(text: str, measure: Measure) -> Addition:
     if measure in ("count", "amount") and _AVERAGE.match(text):
         return "none"
-    return "latest" if measure == "count" and _STANDING.search(text) else "sum"
+    standing = measure == "count" and _STANDING.search(text)
+    return "latest" if standing else usual_addition(measure)
 
 
 def _unit(text: str, measure: Measure, target: Target | None) -> str:
