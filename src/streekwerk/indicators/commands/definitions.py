@@ -40,8 +40,9 @@ class BreaksSeries(DomainError):
 
     def __init__(self, change: DefinitionChange) -> None:
         self.change = change
+        becomes = "wordt" if len(change.measured) + len(change.worded) == 1 else "worden"
         super().__init__(
-            f"Er zijn al cijfers, en {change.said} wordt anders. Zeg vanaf wanneer dit geldt en waarom: "
+            f"Er zijn al cijfers, en {change.said} {becomes} anders. Zeg vanaf wanneer dit geldt en waarom: "
             "de reeks toont daar een breuk, en de oude cijfers blijven staan."
         )
 
