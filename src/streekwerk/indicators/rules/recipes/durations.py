@@ -7,8 +7,10 @@ estimation from incomplete observations”, Journal of the American Statistical 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
+
+_UNSURE = 1e-9
 
 
 def product_limit(closed: Sequence[int], open_: Sequence[int]) -> list[tuple[int, Fraction]]:
@@ -21,14 +23,20 @@ def product_limit(closed: Sequence[int], open_: Sequence[int]) -> list[tuple[int
     """
     steps = []
     share = Fraction(1)
+    for day, watched, done in _steps(closed, open_):
+        share *= Fraction(watched - done, watched)
+        steps.append((day, share))
+    return steps
+
+
+def _steps(closed: Sequence[int], open_: Sequence[int]) -> Iterator[tuple[int, int, int]]:
+    """Each day on which something closed, how many were watched until then, and how many closed."""
     watched = len(closed) + len(open_)
     done, leaving = Counter(closed), Counter(open_)
     for day in sorted({*done, *leaving}):
         if done[day]:
-            share *= Fraction(watched - done[day], watched)
-            steps.append((day, share))
+            yield day, watched, done[day]
         watched -= done[day] + leaving[day]
-    return steps
 
 
 def median_with_open(closed: Sequence[int], open_: Sequence[int]) -> int | None:
@@ -39,7 +47,15 @@ def median_with_open(closed: Sequence[int], open_: Sequence[int]) -> int | None:
     >>> median_with_open([12], [80, 100]) is None
     True
     """
-    return next((day for day, share in product_limit(closed, open_) if 2 * share <= 1), None)
+    share = 1.0
+    for day, watched, done in _steps(closed, open_):
+        share *= (watched - done) / watched
+        if abs(share - 0.5) < _UNSURE:
+            # Half is half: where rounding could decide, it is worked out exactly.
+            return next((day for day, exact in product_limit(closed, open_) if 2 * exact <= 1), None)
+        if share < 0.5:
+            return day
+    return None
 
 
 def median_of_closed(closed: Sequence[int]) -> int | None:

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
-from streekwerk.indicators.rules.figures.periods import Period, period_of, periods_between
+from streekwerk.indicators.rules.figures.periods import Period, Rhythm, periods_between
 from streekwerk.indicators.rules.recipes.aggregates import make
 from streekwerk.indicators.rules.recipes.asked import Asked, left_out, share_of
 from streekwerk.indicators.rules.recipes.language import Against, Recipe, Second
 from streekwerk.indicators.rules.recipes.outcome import Excluded, Key, Moment, Outcome
-from streekwerk.indicators.rules.recipes.rows import Moments, Positions, Rows, Tables
+from streekwerk.indicators.rules.recipes.rows import NOWHERE, Moments, Positions, Rows, Tables
+
+MOST_PERIODS = 1_000
+"""Of how many periods a series shows its figures at most: 240 months, 2.7 years of days."""
+_DAYS: dict[Rhythm, int] = {
+    "day": 1, "week": 7, "month": 31, "quarter": 92, "half_year": 184, "year": 366, "once": 1
+}  # fmt: skip
 
 
 def evaluate(recipe: Recipe, tables: Tables, moment: Moment) -> Outcome:
@@ -69,7 +75,9 @@ class _Evaluation:
     def _chosen(self, moment: Moment) -> _Chosen:
         recipe, rows = self.recipe, self.rows
         moments = moments_of(recipe, moment)
-        chosen = rows.choose(recipe.where, moments, self.tables) & rows.valid(moments)
+        chosen = rows.choose(recipe.where, moments, self.tables)
+        if rows.shape.valid:
+            chosen &= rows.valid(moments)
         without: tuple[Excluded, ...] = ()
         if self.dated and (moment.period or recipe.latest):
             dated = self._dated(chosen, moments)
@@ -115,7 +123,7 @@ class _Evaluation:
             return self._with_groups(chosen)
         if against.start is None or against.end is None:
             return _less(self._with_groups(chosen), Outcome(against.number), against)
-        before = self._chosen(replace(self.moment, period=Period(against.start, against.end, "once")))
+        before = self._chosen(self._in(Period(against.start, against.end, "once")))
         if against.same:
             column = self.rows.index(against.same)
             both = [
@@ -189,27 +197,33 @@ class _Evaluation:
             # What holds on a day, or is known on a day, is looked at on the last day of each period.
             if period is None:
                 return ()
-            stretches = periods_between(period.start, period.end, rhythm)
-            return tuple(
-                (each, self._compared(self._chosen(replace(self.moment, period=each)))) for each in stretches
-            )
-        found: dict[Period, set[int]] = {}
-        of_day: dict[date, Period] = {}
-        for at, day in self._dated(chosen.positions, chosen.moments).items():
-            each = of_day.get(day)
-            if each is None:
-                each = of_day[day] = period if rhythm == "once" and period else period_of(day, rhythm)
-            found.setdefault(each, set()).add(at)
-        if period is None and not found:
+            stretches = _stretches(period.start, period.end, rhythm)
+            return tuple((each, self._compared(self._chosen(self._in(each)))) for each in stretches)
+        if rhythm == "once":
+            return ((period, self._compared(chosen)),) if period else ()
+        found = {
+            each: there & chosen.positions
+            for each, there in self.rows.by_period(self.dated, rhythm, chosen.moments).items()
+        }
+        happened = [each for each, there in found.items() if there]
+        if period is None and not happened:
             return ()
-        first = period.start if period else min(found).start
-        last = period.end if period else max(found).end
+        first = period.start if period else min(happened).start
+        last = period.end if period else max(happened).end
         made = []
-        for each in periods_between(first, last, rhythm):
-            moments = moments_of(self.recipe, replace(self.moment, period=each))
-            here = _Chosen(frozenset(found.get(each, ())), moments, ())
-            made.append((each, self._compared(here)))
+        for each in _stretches(first, last, rhythm):
+            moments = moments_of(self.recipe, self._in(each))
+            made.append((each, self._compared(_Chosen(found.get(each, NOWHERE), moments, ()))))
         return tuple(made)
+
+    def _in(self, period: Period) -> Moment:
+        return Moment(self.moment.today, period, self.moment.here)
+
+
+def _stretches(first: date, last: date, rhythm: Rhythm) -> list[Period]:
+    """The periods from first to last; of a series that is absurdly long (the year 202) the last ones."""
+    longest = timedelta(days=MOST_PERIODS * _DAYS[rhythm])
+    return periods_between(max(first, last - longest) if last - date.min > longest else first, last, rhythm)
 
 
 def _order(key: Key) -> tuple[bool, bool, Key]:

@@ -12,6 +12,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
+from streekwerk.indicators.rules.figures.periods import Period, Rhythm, period_of
 from streekwerk.indicators.rules.recipes.language import (
     AnyOf,
     Condition,
@@ -91,6 +92,10 @@ class Rows:
     behind: Sequence[tuple[int, ...]] | None = None
     """Where a row stands for several records: their numbers."""
     _kept: dict[Any, Positions] = field(default_factory=dict, repr=False)
+    _records: dict[Positions, tuple[int, ...]] = field(default_factory=dict, repr=False)
+    _numbers: dict[Any, list[Decimal]] = field(default_factory=dict, repr=False)
+    _days: dict[tuple[str, date], list[date | None]] = field(default_factory=dict, repr=False)
+    _periods: dict[Any, dict[Period, Positions]] = field(default_factory=dict, repr=False)
     _indexes: dict[str, dict[Any, set[int]]] = field(default_factory=dict, repr=False)
 
     @cached_property
@@ -102,7 +107,11 @@ class Rows:
         """The numbers of the records at these positions, each once, in the order of the rows."""
         ids, behind = self.ids, self.behind
         if behind is None:
-            return tuple([ids[at] for at in sorted(chosen)])
+            key = chosen if isinstance(chosen, frozenset) else frozenset(chosen)
+            found = self._records.get(key)
+            if found is None:
+                found = self._records[key] = tuple([ids[at] for at in sorted(key)])
+            return found
         return tuple(dict.fromkeys(number for at in sorted(chosen) for number in behind[at]))
 
     def index(self, name: str) -> Mapping[Any, set[int]]:
@@ -133,10 +142,15 @@ class Rows:
 
     def choose(self, conditions: Iterable[Condition], moments: Moments, tables: Tables) -> Positions:
         """The positions for which all of these hold."""
-        chosen = self.all
-        for condition in conditions:
-            chosen &= self.matching(condition, moments, tables)
-        return chosen
+        filled = tuple(moments.filled(condition) for condition in conditions)
+        if not filled:
+            return self.all
+        key = (filled, moments.known_on, moments.valid_on)
+        found = self._kept.get(key)
+        if found is None:
+            parts = [self.matching(condition, moments, tables) for condition in filled]
+            found = self._kept[key] = min(parts, key=len).intersection(*parts)
+        return found
 
     def days(self, name: str, moments: Moments) -> Sequence[date | None]:
         """Per position the day of a fact or date; a fact that is not known yet has none."""
@@ -144,7 +158,25 @@ class Rows:
         if name not in self.shape.facts:
             return column
         last = moments.known_on
-        return [day if day is not None and day <= last else None for day in column]
+        known = self._days.get((name, last))
+        if known is None:
+            known = [day if day is not None and day <= last else None for day in column]
+            self._days[name, last] = known
+        return known
+
+    def by_period(self, name: str, rhythm: Rhythm, moments: Moments) -> Mapping[Period, Positions]:
+        """The positions in each period in which any row falls."""
+        key = (name, rhythm, moments.known_on)
+        if key not in self._periods:
+            of_day: dict[date, set[int]] = {}
+            for at, day in enumerate(self.days(name, moments)):
+                if day is not None:
+                    of_day.setdefault(day, set()).add(at)
+            found: dict[Period, set[int]] = {}
+            for day, there in of_day.items():
+                found.setdefault(period_of(day, rhythm), set()).update(there)
+            self._periods[key] = {period: frozenset(there) for period, there in found.items()}
+        return self._periods[key]
 
     def valid(self, moments: Moments) -> Positions:
         """The positions that hold on the day that counts."""
@@ -231,6 +263,14 @@ Tables = Mapping[str, Rows]
 
 def related_numbers(rows: Rows, related: Related, moments: Moments, tables: Tables) -> list[Decimal]:
     """Per position how many related records it has, how many different values, or their sum; none is zero."""
+    where = tuple(moments.filled(condition) for condition in related.where)
+    asked = (replace(related, where=where), moments.known_on, moments.valid_on)  # type: ignore[arg-type]
+    if asked not in rows._numbers:
+        rows._numbers[asked] = _related(rows, related, moments, tables)
+    return rows._numbers[asked]
+
+
+def _related(rows: Rows, related: Related, moments: Moments, tables: Tables) -> list[Decimal]:
     relation = rows.shape.relations[related.relation]
     others = tables[relation.to]
     chosen = others.choose(related.where, moments, tables) & others.valid(moments)

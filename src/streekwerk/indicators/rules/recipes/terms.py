@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -14,9 +14,11 @@ from streekwerk.indicators.rules.recipes.outcome import Medians, Outcome
 from streekwerk.indicators.rules.recipes.rows import Positions
 
 
-def _first(asked: Asked, names: Iterable[str]) -> list[date | None]:
+def _first(asked: Asked, names: Iterable[str]) -> Sequence[date | None]:
     """Per position the first day on which any of these happened."""
     columns = [asked.rows.days(name, asked.moments) for name in names]
+    if len(columns) == 1:
+        return columns[0]
     return [
         min((day for day in days if day is not None), default=None) for days in zip(*columns, strict=True)
     ]
