@@ -39,15 +39,11 @@ const draw = async (figure) => {
     place.style.minHeight = "";
     figure.dataset.drawn = "";
   } catch (error) {
-    failed(figure);
-    throw error;
+    // Without its picture a chart is its table.
+    figure.querySelector(".chart-picture").hidden = true;
+    figure.querySelector(".chart-table").open = true;
+    console.info("A chart could not be drawn.", error);
   }
-};
-
-// Without its picture a chart is its table.
-export const failed = (figure) => {
-  figure.querySelector(".chart-picture").hidden = true;
-  figure.querySelector(".chart-table").open = true;
 };
 
 const near = new IntersectionObserver(
