@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from streekwerk.access.models import Actor, Permission
 from streekwerk.access.queries import may
+from streekwerk.indicators.queries import waiting
 from streekwerk.intake.choices import UploadStatus
 from streekwerk.intake.models import Review, Upload
 from streekwerk.intake.queries import reviews_to_do
@@ -39,8 +40,28 @@ def _task_of(review: Review) -> Task:
     return Task(said, review.document.name, review.get_absolute_url(), button)
 
 
+def _deliverables(actor: Actor) -> list[Task]:
+    """What waits for an approval, a validation or a new version; a query for each the actor may do."""
+    made = []
+    for each in waiting.to_approve(actor):
+        said = counted(each.count, "oplevering wacht", "opleveringen wachten")
+        made.append(_listed(each, f"{said} op uw goedkeuring", each.plan_title, "goedkeuren", "Bekijken"))
+    for each in waiting.to_validate(actor):
+        said = f"{each.party} moet nog {counted(each.count, 'oplevering', 'opleveringen')} valideren"
+        made.append(_listed(each, said, each.plan_title, "valideren", "Bekijken"))
+    for each in waiting.to_deliver_again(actor):
+        said = counted(each.count, "oplevering kwam", "opleveringen kwamen")
+        made.append(_listed(each, f"{said} terug", each.plan_title, "sent_back", "Bekijken"))
+    return made
+
+
+def _listed(each: waiting.Waiting, said: str, where: str, stand: str, button: str) -> Task:
+    address = reverse("indicators:deliverables", args=[each.plan_id])
+    return Task(said, where, f"{address}?stand={stand}", button)
+
+
 def home_of(actor: Actor) -> Home:
-    """The plans the actor sees and what is expected of them; three queries."""
+    """The plans the actor sees and what is expected of them; four queries, and one more for each right."""
     plans = list(plans_with_counts(actor))
     open_reviews = reviews_to_do(actor)
     tasks = [_task_of(review) for review in open_reviews]
@@ -64,6 +85,7 @@ def home_of(actor: Actor) -> Home:
                     "Antwoorden",
                 )
             )
+    tasks += _deliverables(actor)
     threads = threads_of(actor, only_unread=True)
     if threads:
         said = counted(len(threads), "gesprek", "gesprekken")

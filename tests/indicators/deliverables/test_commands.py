@@ -318,9 +318,7 @@ def test_what_was_judged_gets_no_more_files(region: Region) -> None:
     version = region.delivered()
     say(version, region.ria.actor, region.boards[0].pk)
     with pytest.raises(evidence.VersionJudged):
-        evidence.add_evidence(
-            version=version, files=[GivenFile("a.pdf", PDF)], by=region.people["an"].actor
-        )
+        evidence.add_evidence(version=version, files=[GivenFile("a.pdf", PDF)], by=region.people["an"].actor)
 
 
 def test_bytes_that_changed_are_not_handed_out(region: Region) -> None:

@@ -75,6 +75,7 @@ MZ = b"MZ\x90\x00\x03\x00\x00\x00\x04\x00" + bytes(50)
         ("verslag.txt", "Geëvalueerd op 3 maart.".encode(), "txt"),
         ("verslag.txt", "Geëvalueerd".encode("cp1252"), "txt"),
     ],
+    ids=lambda value: "bytes" if isinstance(value, bytes) else None,
 )
 def test_proof_is_known_by_its_bytes_and_its_name(name: str, data: bytes, kind: str) -> None:
     assert kind_of(name, data, megabytes=20).code == kind
@@ -106,6 +107,7 @@ def test_proof_is_known_by_its_bytes_and_its_name(name: str, data: bytes, kind: 
         ("nota.docx", office()[:60], files.OtherKind),
         ("nota.pdf", PDF + bytes(1_000_001), files.TooLarge),
     ],
+    ids=lambda value: "bytes" if isinstance(value, bytes) else None,
 )
 def test_what_is_something_else_is_refused(name: str, data: bytes, refusal: type[DomainError]) -> None:
     with pytest.raises(refusal) as said:

@@ -63,12 +63,16 @@ def plurals(word: str) -> tuple[str, ...]:
 
     >>> plurals("vennoot")
     ('vennoten', 'vennoots')
+    >>> plurals("partner")
+    ('partners',)
     """
     word = word.strip().lower()
     if not word:
         return ()
     if word == "lid":
         return ("leden",)
+    if word.endswith(("el", "em", "en", "er")):
+        return (f"{word}s",)
     # A long vowel is written once in an open syllable: vennoot, vennoten; deelgenoot, deelgenoten.
     open_syllable = re.sub(r"(a|e|o|u)\1([bcdfghjklmnpqrstvwxz])$", r"\1\2", word)
     return (f"{open_syllable}en", f"{word}s")
