@@ -5,9 +5,13 @@ The tests run in the thread of the browser, so they see what a person sees and n
 
 from __future__ import annotations
 
+import fcntl
+import json
+import os
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -38,29 +42,48 @@ def pytest_pyfunc_call(pyfuncitem: Any) -> bool | None:
     return True
 
 
-@pytest.fixture(scope="session")
-def _stored_region(
-    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
-) -> tuple[sqlite3.Connection, Path, dict[str, int | str]]:
-    """The region, read once and kept beside the test database; copying it back takes milliseconds."""
-    if connection.vendor != "sqlite":
-        pytest.skip("the browser tests copy an SQLite database")
-    files = tmp_path_factory.mktemp("region") / "files"
-    before, after = (sqlite3.connect(":memory:", check_same_thread=False) for _ in range(2))
-    storage = {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": files},
-    }
+def read_region(to: Path, unblock: Any) -> None:
+    """Read the region into this folder: its database, its originals, the keys of its places."""
     from django.conf import settings
 
-    with django_db_blocker.unblock(), override_settings(STORAGES={**settings.STORAGES, "default": storage}):
+    storage = {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": to / "files"},
+    }
+    before, after = sqlite3.connect(":memory:"), sqlite3.connect(to / "region.sqlite3")
+    with unblock(), override_settings(STORAGES={**settings.STORAGES, "default": storage}):
         connection.ensure_connection()
         connection.connection.backup(before)
         make_networks_and_people()
         places = make_states()
         connection.connection.backup(after)
         before.backup(connection.connection)
-    return after, files, places
+    before.close()
+    after.close()
+    (to / "places.json").write_text(json.dumps(places), encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
+def _stored_region(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[sqlite3.Connection, Path, dict[str, int | str]]:
+    """The region, read once for all processes and kept beside the test database.
+
+    Copying it back takes milliseconds.
+    """
+    if connection.vendor != "sqlite":
+        pytest.skip("the browser tests copy an SQLite database")
+    base = tmp_path_factory.getbasetemp()
+    shared = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "region"
+    shared.mkdir(exist_ok=True)
+    with (shared / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (shared / "places.json").exists():
+            read_region(shared, django_db_blocker.unblock)
+    stored = sqlite3.connect(":memory:", check_same_thread=False)
+    with closing(sqlite3.connect(shared / "region.sqlite3")) as kept:
+        kept.backup(stored)
+    return stored, shared / "files", json.loads((shared / "places.json").read_text(encoding="utf-8"))
 
 
 @pytest.fixture
