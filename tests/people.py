@@ -68,7 +68,12 @@ def make_cast() -> Cast:
     ]
     networks = {
         code: Network.objects.create(
-            code=code, name=name, kind="association", member_word="vennoot", levels=levels
+            code=code,
+            name=name,
+            kind="association",
+            member_word="vennoot",
+            members_word="vennoten",
+            levels=levels,
         )
         for code, name in (("zonnedorp", "Welzijnsband Zonnedorp"), ("maanstad", "Zorgkring Maanstad"))
     }

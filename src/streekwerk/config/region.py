@@ -138,7 +138,7 @@ def _load_networks(region: dict[str, Any]) -> dict[str, Network]:
     networks = {
         entry["code"]: Network.objects.update_or_create(
             code=entry["code"],
-            defaults={key: entry[key] for key in ("name", "kind", "member_word", "levels")},
+            defaults={key: entry[key] for key in ("name", "kind", "member_word", "members_word", "levels")},
         )[0]
         for entry in region["networks"]
     }

@@ -1,10 +1,123 @@
-"""What was worked out of figures and is kept: it is forgotten as soon as a figure changes."""
+"""Where every meter stands: worked out once, kept, and worked out anew when what it rests on changed."""
 
 from __future__ import annotations
 
-from streekwerk.indicators.models import Indicator, MeterReading
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+
+from streekwerk.indicators.choices import Measure
+from streekwerk.indicators.counted import (
+    basis_of,
+    counted_readings,
+    delivered_readings,
+    rated_readings,
+    recipe_of,
+)
+from streekwerk.indicators.entered import entered_readings
+from streekwerk.indicators.models import Definition, Indicator, MeterReading
+from streekwerk.indicators.rules.meters.reading import Reading, from_json, to_json
+from streekwerk.plans.models import Plan
+
+ENTERED = "-"
+"""The basis of a reading of figures that people gave: it holds until it is forgotten."""
 
 
 def forget(*indicators: Indicator) -> None:
     """The next page that shows these meters works them out anew."""
     MeterReading.objects.filter(indicator__in=indicators).delete()
+
+
+@dataclass(frozen=True, slots=True)
+class Defined:
+    """An indicator with its definitions, the first one first; the last that began is the one that holds."""
+
+    indicator: Indicator
+    definitions: tuple[Definition, ...]
+    definition: Definition
+
+
+def defined(plan: Plan, today: date, *, only: Sequence[int] | None = None) -> list[Defined]:
+    """The indicators of a plan that are measured, in its order, with their definitions: two queries."""
+    rows = Indicator.objects.filter(plan=plan, set_aside_reason="", sentence__archived_at__isnull=True)
+    if only is not None:
+        rows = rows.filter(pk__in=only)
+    indicators = list(rows.select_related("sentence__node", "steward").order_by("sentence__position"))
+    which = (
+        {"indicator__in": [each.pk for each in indicators]} if only is not None else {"indicator__plan": plan}
+    )
+    found: dict[int, list[Definition]] = {}
+    for definition in Definition.objects.filter(**which).order_by("number"):
+        found.setdefault(definition.indicator_id, []).append(definition)
+    made = []
+    for indicator in indicators:
+        indicator.plan = plan
+        if definitions := found.get(indicator.pk):
+            begun = [each for each in definitions if not each.valid_from or each.valid_from <= today]
+            made.append(Defined(indicator, tuple(definitions), (begun or definitions[:1])[-1]))
+    return made
+
+
+def readings_of(
+    plan: Plan, every: Sequence[Defined], today: date, *, whole: Collection[int] = ()
+) -> dict[int, Reading]:
+    """The reading of each of these indicators, by indicator; of those in `whole` with the whole series.
+
+    What is kept costs five queries; what is not is worked out together and kept.
+    """
+    basis = basis_of(plan.network, today)
+    rows = MeterReading.objects.filter(indicator__plan=plan)
+    if len(every) == 1:
+        rows = MeterReading.objects.filter(indicator=every[0].indicator)
+    kept = {row.indicator_id: row for row in rows.defer("series")}
+    series = dict(rows.filter(indicator__in=whole).values_list("indicator", "series")) if whole else {}
+    found: dict[int, Reading] = {}
+    stale: list[Defined] = []
+    for each in every:
+        row = kept.get(each.indicator.pk)
+        if row is not None and row.basis in (ENTERED, basis):
+            found[each.indicator.pk] = from_json(series.get(each.indicator.pk), row.extra)
+        else:
+            stale.append(each)
+    if stale:
+        found |= _worked_out(plan, stale, today, basis)
+    return found
+
+
+def _worked_out(plan: Plan, stale: Sequence[Defined], today: date, basis: str) -> dict[int, Reading]:
+    """Readings worked out from what there is now, and kept."""
+    recipes = {each.indicator.pk: recipe_of(each.definition, plan.network) for each in stale}
+    counted, delivered, rated, entered = [], [], [], []
+    for each in stale:
+        recipe = recipes[each.indicator.pk]
+        if recipe is not None:
+            counted.append((each.indicator, each.definition, recipe))
+        elif each.definition.measure == Measure.DELIVERABLE:
+            delivered.append(each.indicator)
+        elif each.definition.measure == Measure.RUBRIC and each.definition.rubric_levels:
+            rated.append((each.indicator, each.definition))
+        else:
+            entered.append(each)
+    found = (
+        counted_readings(counted, plan.network, today)
+        | (delivered_readings(delivered) if delivered else {})
+        | (rated_readings(rated) if rated else {})
+    )
+    of_people = (
+        entered_readings([(each.indicator, each.definitions) for each in entered], today) if entered else {}
+    )
+    now = timezone.now()
+    rows = []
+    for pk, reading in (found | of_people).items():
+        series, extra = to_json(reading)
+        rests = ENTERED if pk in of_people else basis
+        rows.append(MeterReading(indicator_id=pk, series=series, extra=extra, basis=rests, computed_at=now))
+    MeterReading.objects.bulk_create(
+        rows,
+        update_conflicts=True,
+        unique_fields=["indicator"],
+        update_fields=["series", "extra", "basis", "computed_at"],
+    )
+    return found | of_people

@@ -18,6 +18,7 @@ class Network(models.Model):
     name = models.CharField(max_length=160)
     kind = models.CharField(max_length=30, choices=choices.network_kinds)
     member_word = models.CharField("woord voor een lid", max_length=40, default="lid")
+    members_word = models.CharField("woord voor de leden", max_length=40, default="leden")
     levels: models.JSONField[list[dict[str, str]], list[dict[str, str]]] = models.JSONField(default=list)
     """Own level names, highest first: [{"level": "goal", "label": "…", "plural": "…"}]."""
 

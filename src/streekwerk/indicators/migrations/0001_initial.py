@@ -373,6 +373,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("series", models.JSONField(default=list)),
+                ("extra", models.JSONField(default=dict)),
                 ("basis", models.CharField(blank=True, max_length=80)),
                 ("computed_at", models.DateTimeField(default=django.utils.timezone.now)),
                 (

@@ -143,7 +143,9 @@ class MeterReading(models.Model):
 
     indicator = models.OneToOneField(Indicator, on_delete=models.CASCADE, related_name="reading")
     series: models.JSONField[list[Any], list[Any]] = models.JSONField(default=list)
-    """As `queries.series` writes it: one entry per period."""
+    """One entry per period, as `rules.meters.reading` writes it."""
+    extra: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField(default=dict)
+    """What stands beside the series: own words, the figures of each member or part."""
     basis = models.CharField(max_length=80, blank=True)
     """What it was worked out from; another basis asks a new reading."""
     computed_at = models.DateTimeField(default=timezone.now)

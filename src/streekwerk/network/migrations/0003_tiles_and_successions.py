@@ -11,6 +11,11 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.AddField(
+            model_name="network",
+            name="members_word",
+            field=models.CharField(default="leden", max_length=40, verbose_name="woord voor de leden"),
+        ),
+        migrations.AddField(
             model_name="place",
             name="tile_column",
             field=models.PositiveSmallIntegerField(blank=True, null=True),

@@ -1,0 +1,49 @@
+"""Readings of figures that people give, as whoever reads the plan may see them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from streekwerk.indicators.counted import reader_of
+from streekwerk.indicators.models import Definition, Indicator
+from streekwerk.indicators.queries.cells import Cells, cells_of
+from streekwerk.indicators.rules.meters.reading import Reading, Step
+
+
+def entered_readings(
+    asked: Sequence[tuple[Indicator, tuple[Definition, ...]]], today: date
+) -> dict[int, Reading]:
+    """The readings of indicators of which people give the figures, by indicator."""
+    found = {}
+    for indicator, _ in asked:
+        cells = cells_of(reader_of(indicator.plan.network), indicator, today=today)
+        found[indicator.pk] = _reading(cells)
+    return found
+
+
+def _reading(cells: Cells) -> Reading:
+    steps = []
+    each: dict[str, list[Step]] = {}
+    for one in cells.periods:
+        coverage = one.published.whole.coverage
+        steps.append(
+            Step(
+                one.period,
+                one.published.whole.value,
+                coverage.asked if len(one.values) > 1 else 0,
+                coverage.answered if len(one.values) > 1 else 0,
+                one.definition.number,
+            )
+        )
+        for key, value in one.published.values.items():
+            if key in cells.subjects and len(one.values) > 1:
+                step = Step(one.period, value, definition=one.definition.number)
+                each.setdefault(cells.subjects[key].label, []).append(step)
+    return Reading(_trimmed(steps), each={name: tuple(few[-13:]) for name, few in each.items()})
+
+
+def _trimmed(steps: Sequence[Step]) -> tuple[Step, ...]:
+    """Without the periods before anybody was asked."""
+    first = next((at for at, step in enumerate(steps) if step.value.answered), len(steps))
+    return tuple(steps[first:])

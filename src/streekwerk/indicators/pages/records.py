@@ -1,0 +1,161 @@
+"""The records behind a figure: who gave it, when, and what stood there before; or what was counted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import cast
+from urllib.parse import urlencode
+
+from streekwerk.access.models import Actor
+from streekwerk.indicators.choices import Measure
+from streekwerk.indicators.counted import moment_of, recipe_of
+from streekwerk.indicators.measuring import Behind, measure, names_for
+from streekwerk.indicators.measuring import records as records_behind
+from streekwerk.indicators.measuring.records import Part
+from streekwerk.indicators.models import Indicator, Measurement
+from streekwerk.indicators.ports import shapes_for
+from streekwerk.indicators.queries.cells import cells_of
+from streekwerk.indicators.queries.meters import one_meter, unit_of
+from streekwerk.indicators.rules.figures.periods import NoSuchPeriod, Period, read_period
+from streekwerk.indicators.rules.figures.values import printed, value_of
+from streekwerk.indicators.rules.recipes import Recipe, result, told
+
+PARTS = {
+    "records": "wat telt",
+    "base": "de noemer",
+    "open": "nog open",
+    "excluded": "wat niet meetelt",
+}
+PER_PAGE = 200
+MOST = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A figure as somebody gave it."""
+
+    label: str
+    figure: str
+    row: Measurement
+    holds: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PartLink:
+    word: str
+    count: int
+    url: str
+    current: bool
+
+
+@dataclass(frozen=True)
+class RecordsPage:
+    """What the page shows: records of a recipe, or figures that people gave."""
+
+    period: Period | None
+    meaning: str = ""
+    said: str = ""
+    behind: Behind | None = None
+    parts: Sequence[PartLink] = ()
+    given: Sequence[Given] = ()
+    note: str = ""
+    who: str = ""
+    more_url: str = ""
+
+    @classmethod
+    def of(cls, indicator: Indicator, actor: Actor, asked: Mapping[str, str], today: date) -> RecordsPage:
+        """The records behind the figure of a period, as far as this actor may see them."""
+        _, found = one_meter(indicator, actor, today)
+        try:
+            period = read_period(asked.get("periode", "")) if asked.get("periode") else None
+        except NoSuchPeriod:
+            period = None
+        if found is None:
+            return cls(period)
+        recipe = recipe_of(found.definition, indicator.plan.network)
+        if recipe is not None:
+            return _counted(indicator, actor, replace(recipe, per=None), period, asked, today)
+        if found.definition.measure in (Measure.DELIVERABLE, Measure.RUBRIC):
+            return cls(period)
+        return _entered(indicator, actor, period, asked.get("wie", ""), today)
+
+
+def _counted(
+    indicator: Indicator,
+    actor: Actor,
+    recipe: Recipe,
+    period: Period | None,
+    asked: Mapping[str, str],
+    today: date,
+) -> RecordsPage:
+    network = indicator.plan.network
+    shapes = shapes_for(network)
+    moment = moment_of(indicator, today, period)
+    outcome = measure(recipe, moment, actor=actor, network=network)
+    part = cast("Part", asked.get("deel") if asked.get("deel") in PARTS else "records")
+    start = int(asked["vanaf"]) if asked.get("vanaf", "").isdecimal() and len(asked["vanaf"]) < 7 else 0
+    behind = records_behind(
+        recipe, moment, actor=actor, network=network, part=part, start=start, most=PER_PAGE
+    )
+    counts = {
+        "records": len(outcome.records),
+        "base": len(outcome.base) if outcome.base != outcome.records else 0,
+        "open": len(outcome.open),
+        "excluded": sum(len(each.records) for each in outcome.excluded),
+    }
+    kept = {key: value for key, value in asked.items() if key == "periode"}
+    links = [
+        PartLink(word, counts[key], "?" + urlencode({**kept, "deel": key}), key == part)
+        for key, word in PARTS.items()
+        if counts[key] or key == part
+    ]
+    more = ""
+    if start + PER_PAGE < behind.total:
+        more = "?" + urlencode({**kept, "deel": part, "vanaf": start + PER_PAGE})
+    names = names_for([recipe], actor=actor, network=network)
+    return RecordsPage(
+        period,
+        told(recipe, outcome, shapes, names=names, period=period),
+        result(recipe, outcome, shapes),
+        behind,
+        links if len(links) > 1 else (),
+        more_url=more,
+    )
+
+
+def _entered(indicator: Indicator, actor: Actor, period: Period | None, who: str, today: date) -> RecordsPage:
+    """Every figure that holds or held in these cells, as far as the gate lets this actor see it."""
+    cells = cells_of(
+        actor,
+        indicator,
+        today=today,
+        first=period.start if period else None,
+        last=period.end if period else None,
+    )
+    seen = {(key, one.period.start) for one in cells.periods for key in one.details if who in ("", key)}
+    definition = cells.definition
+    unit = unit_of(definition)
+    rows = Measurement.objects.visible_to(actor).filter(indicator=indicator)
+    if period:
+        rows = rows.filter(period_start__gte=period.start, period_end__lte=period.end)
+    if who:
+        rows = rows.filter(subject=who)
+    given = []
+    for row in rows.select_related("definition").order_by("-period_start", "subject", "-entered_at", "-pk")[
+        :1000
+    ]:
+        if (row.subject, row.period_start) not in seen:
+            continue
+        label = cells.subjects[row.subject].label if row.subject in cells.subjects else "onbekend"
+        value = value_of(row.state, row.value, row.numerator, row.denominator)
+        places = row.definition.decimals or None
+        given.append(Given(label, printed(value, unit=unit, decimals=places), row, row.succeeded_at is None))
+    said = ""
+    if period and len(cells.periods) == 1:
+        whole = cells.periods[0].published.whole
+        members = indicator.plan.network.members_word
+        said = f"{printed(whole.value, unit=unit)}, {whole.coverage.words(members)}"
+    label = cells.subjects[who].label if who in cells.subjects else ""
+    return RecordsPage(period, said=said, given=given, note=cells.note, who=label)
