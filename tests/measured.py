@@ -9,7 +9,7 @@ from typing import Any
 from people import PASSWORD, Cast, Person
 from streekwerk.accounts.models import User
 from streekwerk.indicators.commands.figures import Answer, enter_figures
-from streekwerk.indicators.models import Definition, Indicator
+from streekwerk.indicators.models import CollectionRound, Definition, Indicator, RoundRequest
 from streekwerk.indicators.rules.entry.judging import Typed
 from streekwerk.network.models import Membership, Network, Party, Place, RoleHolding
 from streekwerk.plans.models import IndicatorSentence, Plan
@@ -78,18 +78,46 @@ def give(
 def figure_addresses(plan: Plan) -> dict[str, list[object]]:
     """How to open the addresses of figures with something of Zonnedorp in it."""
     indicator = Indicator.objects.filter(plan=plan).first() or make_indicator(plan)
+    asked = RoundRequest.objects.filter(round__plan=plan).first() or make_round(indicator)
     return {
+        "indicators:answer": [asked.pk],
         "indicators:cell": [indicator.pk],
         "indicators:entry": [indicator.pk],
         "indicators:export": [indicator.pk, "csv"],
         "indicators:import": [indicator.pk],
+        "indicators:new-round": [plan.pk],
+        "indicators:round": [asked.round.pk],
+        "indicators:round-step": [asked.round.pk],
+        "indicators:rounds": [plan.pk],
         "indicators:save-cells": [indicator.pk],
     }
 
 
+def make_round(indicator: Indicator) -> RoundRequest:
+    """A round in which one party was asked; that party."""
+    made = CollectionRound.objects.create(
+        plan=indicator.plan,
+        title="Cijfers 2025",
+        period_start=date(2025, 1, 1),
+        period_end=date(2025, 12, 31),
+        due=date(2026, 12, 31),
+        by_label="Bo",
+    )
+    made.indicators.add(indicator)
+    party, _ = Party.objects.get_or_create(code="p-gevraagd", name="Beek", kind="municipality")
+    return RoundRequest.objects.create(round=made, party=party)
+
+
 FIGURES: dict[str, dict[str, str]] = {
+    "indicators:answer": {"stap": "weiger", "reden": "zomaar"},
     "indicators:entry": {"t|//|2026-03": "12"},
     "indicators:import": {"block": "Lid\tjan 2026\nBeek\t3"},
     "indicators:save-cells": {},
 }
 """Giving figures, and what is sent."""
+
+ASKING: dict[str, dict[str, str]] = {
+    "indicators:new-round": {"title": "Cijfers"},
+    "indicators:round-step": {"stap": "sluit"},
+}
+"""Asking the members, and what is sent: a steward gives figures and asks nobody."""

@@ -137,6 +137,15 @@ def worker(
 
 
 @app.command()
+def remind() -> None:
+    """Herinner leden die gevraagde cijfers nog niet gaven: één keer voor en één keer na de dag."""
+    from streekwerk.config import operations
+
+    operations.prepare()
+    typer.echo(operations.remind())
+
+
+@app.command()
 def demo(
     folder: Annotated[Path, typer.Option(help="Map met de voorbeeldstreek.")] = Path("sample"),
     port: Annotated[int, typer.Option(help="Poort.")] = 8000,

@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from access.gate_deliverables import DELIVERABLES, deliverables_of
-from measured import FIGURES, figure_addresses
+from measured import ASKING, FIGURES, figure_addresses
 from people import Cast
 from plan_texts import small_reading
 from streekwerk.access.models import NOBODY
@@ -342,7 +342,10 @@ CHANGES: dict[str, Callable[[Plan, Upload], dict[str, str]]] = {
     "plans:link-remove": lambda plan, upload: {},
     "plans:reopen-plan": lambda plan, upload: {},
     **{route: lambda plan, upload, sent=sent: sent for route, sent in UPKEEP.items()},  # type: ignore[misc]
-    **{route: lambda plan, upload, sent=sent: sent for route, sent in (WORDS | WHY | FIGURES).items()},  # type: ignore[misc]
+    **{
+        route: lambda plan, upload, sent=sent: sent
+        for route, sent in (WORDS | WHY | FIGURES | ASKING).items()
+    },  # type: ignore[misc]
     **{route: lambda plan, upload, sent=sent: sent for route, (sent, _) in DELIVERABLES.items()},  # type: ignore[misc]
     "intake:colour": lambda plan, upload: {"colour": "00FF00", "meaning": "klaar"},
     "network:end-role": lambda plan, upload: {},
@@ -353,6 +356,7 @@ REFUSED = {
     **{route: {"dirk", "gus"} for route in WHY},
     **{route: {"dirk", "gus"} for route in UPKEEP},
     **{route: {"dirk", "gus"} for route in FIGURES},
+    **{route: {"an", "dirk", "gus"} for route in ASKING},
     **{route: refused for route, (_, refused) in DELIVERABLES.items()},
     "plans:accept": {"an", "dirk", "gus"},
     "plans:adopt": {"an", "dirk", "gus"},

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 SOFIE, NORA, LIEVE, BRAM, KARIM, PIET = "sofie", "nora", "lieve", "bram", "karim", "piet"
+RIA, TESS = "ria", "tess"
 QUIET, NOTHING, NEW, LOCKED, NO_PASSWORD = "stil", "leeg", "nieuw", "veilig", "zonder"
 NOBODY = ""
 
@@ -253,6 +254,28 @@ PAGES = [
     Sight("network:new-term", "/netwerken/welzijnsbond/begrippen/nieuw/", SOFIE, send_empty),
     Sight("network:edit-term", "/netwerken/eerstelijnszone/begrippen/{term}/wijzigen/", BRAM),
     Sight("network:import-terms", "/netwerken/welzijnsbond/begrippen/inlezen/", SOFIE),
+    Sight("indicators:deliverables", "/indicatoren/plannen/{plan}/opleveringen/", SOFIE),
+    Sight("indicators:deliverables", "/indicatoren/plannen/{plan}/opleveringen/?stand=te-laat", KARIM),
+    Sight("indicators:deliverables", "/indicatoren/plannen/{sheets}/opleveringen/", BRAM),
+    Sight("indicators:deliverable", "/indicatoren/opleveringen/{note}/", LIEVE),
+    Sight("indicators:deliverable", "/indicatoren/opleveringen/{note}/", SOFIE, open_everything),
+    Sight("indicators:deliverable", "/indicatoren/opleveringen/{note}/", RIA),
+    Sight("indicators:deliverable", "/indicatoren/opleveringen/{note_back}/", TESS),
+    Sight("indicators:deliverable", "/indicatoren/opleveringen/{note_concept}/", KARIM),
+    Sight("indicators:deliverable-new", "/indicatoren/{note_card}/oplevering/", SOFIE),
+    Sight("indicators:deliverable-change", "/indicatoren/opleveringen/{note}/wijzigen/", SOFIE),
+    Sight("indicators:deliver", "/indicatoren/opleveringen/{note}/opleveren/", TESS),
+    Sight("indicators:deliver", "/indicatoren/opleveringen/{note}/opleveren/", TESS, send_empty),
+    Sight("indicators:evidence-add", "/indicatoren/versies/{approval_version}/bewijs/", TESS),
+    Sight("indicators:version-send-back", "/indicatoren/versies/{note_version}/terugsturen/", LIEVE, send_empty),
+    Sight("indicators:validate", "/indicatoren/versies/{note_version}/valideren/", RIA),
+    Sight("indicators:validate", "/indicatoren/versies/{note_version}/valideren/", RIA, send_empty),
+    Sight("indicators:validate", "/indicatoren/versies/{note_version}/valideren/?voor=anderen", SOFIE),
+    Sight("indicators:rating", "/indicatoren/{rubric}/beoordeling/", LIEVE),
+    Sight("indicators:rating", "/indicatoren/{rubric}/beoordeling/", SOFIE, send_empty),
+    Sight("indicators:rating", "/indicatoren/{rubric}/beoordeling/", KARIM),
+    Sight("indicators:rating", "/indicatoren/{rubric_bare}/beoordeling/", SOFIE),
+    Sight("portal:home", "/", RIA),
     Sight("network:log", "/netwerken/eerstelijnszone/logboek/", NORA),
     Sight("ui:gallery", "/stijl/"),
     Sight("account_login", "/account/login/"),
@@ -291,6 +314,9 @@ PAGES = [
 ]
 
 NO_PAGES = {
+    "indicators:export": "a file",
+    "indicators:round-step": "only sent to",
+    "indicators:save-cells": "answers a script",
     "mfa_authenticate": "reached after a password; judged in test_second_step.py",
     "mfa_reauthenticate_webauthn": "needs a real passkey; judged in test_second_step.py",
     "account_confirm_login_code": "signing in by a mailed code is not offered",
@@ -333,6 +359,16 @@ NO_PAGES = {
     "intake:colour": "only sent to",
     "intake:numbers": "only sent to",
     "network:end-role": "only sent to",
+    "indicators:deliverable-archive": "only sent to",
+    "indicators:deliverable-restore": "only sent to",
+    "indicators:deliverables-begin": "only sent to",
+    "indicators:deliverables-export": "a file",
+    "indicators:evidence": "a file",
+    "indicators:evidence-archive": "only sent to",
+    "indicators:evidence-restore": "only sent to",
+    "indicators:validation-ask": "only sent to",
+    "indicators:version-approve": "only sent to",
+    "indicators:version-withdraw": "only sent to",
     "network:archive-term": "only sent to",
     "network:export-terms": "a file",
     "network:restore-term": "only sent to",

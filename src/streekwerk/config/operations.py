@@ -107,6 +107,18 @@ def work(*, until_empty: bool = False) -> None:
     call_command("db_worker", interval=0.5, batch=until_empty, verbosity=0)
 
 
+def remind() -> str:
+    """Remind members of figures they were asked; run again the same day it reminds nobody twice."""
+    from django.utils.timezone import localdate
+
+    from streekwerk.access.models import operator
+    from streekwerk.indicators.commands.rounds import remind_due
+    from streekwerk.ui import dutch
+
+    count = remind_due(by=operator("elke ochtend"), on=localdate())
+    return f"{dutch.counted(count, 'lid kreeg', 'leden kregen')} een herinnering."
+
+
 def import_document(path: Path, network_code: str) -> str:
     """Read a document into a network and return what became of it, as a sentence.
 

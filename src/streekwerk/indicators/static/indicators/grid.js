@@ -55,6 +55,7 @@
     part("status").textContent = text;
     said.classList.toggle("wrong", failed.length > 0);
     part("next").hidden = !open.length;
+    form.toggleAttribute("data-waits", waiting.length > 0);
     part("undo").hidden = !undo || waiting.length > 0;
     for (const cell of cells.values()) {
       for (const td of new Set(cell.inputs.map((input) => input.parentElement))) {
