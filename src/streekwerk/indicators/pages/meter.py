@@ -104,6 +104,11 @@ class MeterPage:
     rights: Mapping[str, bool] = field(default_factory=dict)
     order: str = "naam"
 
+    @property
+    def remarks(self) -> bool:
+        """Whether anybody said something with a figure of this period."""
+        return any(line.comment or line.source for line in self.lines)
+
     @classmethod
     def of(cls, indicator: Indicator, actor: Actor, asked: Mapping[str, str], today: date) -> MeterPage:
         """The page for this actor; `asked` is what stands in the address."""

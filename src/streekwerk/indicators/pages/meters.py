@@ -60,13 +60,14 @@ def meter_groups(plan: Plan, found: Meters, meters: Sequence[Meter], *, members:
     groups = []
     for goal, several in groupby(meters, key=lambda meter: meter.goal):
         group = MeterGroup(found.goals.get(goal or 0, ""))
+        before: int | None = goal
         for meter in several:
             step = meter.step
             group.rows.append(
                 MeterRow(
                     meter,
                     url.format(meter.indicator.pk) if meter.indicator else f"{cards}#zin-{meter.sentence}",
-                    found.nodes.get(meter.node or 0, "") if meter.node != meter.goal else "",
+                    found.nodes.get(meter.node or 0, "") if meter.node != before else "",
                     node_url.format(meter.node) if meter.node else "",
                     KINDS.get(meter.state, ""),
                     spark_of(meter.reading),
@@ -76,6 +77,7 @@ def meter_groups(plan: Plan, found: Meters, meters: Sequence[Meter], *, members:
                     else "",
                 )
             )
+            before = meter.node
         groups.append(group)
     return groups
 

@@ -96,6 +96,8 @@ def unit_of(definition: Definition) -> str:
         return "%"
     if definition.measure == Measure.DURATION:
         return definition.unit or "dagen"
+    if not definition.unit and definition.measure in SOLID and len(definition.counted.split()) == 1:
+        return definition.counted.lower()
     return definition.unit
 
 
