@@ -8,7 +8,6 @@ from itertools import groupby
 from urllib.parse import urlencode
 
 from django.urls import reverse
-from django.utils.text import Truncator
 from django.utils.timezone import localdate
 
 from streekwerk.indicators.queries.cards import STATES, Card, Cards, CardSelection
@@ -86,6 +85,8 @@ class CardGroup:
     goal: str
     """The goal it lies under, on the first group of that goal."""
     rows: list[CardRow] = field(default_factory=list)
+    html: str = ""
+    """The rows as they are shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,13 +119,25 @@ def card_rows(plan: Plan, found: Cards, cards: list[Card], *, chosen: bool = Fal
                 chosen=chosen and card.state == "open" and card.sure,
                 token=str(card.seen),
                 back=f"{card.indicator}-{card.seen.version}" if card.indicator else "",
-                short=Truncator(card.text).chars(60),
+                short=_short(card.text),
                 facts=" · ".join(card.facts),
-                why=card.why if card.state == "open" else f"{card.by}, {dutch.day(localdate(card.at))}",
+                why=_why(card),
                 asks=_asks(card),
             )
         )
     return rows
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else f"{text[:59].rstrip()}…"
+
+
+def _why(card: Card) -> str:
+    """What the proposal was recognised by; of a card that was looked at, by whom and when."""
+    if card.state != "open":
+        return f"{card.by}, {dutch.day(localdate(card.at))}"
+    # The doubt is said on a line of its own.
+    return card.why[card.why.find("herkend aan") :] if "herkend aan" in card.why else card.why
 
 
 def _asks(card: Card) -> list[str]:

@@ -10,6 +10,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from streekwerk.access.models import Permission
@@ -18,6 +19,7 @@ from streekwerk.indicators.card_export import cards_as_json, sheet_of_cards
 from streekwerk.indicators.card_forms import AsideForm, CardFilterForm, CardForm
 from streekwerk.indicators.commands import cards as commands
 from streekwerk.indicators.commands.cards import CardChanged, Confirmed
+from streekwerk.indicators.pages.card_html import card_html
 from streekwerk.indicators.pages.cards import Addresses, CardRow, card_groups, card_rows, state_links
 from streekwerk.indicators.queries.cards import Cards, CardSelection, Seen, cards_of
 from streekwerk.indicators.rules.cards.drafts import draft_of
@@ -200,6 +202,12 @@ def _page(request: Request, plan: Plan, *, status: int = 200) -> HttpResponse:
     rows = card_rows(plan, found, list(page.object_list), chosen="kies" in request.GET)
     query = request.GET.copy()
     query.pop("kies", None)
+    manages = may(request.actor, Permission.INDICATOR_MANAGE, at=plan.network_id)
+    to = Addresses.of(plan, f"?{query.urlencode()}" if query else "")
+    groups = card_groups(found, rows, grouped=not selection.order)
+    for group in groups:
+        html = (card_html(row, to, may=manages, grouped=not selection.order) for row in group.rows)
+        group.html = mark_safe("".join(html))  # noqa: S308 - rows of `card_html`
     context = {
         "plan": plan,
         "tabs": tabs(plan, "indicators"),
@@ -207,13 +215,12 @@ def _page(request: Request, plan: Plan, *, status: int = 200) -> HttpResponse:
         "selection": selection,
         "form": CardFilterForm(found, request.GET),
         "states": state_links(found, selection, request.GET.dict()),
-        "groups": card_groups(found, rows, grouped=not selection.order),
-        "grouped": not selection.order,
+        "groups": groups,
         "page": page,
         "sure": sum(row.card.state == "open" and row.card.sure for row in rows),
         "waiting": sum(row.waits for row in rows),
-        "may": may(request.actor, Permission.INDICATOR_MANAGE, at=plan.network_id),
-        "to": Addresses.of(plan, f"?{query.urlencode()}" if query else ""),
+        "may": manages,
+        "to": to,
     }
     return render(request, "indicators/cards/list.html", context, status=status)
 
@@ -225,8 +232,8 @@ def _row(request: Request, plan: Plan, sentence: int, outcome: Confirmed) -> Htt
     if row is None:
         return HttpResponse(status=204)
     row.said = outcome.met[0].said if outcome.met else ""
-    context = {"row": row, "found": found, "may": True, "along": True, "grouped": True}
-    context["to"] = Addresses.of(plan)
+    html = card_html(row, Addresses.of(plan), may=True)
+    context = {"html": html, "found": found, "along": True}
     return render(request, "indicators/cards/_answer.html", context, status=409 if outcome.met else 200)
 
 
