@@ -8,7 +8,7 @@ hidden, together with what they could be worked out from (`rules.figures.publish
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import cast
@@ -16,19 +16,19 @@ from typing import cast
 from streekwerk.access.models import Actor, Permission, operator
 from streekwerk.access.queries import may, require
 from streekwerk.indicators.choices import Dimension
-from streekwerk.indicators.models import Definition, Indicator, Measurement, RoundRequest
+from streekwerk.indicators.models import Definition, Indicator
 from streekwerk.indicators.queries import entry
-from streekwerk.indicators.queries.territory import places_of, territory_of
+from streekwerk.indicators.queries.stored import Detail, Said, Stored, StoredRow, asked_in, dimension_of
+from streekwerk.indicators.queries.territory import Territory, places_of, territory_of
 from streekwerk.indicators.rules.figures.periods import (
     Period,
     Rhythm,
-    period_between,
     periods_between,
 )
 from streekwerk.indicators.rules.figures.publishing import Published, Terms, publish
 from streekwerk.indicators.rules.figures.rollup import Addition
 from streekwerk.indicators.rules.figures.suppression import EXPLANATION
-from streekwerk.indicators.rules.figures.values import Value, absent, value_of
+from streekwerk.indicators.rules.figures.values import Value, absent
 
 _EVERYONE = operator("poort")
 """Inside the gate every row is read; what leaves it depends on who asks."""
@@ -62,16 +62,6 @@ class Sight:
         return f"{said} Het cijfer van uw eigen bestuur ziet u wel." if self.own else said
 
 
-@dataclass(frozen=True, slots=True)
-class Detail:
-    """What was said with a figure."""
-
-    measurement: int
-    comment: str
-    source: str
-    kept_reason: str
-
-
 @dataclass(frozen=True)
 class PeriodCells:
     """The figures of one period, as far as this visitor sees them."""
@@ -79,12 +69,19 @@ class PeriodCells:
     period: Period
     definition: Definition
     published: Published[str]
-    """`values` by subject key (`Subject.key`), `whole`, and `schemes` by name with totals per group."""
+    """`values` by subject key, `whole`, and `schemes` by name with totals per group."""
     values: Mapping[str, Value]
     """The same cells with the visitor's own figure in them."""
-    details: Mapping[str, Detail] = field(default_factory=dict)
-    """Of the cells that this visitor sees."""
     round_open: bool = False
+    own: frozenset[str] = frozenset()
+    said: Said | None = None
+
+    @cached_property
+    def details(self) -> Mapping[str, Detail]:
+        """What was said with the cells that this visitor sees; one query for all periods together."""
+        told = self.said.by_start.get(self.period.start, {}) if self.said else {}
+        kept_back = self.published.hidden - self.own
+        return {key: one for key, one in told.items() if key in self.values and key not in kept_back}
 
 
 @dataclass(frozen=True)
@@ -133,7 +130,7 @@ def cells_of(
     first: date | None = None,
     last: date | None = None,
 ) -> Cells:
-    """The figures of an indicator by period, oldest first; ten queries at most, whatever there is.
+    """The figures of an indicator by period, oldest first; as many queries whatever there is.
 
     Without `first` from the earliest figure, without `last` until today. A period in which nothing was given
     is there too.
@@ -142,24 +139,74 @@ def cells_of(
         NotAllowed: the plans of this network are not for this visitor.
         NotMeasured: no figures are kept of it.
     """
-    sight = sight_of(actor, indicator.plan.network_id)
-    definitions = entry.definitions_of(indicator)
-    rows = _rows(indicator, first, last)
-    rounds = _rounds(indicator, first, last)
-    periods = _periods(indicator, definitions, rows, first, last or today)
-    subjects = _subjects(indicator, definitions, periods, rows)
-    places = places_of(subjects)
-    territory = territory_of(places, periods)
+    found = cells_of_many(actor, [indicator], today=today, first=first, last=last)
+    if indicator.pk not in found:
+        raise entry.NotMeasured
+    return found[indicator.pk]
+
+
+def cells_of_many(
+    actor: Actor,
+    indicators: Sequence[Indicator],
+    *,
+    today: date,
+    first: date | None = None,
+    last: date | None = None,
+) -> dict[int, Cells]:
+    """The figures of indicators of one plan, by indicator; not of those that are set aside or have no card.
+
+    As many queries as for one, and one more for every dimension and stretch of time that differs.
+
+    Raises:
+        NotAllowed: the plans of this network are not for this visitor.
+    """
+    if not indicators:
+        return {}
+    sight = sight_of(actor, indicators[0].plan.network_id)
+    stored = Stored.of([each for each in indicators if not each.set_aside_reason], first, last)
+    taking_part: dict[int, tuple[list[Period], dict[str, entry.Row]]] = {}
+    rows_of = _RowsOf()
+    for indicator in stored.indicators:
+        definitions, rows = stored.definitions[indicator.pk], stored.rows.get(indicator.pk, {})
+        periods = _periods(indicator, definitions, rows, first, last or today)
+        taking_part[indicator.pk] = periods, rows_of.all(indicator, definitions, periods, rows)
+    everybody = {key: row for _, subjects in taking_part.values() for key, row in subjects.items()}
+    places = places_of(everybody)
+    stretch = [period for periods, _ in taking_part.values() for period in periods]
+    territory = territory_of(places, sorted(stretch))
+    return {
+        indicator.pk: _cells(indicator, stored, *taking_part[indicator.pk], places, territory, sight)
+        for indicator in stored.indicators
+    }
+
+
+def _cells(
+    indicator: Indicator,
+    stored: Stored,
+    periods: Sequence[Period],
+    subjects: Mapping[str, entry.Row],
+    places: Mapping[str, int],
+    territory: Territory,
+    sight: Sight,
+) -> Cells:
+    definitions, rows = stored.definitions[indicator.pk], stored.rows.get(indicator.pk, {})
+    rounds = stored.rounds.get(indicator.pk, ())
+    said = Said(indicator)
+    belonging: dict[str, dict[str, entry.Row]] = {}
+    for key, subject in subjects.items():
+        belonging.setdefault(dimension_of(key), {})[key] = subject
+    own = frozenset(key for key, subject in subjects.items() if subject.party_id in sight.own)
     found = []
     for period in periods:
         definition, given = _measured_by(definitions, rows.get(period.start, ()), period)
-        here = {key: row for key, row in subjects.items() if _belongs(row, definition)}
-        asked, round_open = _asked(rounds, period, here, places)
+        here = belonging.get(definition.dimension, {})
+        asked, round_open = asked_in(rounds, period, here)
         values = {row.subject: row.value for row in given}
-        for key, subject in here.items():
-            if key not in values and (expected := subject.asked(period)):
-                values[key] = absent(asked=expected if asked is None else key in asked)
-        ordered = {key: values[key] for key in subjects if key in values}
+        if len(values) < len(here):
+            for key, subject in here.items():
+                if key not in values and subject.asked(period):
+                    values[key] = absent(asked=asked is None or key in asked)
+        ordered = {key: values[key] for key in here if key in values}
         table = publish(
             ordered,
             territory.schemes(period.end),
@@ -167,15 +214,12 @@ def cells_of(
             main=territory.main,
             round_open=round_open,
         )
-        own = {key: ordered[key] for key in ordered if subjects[key].party_id in sight.own}
-        seen = {**table.values, **own}
-        details = {
-            row.subject: row.detail
-            for row in given
-            if row.subject in seen and (row.subject not in table.hidden or row.subject in own)
-        }
-        found.append(PeriodCells(period, definition, table, seen, details, round_open))
-    return Cells(indicator, definitions, subjects, places, territory.names, found, sight)
+        seen = (
+            {**table.values, **{key: ordered[key] for key in own if key in ordered}} if own else table.values
+        )
+        found.append(PeriodCells(period, definition, table, seen, round_open, own, said))
+    mine = {key: places[key] for key in subjects if key in places}
+    return Cells(indicator, definitions, subjects, mine, territory.names, found, sight)
 
 
 def terms_of(definition: Definition, *, raw: bool) -> Terms:
@@ -189,66 +233,13 @@ def terms_of(definition: Definition, *, raw: bool) -> Terms:
     )
 
 
-# ------------------------------------------------------------------ what is stored
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    definition: int
-    subject: str
-    period: Period
-    value: Value
-    detail: Detail
-
-
-def _rows(indicator: Indicator, first: date | None, last: date | None) -> dict[date, list[_Row]]:
-    """The living figures by the first day of their period; one query of plain tuples."""
-    stored = Measurement.objects.filter(indicator=indicator).live()
-    if first:
-        stored = stored.filter(period_end__gte=first)
-    if last:
-        stored = stored.filter(period_start__lte=last)
-    found: dict[date, list[_Row]] = {}
-    periods: dict[tuple[date, date], Period] = {}
-    for row in stored.order_by("period_start").values_list(
-        "definition_id", "subject", "period_start", "period_end", "state", "value", "numerator",
-        "denominator", "pk", "comment", "source", "kept_reason",
-    ):  # fmt: skip
-        days = (row[2], row[3])
-        if days not in periods:
-            periods[days] = period_between(*days)
-        value = value_of(row[4], row[5], row[6], row[7])
-        found.setdefault(row[2], []).append(_Row(row[0], row[1], periods[days], value, Detail(*row[8:])))
-    return found
-
-
-@dataclass(frozen=True, slots=True)
-class _Round:
-    start: date
-    end: date
-    open: bool
-    parties: set[int]
-
-
-def _rounds(indicator: Indicator, first: date | None, last: date | None) -> list[_Round]:
-    """Who was asked for this indicator, per round; one query."""
-    asked = RoundRequest.objects.filter(round__indicators=indicator)
-    if first:
-        asked = asked.filter(round__period_end__gte=first)
-    if last:
-        asked = asked.filter(round__period_start__lte=last)
-    found: dict[int, _Round] = {}
-    for number, start, end, closed, party in asked.order_by().values_list(
-        "round_id", "round__period_start", "round__period_end", "round__closed_at", "party_id"
-    ):
-        found.setdefault(number, _Round(start, end, closed is None, set())).parties.add(party)
-    return list(found.values())
+# ------------------------------------------------------------------ of which periods, of whom
 
 
 def _periods(
     indicator: Indicator,
     definitions: Sequence[Definition],
-    rows: Mapping[date, Sequence[_Row]],
+    rows: Mapping[date, Sequence[StoredRow]],
     first: date | None,
     last: date,
 ) -> list[Period]:
@@ -272,8 +263,8 @@ def _periods(
 
 
 def _measured_by(
-    definitions: Sequence[Definition], rows: Iterable[_Row], period: Period
-) -> tuple[Definition, list[_Row]]:
+    definitions: Sequence[Definition], rows: Iterable[StoredRow], period: Period
+) -> tuple[Definition, list[StoredRow]]:
     """The definition of a period, and the figures measured by it."""
     given = [row for row in rows if row.period == period]
     used = {row.definition for row in given}
@@ -282,53 +273,43 @@ def _measured_by(
     return definition, [row for row in given if row.definition == definition.pk]
 
 
-def _subjects(
-    indicator: Indicator,
-    definitions: Sequence[Definition],
-    periods: Sequence[Period],
-    rows: Mapping[date, Sequence[_Row]],
-) -> dict[str, entry.Row]:
-    """Whose figures there are or are expected; one query per dimension that was ever used."""
-    used = {row.subject for given in rows.values() for row in given}
-    found: dict[str, entry.Row] = {}
-    # The newest definition of each dimension: its rows come first.
-    newest = {definition.dimension: definition for definition in definitions}
-    for dimension in dict.fromkeys(definition.dimension for definition in reversed(definitions)):
-        here = {key for key in used if _dimension(key) == dimension}
-        for row in entry.rows_of(indicator, newest[dimension], periods, _EVERYONE, used=here):
-            found.setdefault(row.key, row)
-    for key in sorted(used - found.keys()):
-        found[key] = entry.Row(key, "onbekend")
-    return found
+class _RowsOf:
+    """Whose figures there are or are expected; one query per dimension and stretch of time."""
 
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, date, date], list[entry.Row]] = {}
 
-def _dimension(key: str) -> str:
-    party, place, channel = key.split("/", 2)
-    return (
-        Dimension.PARTY
-        if party
-        else Dimension.PLACE
-        if place
-        else Dimension.CHANNEL
-        if channel
-        else "network"
-    )
+    def all(
+        self,
+        indicator: Indicator,
+        definitions: Sequence[Definition],
+        periods: Sequence[Period],
+        rows: Mapping[date, Sequence[StoredRow]],
+    ) -> dict[str, entry.Row]:
+        """The rows of an indicator by key, those of its newest definition first."""
+        used = {row.subject for given in rows.values() for row in given}
+        found: dict[str, entry.Row] = {}
+        newest = {definition.dimension: definition for definition in definitions}
+        for dimension in dict.fromkeys(definition.dimension for definition in reversed(definitions)):
+            here = {key for key in used if dimension_of(key) == dimension}
+            for row in self._of(indicator, newest[dimension], periods, here):
+                found.setdefault(row.key, row)
+        for key in sorted(used - found.keys()):
+            found[key] = entry.Row(key, "onbekend")
+        return found
 
-
-def _belongs(row: entry.Row, definition: Definition) -> bool:
-    return _dimension(row.key) == definition.dimension
-
-
-def _asked(
-    rounds: Sequence[_Round],
-    period: Period,
-    subjects: Mapping[str, entry.Row],
-    places: Mapping[str, int],
-) -> tuple[set[str] | None, bool]:
-    """Who was asked in a round for this period, None when there was no round; and whether one is open."""
-    touching = [one for one in rounds if one.start <= period.end and period.start <= one.end]
-    if not touching:
-        return None, False
-    parties = set().union(*(one.parties for one in touching))
-    asked = {key for key, row in subjects.items() if row.party_id is None or row.party_id in parties}
-    return asked, any(one.open for one in touching)
+    def _of(
+        self, indicator: Indicator, definition: Definition, periods: Sequence[Period], used: set[str]
+    ) -> list[entry.Row]:
+        if not periods:
+            return []
+        if definition.dimension not in (Dimension.PARTY, Dimension.PLACE):
+            return entry.rows_of(indicator, definition, periods, _EVERYONE, used=used)
+        stretch = (definition.dimension, periods[0].start, periods[-1].end)
+        if stretch not in self._known:
+            self._known[stretch] = entry.rows_of(indicator, definition, periods, _EVERYONE)
+        rows = self._known[stretch]
+        if used - {row.key for row in rows}:
+            # Who took part before, and has a figure.
+            rows = entry.rows_of(indicator, definition, periods, _EVERYONE, used=used)
+        return rows

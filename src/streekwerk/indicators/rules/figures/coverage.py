@@ -5,6 +5,7 @@ A total is of those who answered. Nothing is extrapolated to who did not.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -14,6 +15,8 @@ from streekwerk.indicators.rules.figures.values import State, Value, with_unit
 from streekwerk.ui import dutch
 
 Key = TypeVar("Key", bound=Hashable)
+_ASKED = frozenset(state for state in State if Value(state).asked)
+_ANSWERED = frozenset(state for state in State if Value(state).answered)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +61,16 @@ def coverage_of(values: Mapping[Key, Value]) -> Coverage[Key]:
     >>> coverage_of({"Beek": three, "Heide": MISSING, "Ven": NOT_ASKED}).words("leden")
     '1/2 leden'
     """
+    counts = Counter(value.state for value in values.values())
     return Coverage(
-        asked=sum(value.asked for value in values.values()),
-        answered=sum(value.answered for value in values.values()),
-        absent=tuple(key for key, value in values.items() if value.asked and not value.answered),
-        hidden=sum(value.state is State.SUPPRESSED for value in values.values()),
-        estimates=sum(value.state is State.ESTIMATE for value in values.values()),
-        not_applicable=sum(value.state is State.NOT_APPLICABLE for value in values.values()),
+        asked=sum(count for state, count in counts.items() if state in _ASKED),
+        answered=sum(count for state, count in counts.items() if state in _ANSWERED),
+        absent=tuple(key for key, value in values.items() if value.state is State.MISSING)
+        if counts[State.MISSING]
+        else (),
+        hidden=counts[State.SUPPRESSED],
+        estimates=counts[State.ESTIMATE],
+        not_applicable=counts[State.NOT_APPLICABLE],
     )
 
 

@@ -6,12 +6,13 @@ what lies in no group. So somebody who asks for one scheme after the other learn
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Mapping
+from collections.abc import Callable, Collection, Hashable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property, lru_cache
 from typing import Any, Generic, TypeVar
 
-from streekwerk.indicators.rules.figures.rollup import Addition, Rolled, Total, roll_up
+from streekwerk.indicators.rules.figures.rollup import Addition, Rolled, Total, roll_up, total_of
 from streekwerk.indicators.rules.figures.suppression import Amounts, Hidden, suppress
 from streekwerk.indicators.rules.figures.values import HIDDEN, Value
 
@@ -34,23 +35,45 @@ class Terms:
     """Whether the cells come from parties that know their own figure."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Totals(Generic[Key]):
+    whole: Total[Key]
+    schemes: Mapping[str, Rolled[Hashable, Key]]
+
+
 @dataclass(frozen=True)
 class Published(Generic[Key]):
-    """What may be shown of one period."""
+    """What may be shown of one period. Totals are made when they are asked for, of what may be shown."""
 
     values: Mapping[Key, Value]
-    whole: Total[Key]
-    schemes: Mapping[str, Rolled[Hashable, Key]] = field(default_factory=dict)
+    terms: Terms
+    groups: Mapping[str, Groups[Key]] = field(default_factory=dict)
     hidden: frozenset[Key] = frozenset()
     """The cells that this product hides, besides those the source hid."""
     whole_hidden: bool = False
     waiting: bool = False
     """Whether everything is held back because the round is still open."""
+    totals: Callable[[], _Totals[Key]] | None = field(default=None, repr=False, compare=False)
+    """Makes the totals where something is hidden: they count the cells behind it, which do not stand here."""
 
     @property
     def anything_hidden(self) -> bool:
         """Whether some number is held back here."""
         return bool(self.hidden) or self.whole_hidden or self.waiting
+
+    @cached_property
+    def whole(self) -> Total[Key]:
+        """Everybody together, each once."""
+        return self._made.whole if self._made else _whole(self.values, self.terms)
+
+    @cached_property
+    def schemes(self) -> Mapping[str, Rolled[Hashable, Key]]:
+        """By scheme the totals of its groups."""
+        return self._made.schemes if self._made else _rolled(self.values, self.groups, self.terms)
+
+    @cached_property
+    def _made(self) -> _Totals[Key] | None:
+        return self.totals() if self.totals else None
 
 
 def publish(
@@ -72,31 +95,54 @@ def publish(
     >>> sorted(shown.hidden), shown.whole.value.number
     (['Beek', 'Ven'], Decimal('11'))
     """
-    rolled = {
+    if terms.smallest < 2:
+        return Published(values, terms, schemes)
+    hidden = _held_back(values, schemes) if round_open else _hidden(values, schemes, terms, main)
+    if not hidden.cells and not hidden.sums:
+        return Published(values, terms, schemes)
+
+    def totals() -> _Totals[Key]:
+        whole = _whole(values, terms)
+        rolled = _rolled(values, schemes, terms)
+        return _Totals(
+            _veiled(whole) if WHOLE in hidden.sums else whole,
+            {name: _veiled_groups(name, one, hidden) for name, one in rolled.items()},
+        )
+
+    return Published(
+        {key: HIDDEN if key in hidden.cells else value for key, value in values.items()},
+        terms,
+        schemes,
+        hidden.cells,
+        WHOLE in hidden.sums,
+        round_open,
+        totals,
+    )
+
+
+def _whole(values: Mapping[Key, Value], terms: Terms) -> Total[Key]:
+    return total_of(values, terms.addition, measure=terms.measure)
+
+
+def _rolled(
+    values: Mapping[Key, Value], schemes: Mapping[str, Groups[Key]], terms: Terms
+) -> dict[str, Rolled[Hashable, Key]]:
+    return {
         name: roll_up(values, groups, terms.addition, measure=terms.measure)
         for name, groups in schemes.items()
     }
-    whole = roll_up(values, {}, terms.addition, measure=terms.measure).whole
-    if terms.smallest < 2:
-        return Published(values, whole, rolled)
-    if round_open:
-        return _held_back(values, whole, rolled)
-    hidden = _hidden(values, schemes, rolled, terms, main)
-    if not hidden.cells and not hidden.sums:
-        return Published(values, whole, rolled)
-    return Published(
-        {key: HIDDEN if key in hidden.cells else value for key, value in values.items()},
-        _veiled(whole) if WHOLE in hidden.sums else whole,
-        {name: _veiled_groups(name, one, hidden) for name, one in rolled.items()},
-        hidden.cells,
-        WHOLE in hidden.sums,
-    )
+
+
+def _held_back(values: Mapping[Key, Value], schemes: Mapping[str, Groups[Key]]) -> Hidden[Key]:
+    """Everything with a number, and every total, when there is a number at all."""
+    cells = frozenset(key for key, value in values.items() if value.added)
+    sums: set[Hashable] = {(name, group) for name, groups in schemes.items() for group in [*groups, None]}
+    return Hidden(cells, frozenset(sums | {WHOLE})) if cells else Hidden()
 
 
 def _hidden(
     values: Mapping[Key, Value],
     schemes: Mapping[str, Groups[Key]],
-    rolled: Mapping[str, Rolled[Hashable, Key]],
     terms: Terms,
     main: str,
 ) -> Hidden[Key]:
@@ -116,14 +162,39 @@ def _hidden(
     else:
         cells = {key: (value.number or Decimal(0),) for key, value in known.items()}
     unknown = frozenset(known.keys() - cells.keys())
-    sums: dict[Hashable, Collection[Key]] = {WHOLE: list(cells)}
+    sums: dict[Hashable, Collection[Key]] = {WHOLE: cells}
     for name, groups in schemes.items():
+        inside: set[Key] = set()
         for group, parts in groups.items():
-            sums[(name, group)] = [key for key in parts if key in cells]
-        sums[(name, None)] = [key for key in rolled[name].outside_keys if key in cells]
-    expendable = [key for key in sums if isinstance(key, tuple) and key[0] != main]
-    found = suppress(cells, sums, smallest=terms.smallest, insiders=terms.insiders, expendable=expendable)
+            sums[(name, group)] = parts
+            inside.update(parts)
+        sums[(name, None)] = [key for key in cells if key not in inside]
+    found = _found(
+        tuple(cells.items()),
+        tuple((name, tuple(keys)) for name, keys in sums.items()),
+        terms.smallest,
+        terms.insiders,
+        main,
+    )
     return Hidden(found.cells | unknown, found.sums)
+
+
+@lru_cache(maxsize=4096)
+def _found(
+    cells: tuple[tuple[Any, Amounts], ...],
+    sums: tuple[tuple[Any, tuple[Any, ...]], ...],
+    smallest: int,
+    insiders: bool,
+    main: str,
+) -> Hidden[Any]:
+    """The same table hides the same cells: a past period is worked out once per process."""
+    return suppress(
+        dict(cells),
+        dict(sums),
+        smallest=smallest,
+        insiders=insiders,
+        expendable=[name for name, _ in sums if isinstance(name, tuple) and name[0] != main],
+    )
 
 
 def _parts(value: Value) -> Amounts:
@@ -148,23 +219,6 @@ def _veiled_groups(name: str, rolled: Rolled[Hashable, Key], hidden: Hidden[Key]
         outside_keys=rolled.outside_keys,
         whole=_veiled(rolled.whole) if WHOLE in hidden.sums else rolled.whole,
         several=rolled.several,
-    )
-
-
-def _held_back(
-    values: Mapping[Key, Value], whole: Total[Key], rolled: Mapping[str, Rolled[Hashable, Key]]
-) -> Published[Key]:
-    everything: Hidden[Key] = Hidden(
-        frozenset(key for key, value in values.items() if value.added),
-        frozenset([WHOLE, *((name, group) for name, one in rolled.items() for group in [*one.groups, None])]),
-    )
-    return Published(
-        {key: HIDDEN if key in everything.cells else value for key, value in values.items()},
-        _veiled(whole) if everything.cells else whole,
-        {name: _veiled_groups(name, one, everything) for name, one in rolled.items()},
-        everything.cells,
-        bool(everything.cells),
-        waiting=True,
     )
 
 

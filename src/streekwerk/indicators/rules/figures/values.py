@@ -85,6 +85,8 @@ class Value:
         return _MEANINGS[self.state].words
 
 
+_STATES: dict[str, State] = {state.value: state for state in State}
+_WITH_NUMBER = (State.FINAL, State.ESTIMATE)
 NOT_ASKED = Value(State.NOT_ASKED)
 MISSING = Value(State.MISSING)
 HIDDEN = Value(State.SUPPRESSED)
@@ -101,12 +103,12 @@ def value_of(
     >>> value_of("final", Decimal(0)).state, value_of("final", Decimal(-99997)).state
     (<State.ZERO: 'zero'>, <State.SUPPRESSED: 'suppressed'>)
     """
-    state = State(stored)
-    if number is not None and number in MISSING_CODES:
+    state = _STATES[stored]
+    if number is None:
+        return MISSING if state in _WITH_NUMBER else Value(state)
+    if number < 0 and number in MISSING_CODES:
         return Value(MISSING_CODES[number])
-    if state in (State.FINAL, State.ESTIMATE) and number is None:
-        return MISSING
-    if state is State.FINAL and number == 0:
+    if not number and state is State.FINAL:
         state = State.ZERO
     return Value(state, number, numerator, denominator)
 

@@ -1,0 +1,167 @@
+"""What the gate reads: living figures, who was asked, definitions; of many indicators at once.
+
+Only `cells` shows what is read here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from streekwerk.indicators.choices import Dimension
+from streekwerk.indicators.models import Definition, Indicator, Measurement, RoundRequest
+from streekwerk.indicators.queries.entry import Row
+from streekwerk.indicators.rules.figures.periods import Period, period_between
+from streekwerk.indicators.rules.figures.values import Value, value_of
+
+
+@dataclass(frozen=True, slots=True)
+class StoredRow:
+    """One living figure."""
+
+    definition: int
+    subject: str
+    period: Period
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """Who was asked, for which stretch, and whether answers still come in."""
+
+    start: date
+    end: date
+    open: bool
+    parties: set[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """What was said with a figure."""
+
+    measurement: int
+    comment: str
+    source: str
+    kept_reason: str
+
+
+@dataclass(frozen=True)
+class Said:
+    """The comments and sources of an indicator, read when somebody looks at one."""
+
+    indicator: Indicator
+
+    @cached_property
+    def by_start(self) -> Mapping[date, Mapping[str, Detail]]:
+        """By the first day of the period and the subject; one query."""
+        found: dict[date, dict[str, Detail]] = {}
+        rows = Measurement.objects.filter(indicator=self.indicator).live()
+        for start, subject, number, comment, source, reason in rows.order_by().values_list(
+            "period_start", "subject", "pk", "comment", "source", "kept_reason"
+        ):
+            found.setdefault(start, {})[subject] = Detail(number, comment, source, reason)
+        return found
+
+
+@dataclass(frozen=True)
+class Stored:
+    """Everything that is known of some indicators, by indicator."""
+
+    indicators: Sequence[Indicator]
+    """Those with a definition."""
+    definitions: Mapping[int, Sequence[Definition]]
+    rows: Mapping[int, Mapping[date, Sequence[StoredRow]]]
+    """By the first day of the period."""
+    rounds: Mapping[int, Sequence[Round]]
+
+    @classmethod
+    def of(cls, indicators: Sequence[Indicator], first: date | None, last: date | None) -> Stored:
+        """What touches this stretch of time; three queries."""
+        which: Any = {"indicator__in": [each.pk for each in indicators]}
+        definitions: dict[int, list[Definition]] = {}
+        for definition in Definition.objects.filter(**which).order_by("number"):
+            definitions.setdefault(definition.indicator_id, []).append(definition)
+        return cls(
+            [each for each in indicators if each.pk in definitions],
+            definitions,
+            _rows(which, first, last),
+            _rounds(indicators, first, last),
+        )
+
+
+_FIGURE = ("state", "value", "numerator", "denominator")
+
+
+def _rows(which: Any, first: date | None, last: date | None) -> dict[int, dict[date, list[StoredRow]]]:
+    stored = Measurement.objects.filter(**which).live()
+    if first:
+        stored = stored.filter(period_end__gte=first)
+    if last:
+        stored = stored.filter(period_start__lte=last)
+    found: dict[int, dict[date, list[StoredRow]]] = {}
+    periods: dict[tuple[date, date], Period] = {}
+    # Rows that come in order of time make the periods sorted; the order within one is that of its subjects.
+    for number, definition, subject, start, end, *said in stored.order_by("period_start").values_list(
+        "indicator_id", "definition_id", "subject", "period_start", "period_end", *_FIGURE
+    ):
+        period = periods.get((start, end))
+        if period is None:
+            period = periods[start, end] = period_between(start, end)
+        state, *numbers = said
+        row = StoredRow(definition, subject, period, value_of(state, *numbers))
+        found.setdefault(number, {}).setdefault(start, []).append(row)
+    return found
+
+
+def _rounds(indicators: Sequence[Indicator], first: date | None, last: date | None) -> dict[int, list[Round]]:
+    asked = RoundRequest.objects.filter(round__indicators__in=[each.pk for each in indicators])
+    if first:
+        asked = asked.filter(round__period_end__gte=first)
+    if last:
+        asked = asked.filter(round__period_start__lte=last)
+    found: dict[tuple[int, int], Round] = {}
+    for number, indicator, start, end, closed, party in asked.order_by().values_list(
+        "round_id",
+        "round__indicators",
+        "round__period_start",
+        "round__period_end",
+        "round__closed_at",
+        "party_id",
+    ):
+        key = (indicator, number)
+        if key not in found:
+            found[key] = Round(start, end, closed is None, set())
+        found[key].parties.add(party)
+    rounds: dict[int, list[Round]] = {}
+    for (indicator, _), one in found.items():
+        rounds.setdefault(indicator, []).append(one)
+    return rounds
+
+
+def asked_in(
+    rounds: Sequence[Round], period: Period, subjects: Mapping[str, Row]
+) -> tuple[set[str] | None, bool]:
+    """Who was asked in a round for this period, None when there was no round; and whether one is open."""
+    touching = [one for one in rounds if one.start <= period.end and period.start <= one.end]
+    if not touching:
+        return None, False
+    parties = set().union(*(one.parties for one in touching))
+    asked = {key for key, row in subjects.items() if row.party_id is None or row.party_id in parties}
+    return asked, any(one.open for one in touching)
+
+
+def dimension_of(key: str) -> str:
+    """Of what a subject key is: a party, a place, a channel or the network.
+
+    >>> dimension_of("//Instagram"), dimension_of("//")
+    ('channel', 'network')
+    """
+    party, place, channel = key.split("/", 2)
+    if party:
+        return Dimension.PARTY.value
+    if place:
+        return Dimension.PLACE.value
+    return Dimension.CHANNEL.value if channel else Dimension.NETWORK.value
