@@ -133,6 +133,7 @@ def spec(chart: LineChart) -> Spec:
                     "values": list(labels),
                     "labelExpr": "labels[datum.value]",
                     "labelOverlap": "parity",
+                    "labelSeparation": 10,
                     "grid": False,
                     "domain": True,
                     "domainColor": STRONG,
@@ -150,7 +151,9 @@ def spec(chart: LineChart) -> Spec:
 def rows(chart: LineChart) -> list[Spec]:
     """One row per period, with its words for the tooltip and the column in which it is pointed at."""
     days = [point.day.toordinal() for point in chart.points]
-    edges = [days[0], *((a + b) / 2 for a, b in pairwise(days)), days[-1] + half_a_period(chart.points)]
+    # Not past the end of the picture: it would be made wider for a column that is never seen.
+    end = min(days[-1] + half_a_period(chart.points), last_day(chart).toordinal())
+    edges = [days[0], *((earlier + later) / 2 for earlier, later in pairwise(days)), end]
     return [
         {
             "x": point.day.toordinal(),
