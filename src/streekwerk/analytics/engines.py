@@ -25,6 +25,9 @@ Measure = Callable[..., Any]
 """A function of `rollups`: the functions of the engine, then frames by name, then options."""
 
 
+MOST_ASKED = 5000
+
+
 @dataclass(frozen=True)
 class Table:
     """A table a measure reads: of Parquet files, or of a few rows."""
@@ -74,6 +77,8 @@ class DuckEngine:
                 "temp_directory": tempfile.gettempdir(),
             }
         )
+        # Of so many indicators asked, the file is read only where they are.
+        self._database.execute(f"SET GLOBAL dynamic_or_filter_threshold = {MOST_ASKED}")
 
     def rows(self, question: Question) -> list[Row]:
         with self._asked(question) as (cursor, sql):
@@ -148,6 +153,7 @@ def compiled(question: Question) -> str:
     """The measure as SQL of DuckDB. SQLFrame takes a second or two to work it out."""
     from sqlframe.duckdb import DuckDBSession
     from sqlframe.duckdb import functions as F
+    from sqlglot import exp, parse_one
 
     # SQLFrame keeps one session per process.
     with _compiling, duckdb.connect() as empty:
@@ -156,10 +162,15 @@ def compiled(question: Question) -> str:
         session = DuckDBSession(conn=empty)
         try:
             frames = {name: session.table(name) for name in question.tables}
-            sql: str = question.measure(F, **frames, **dict(question.options)).sql(dialect="duckdb")
+            sql = question.measure(F, **frames, **dict(question.options)).sql(dialect="duckdb")
         finally:
             session.stop()
-    return sql
+    tree = parse_one(sql, dialect="duckdb")
+    for step in tree.find_all(exp.CTE):
+        # DuckDB holds on to what is read twice: of a whole file that costs more than reading it twice.
+        if not any(step.this.args.get(part) for part in ("joins", "where", "group", "distinct")):
+            step.set("materialized", False)
+    return tree.sql(dialect="duckdb", pretty=True)
 
 
 def shape(question: Question) -> str:
