@@ -9,7 +9,7 @@ from decimal import Decimal
 from streekwerk.indicators.rules.figures.periods import Period, Rhythm, periods_between
 from streekwerk.indicators.rules.recipes.aggregates import make
 from streekwerk.indicators.rules.recipes.asked import Asked, left_out, share_of
-from streekwerk.indicators.rules.recipes.language import Against, Recipe, Second
+from streekwerk.indicators.rules.recipes.language import Against, AnyOf, Recipe, Second, Test
 from streekwerk.indicators.rules.recipes.outcome import Excluded, Key, Moment, Outcome
 from streekwerk.indicators.rules.recipes.rows import NOWHERE, Moments, Positions, Rows, Tables
 
@@ -198,6 +198,9 @@ class _Evaluation:
             if period is None:
                 return ()
             stretches = _stretches(period.start, period.end, rhythm)
+            if not self._known_then():
+                # How things stand is known of today only: an earlier period would show today's figure.
+                stretches = [each for each in stretches if chosen.moments.known_on in each]
             return tuple((each, self._compared(self._chosen(self._in(each)))) for each in stretches)
         if rhythm == "once":
             return ((period, self._compared(chosen)),) if period else ()
@@ -215,6 +218,14 @@ class _Evaluation:
             moments = moments_of(self.recipe, self._in(each))
             made.append((each, self._compared(_Chosen(found.get(each, NOWHERE), moments, ()))))
         return tuple(made)
+
+    def _known_then(self) -> bool:
+        """Whether an earlier day can still be looked at: by dates from and until, or by dated facts."""
+        recipe, shape = self.recipe, self.rows.shape
+        conditions = (*recipe.where, *recipe.part, *recipe.judged)
+        tests = [each for one in conditions for each in (one.tests if isinstance(one, AnyOf) else (one,))]
+        by_facts = any(isinstance(each, Test) and each.field in shape.facts for each in tests)
+        return self.dated is not None or shape.valid is not None or (recipe.as_of == "end" and by_facts)
 
     def _in(self, period: Period) -> Moment:
         return Moment(self.moment.today, period, self.moment.here)
