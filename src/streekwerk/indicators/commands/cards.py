@@ -26,9 +26,13 @@ from streekwerk.indicators.models import (
     Rating,
     Target,
 )
+from streekwerk.indicators.ports import shapes_for
 from streekwerk.indicators.queries.cards import Seen, cards_of
 from streekwerk.indicators.rules.cards.drafts import CardDraft, TargetDraft, draft_of, level_of
 from streekwerk.indicators.rules.figures.plausibility import usual_limits
+from streekwerk.indicators.rules.proposal import propose
+from streekwerk.indicators.rules.recipes import to_json
+from streekwerk.indicators.rules.recipes.proposing import propose_recipe
 from streekwerk.kernel.errors import DomainError
 from streekwerk.plans.models import IndicatorSentence, Plan
 from streekwerk.ui import dutch
@@ -134,13 +138,23 @@ def save_card(
 
 @transaction.atomic
 def confirm_all(plan: Plan, by: Actor) -> list[Indicator]:
-    """Confirm every card of a plan that nobody looked at yet, as it is proposed.
+    """Confirm every card of a plan that nobody looked at yet, as it is proposed, recipe included.
 
     Raises:
         NotAllowed: the actor does not keep the cards of this network.
     """
     every = cards_of(plan).cards
-    return confirm_cards(plan=plan, seen=[each.seen for each in every if each.state == "open"], by=by).done
+    done = confirm_cards(plan=plan, seen=[each.seen for each in every if each.state == "open"], by=by).done
+    shapes = shapes_for(plan.network)
+    counted = []
+    for definition in Definition.objects.filter(indicator__in=done).select_related("indicator"):
+        proposal = propose_recipe(propose(definition.indicator.confirmed_text), shapes)
+        # Deliverables and ratings have a room of their own; the others are counted where nothing is left to ask.
+        if proposal.computed and not proposal.asks and definition.measure not in ("deliverable", "rubric"):
+            definition.recipe = to_json(proposal.recipe)
+            counted.append(definition)
+    Definition.objects.bulk_update(counted, ["recipe"])
+    return done
 
 
 @transaction.atomic

@@ -19,6 +19,7 @@ from streekwerk.audit.commands import record
 from streekwerk.indicators.choices import IndicatorLevel
 from streekwerk.indicators.commands.cards import locked, raised
 from streekwerk.indicators.models import Definition, Indicator, Measurement, MeterReading, Rating
+from streekwerk.indicators.readings import forget
 from streekwerk.indicators.rules.cards.breaks import (
     DefinitionChange,
     begins_period,
@@ -95,6 +96,7 @@ def change_definition(
             setattr(last, name, new[name])
         last.save(update_fields=changed)
     raised(row)
+    forget(row)
     told = {name: [plain(before[name]), plain(new[name])] for name in changed}
     more = {"begins": [None, str(last.valid_from)], "reason": [None, last.reason]} if last.number > 1 else {}
     record("card.defined", row, by=by, network_id=row.plan.network_id, changes=told | more)

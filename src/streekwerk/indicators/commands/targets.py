@@ -13,6 +13,7 @@ from streekwerk.audit.commands import record
 from streekwerk.indicators.commands.cards import NoReason, locked, raised, target_fields
 from streekwerk.indicators.models import Definition, Indicator, Target
 from streekwerk.indicators.queries.cards import target_words
+from streekwerk.indicators.readings import forget
 from streekwerk.indicators.rules.cards.drafts import TargetDraft
 from streekwerk.kernel.errors import DomainError
 
@@ -53,6 +54,7 @@ def set_target(
         before.save(update_fields=["ended_on"])
     made = Target.objects.create(indicator=row, reason=why, by_label=by.label[:160], **new)
     raised(row)
+    forget(row)
     changes = {"target": [_said(before, row), _said(made, row)], "reason": [None, why]}
     record("target.set", row, by=by, network_id=row.plan.network_id, changes=changes)
     return made
@@ -80,6 +82,7 @@ def set_baseline(
     target.baseline, target.baseline_on, target.baseline_source = number, on, " ".join(source.split())[:300]
     target.save(update_fields=["baseline", "baseline_on", "baseline_source"])
     raised(row)
+    forget(row)
     changes = {"baseline": [None, f"{number} op {on.isoformat()}"], "source": [None, target.baseline_source]}
     record("target.baseline", row, by=by, network_id=row.plan.network_id, changes=changes)
     return target
@@ -106,6 +109,7 @@ def end_target(*, indicator: Indicator, version: int, reason: str, by: Actor, on
     target.reason = f"{target.reason} Losgelaten: {why}".strip()
     target.save(update_fields=["ended_on", "reason"])
     raised(row)
+    forget(row)
     changes = {"target": [_said(target, row), None], "reason": [None, why]}
     record("target.ended", row, by=by, network_id=row.plan.network_id, changes=changes)
     return row

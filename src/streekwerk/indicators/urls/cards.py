@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from streekwerk.indicators.views import card, cards
+from streekwerk.indicators.views import card, cards, recipe
 
 _PLAN, _INDICATOR = "plannen/<int:plan_pk>/kaarten/", "<int:indicator_pk>/kaart/"
 
@@ -22,4 +22,5 @@ urlpatterns: list[URLPattern] = [
     path(f"{_INDICATOR}streefwaarde/", card.target, name="card-target"),
     path(f"{_INDICATOR}nulmeting/", card.baseline, name="card-baseline"),
     path(f"{_INDICATOR}loslaten/", card.end_target, name="card-target-end"),
+    path(f"{_INDICATOR}recept/", recipe.recipe, name="card-recipe"),
 ]

@@ -20,11 +20,13 @@ from streekwerk.indicators.commands import definitions, targets
 from streekwerk.indicators.commands.cards import CardChanged
 from streekwerk.indicators.commands.definitions import BadBegin, BreaksSeries
 from streekwerk.indicators.models import Indicator
+from streekwerk.indicators.ports import shapes_for
 from streekwerk.indicators.queries.card import CardPage, card_page, changes_since
 from streekwerk.indicators.rules.cards.drafts import draft_of
 from streekwerk.indicators.rules.cards.words import MEASURES, facts_said, number_words, subject_said
 from streekwerk.indicators.rules.figures.plausibility import limits_from
 from streekwerk.indicators.target_forms import BaselineForm, EndTargetForm, TargetForm
+from streekwerk.indicators.views.recipe import offer, recipe_said
 from streekwerk.indicators.views.shared import indicator_or_404
 from streekwerk.kernel.errors import DomainError
 from streekwerk.network.middleware import Request
@@ -38,7 +40,8 @@ def card(request: Request, indicator_pk: int) -> HttpResponse:
     indicator = indicator_or_404(request, indicator_pk)
     page = card_page(indicator)
     definition = page.definition
-    context = _about(request, indicator) | {
+    about = _about(request, indicator)
+    context = about | {
         "page": page,
         "definition": definition,
         "measure": MEASURES.get(definition.measure, "") if definition else "",
@@ -48,6 +51,7 @@ def card(request: Request, indicator_pk: int) -> HttpResponse:
         "history": [(each, MEASURES.get(each.measure, ""), subject_said(each)) for each in page.definitions],
         "why": draft_of(indicator.confirmed_text).why,
         "parties": _parties(indicator),
+        **_counting(page, manages=bool(about["may"])),
     }
     return render(request, "indicators/cards/card.html", context)
 
@@ -168,6 +172,15 @@ def end_target(request: Request, indicator_pk: int) -> HttpResponse:
         return "De streefwaarde is losgelaten; ze blijft hieronder in beeld."
 
     return _answer(request, indicator, form, save, "end-target", {"before": card_page(indicator).target})
+
+
+def _counting(page: CardPage, *, manages: bool) -> dict[str, str]:
+    """How the figure is counted, and the recipe that could do so."""
+    if page.definition is None or page.indicator.set_aside_reason:
+        return {}
+    shapes = shapes_for(page.indicator.plan.network)
+    now = recipe_said(page.definition, shapes)
+    return {"recipe": now, "offer": offer(page.indicator) if manages and not now else ""}
 
 
 def _parties(indicator: Indicator) -> list[str]:
