@@ -91,7 +91,7 @@ class DeliverableForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.members = [each.pk for each in candidates if each.group == "members"]
-        self.fields["everyone"].label = f"Alle {len(self.members)} {members} van vandaag"
+        self.fields["everyone"].label = f"Alle {len(self.members)} {members} van vandaag valideren"
         field = self.fields["validators"]
         field.choices = [(str(each.pk), each.name) for each in candidates]  # type: ignore[attr-defined]
         field.help_text = "Niemand aangeduid: dan volstaat een goedkeuring."

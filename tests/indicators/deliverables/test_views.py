@@ -57,6 +57,7 @@ def test_the_page_reads_19_of_27(client: Client, region: Region) -> None:
     page = text(client, "deliverable", version.deliverable_id)
     assert "Opgeleverd – 19/27 gevalideerd; het wacht op 8 partijen en op een goedkeuring." in page
     assert "Bestuur 26." in page
+    assert "19 partijen valideerden" in page
     assert "Klaar –" not in page
     assert "opgeleverd – 19/27 gevalideerd" in text(client, "deliverables", region.plan.pk)
 
@@ -64,7 +65,7 @@ def test_the_page_reads_19_of_27(client: Client, region: Region) -> None:
 def test_the_list_without_anything_teaches(client: Client, region: Region) -> None:
     page = text(sign_in(client, region, "gus"), "deliverables", region.plan.pk)
     assert "Nog geen opleveringen" in page
-    assert "Maak ze alle" not in page
+    assert "Maak ze" not in page
 
 
 def test_cards_become_deliverables_in_one_go(client: Client, region: Region) -> None:
@@ -82,7 +83,7 @@ def test_a_new_deliverable_says_why_it_proposes_whom(client: Client, region: Reg
     card = region.card()
     page = text(sign_in(client, region, "an"), "deliverable-new", card.pk)
     assert "Voorgesteld door “lokale besturen” en “partners” in de zin" in page
-    assert "Alle 27 vennoten van vandaag" in page
+    assert "Alle 27 leden van vandaag valideren" in page
     client.post(reverse("indicators:deliverable-new", args=[card.pk]), {"title": "Nota", "everyone": "on"})
     assert Deliverable.objects.get().validators.count() == 27
 

@@ -14,7 +14,8 @@ from streekwerk.indicators.queries import deliverables as queries
 from streekwerk.indicators.rules.deliverables.states import Stand
 from streekwerk.indicators.rules.deliverables.validators import Candidate
 
-BADGES = {"validated": "success", "remarks": "warning", "advice": "warning", "refused": "error"}
+BADGES = {"remarks": "warning", "advice": "warning", "refused": "error"}
+"""What a party said that is no yes; the page shows it before the rest."""
 
 
 def list_url(indicator: Indicator) -> str:
@@ -38,7 +39,7 @@ def page_of(deliverable: Deliverable, actor: Actor, today: date) -> dict[str, An
     network, newest = deliverable.indicator.plan.network_id, line.newest
     open_version = newest is not None and newest.sent_back_at is None and deliverable.archived_at is None
     waited = queries.waited_for(line)
-    own = own_parties(deliverable, actor)
+    own, parties = own_parties(deliverable, actor), queries.party_lines(deliverable)
     return {
         "deliverable": deliverable,
         "indicator": deliverable.indicator,
@@ -46,9 +47,11 @@ def page_of(deliverable: Deliverable, actor: Actor, today: date) -> dict[str, An
         "line": line,
         "newest": newest,
         "earlier": list(deliverable.versions.all())[1:],
-        "parties": [
-            (each, BADGES.get(each.now.state, "") if each.now else "")
-            for each in queries.party_lines(deliverable)
+        "parties": parties,
+        "silent": [each for each in parties if not each.answered],
+        "validated": [each for each in parties if each.now and each.now.state == "validated"],
+        "other": [
+            (each, BADGES[each.now.state]) for each in parties if each.now and each.now.state in BADGES
         ],
         "waited": waited,
         "asked": open_version and newest is not None and bool(newest.validations.all()),

@@ -58,7 +58,9 @@ def proposed(indicators: Sequence[Indicator]) -> list[Proposed]:
             known[network.pk] = candidates_in(network.pk, today)
         definition = definitions.get(indicator.pk)
         words = definition.validated_by if definition else ""
-        meant = parties_meant(words, known[network.pk], member_word=network.member_word) if words else Meant()
+        meant = (
+            parties_meant(words, known[network.pk], members_word=network.members_word) if words else Meant()
+        )
         made.append(
             Proposed(
                 indicator,

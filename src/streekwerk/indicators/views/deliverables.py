@@ -30,7 +30,6 @@ from streekwerk.indicators.models import Deliverable, Indicator
 from streekwerk.indicators.pages import deliverables as pages
 from streekwerk.indicators.queries import deliverables as queries
 from streekwerk.indicators.queries.validators import candidates_in, proposed
-from streekwerk.indicators.rules.deliverables.validators import plurals
 from streekwerk.indicators.views.shared import indicator_or_404, own_plan_or_404
 from streekwerk.kernel.errors import DomainError
 from streekwerk.network.middleware import Request
@@ -170,13 +169,12 @@ def _form(
     candidates = candidates_in(indicator.plan.network_id, localdate())
     if keep:
         candidates = pages.with_kept(candidates, keep)
-    words = plurals(indicator.plan.network.member_word)
     return DeliverableForm(
         candidates,
         request.POST if request.method == "POST" else None,
         initial=initial,
         because=because,
-        members=words[0] if words else "leden",
+        members=indicator.plan.network.members_word,
     )
 
 

@@ -70,7 +70,7 @@ def stand_words(facts: Facts) -> str:
     'klaar'
     """
     stand = stand_of(facts)
-    if stand == Stand.CONCEPT or not facts.asked:
+    if stand in (Stand.CONCEPT, Stand.SENT_BACK) or not facts.asked:
         return WORDS[stand]
     return f"{WORDS[stand]} – {facts.validated}/{facts.asked} gevalideerd"
 

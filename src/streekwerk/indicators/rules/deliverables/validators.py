@@ -30,7 +30,7 @@ class Meant:
     because: tuple[str, ...] = ()
 
 
-def parties_meant(words: str, candidates: Sequence[Candidate], *, member_word: str = "") -> Meant:
+def parties_meant(words: str, candidates: Sequence[Candidate], *, members_word: str = "") -> Meant:
     """The parties named by the words: groups (“lokale besturen”, “partners”) and names; none when unsure.
 
     >>> geel, huis = Candidate(1, "Geel", "members"), Candidate(2, "Huis van het Kind", "partners")
@@ -42,7 +42,7 @@ def parties_meant(words: str, candidates: Sequence[Candidate], *, member_word: s
     chosen: set[int] = set()
     because: list[str] = []
     groups: dict[Group, tuple[str, ...]] = {
-        "members": (*MEMBERS, *plurals(member_word)),
+        "members": (*MEMBERS, members_word),
         "partners": PARTNERS,
     }
     for group, names in groups.items():
@@ -56,26 +56,6 @@ def parties_meant(words: str, candidates: Sequence[Candidate], *, member_word: s
             chosen.add(each.pk)
             because.append(f"“{each.name}”")
     return Meant(frozenset(chosen), tuple(because))
-
-
-def plurals(word: str) -> tuple[str, ...]:
-    """How a member word is said of many.
-
-    >>> plurals("vennoot")
-    ('vennoten', 'vennoots')
-    >>> plurals("partner")
-    ('partners',)
-    """
-    word = word.strip().lower()
-    if not word:
-        return ()
-    if word == "lid":
-        return ("leden",)
-    if word.endswith(("el", "em", "en", "er")):
-        return (f"{word}s",)
-    # A long vowel is written once in an open syllable: vennoot, vennoten; deelgenoot, deelgenoten.
-    open_syllable = re.sub(r"(a|e|o|u)\1([bcdfghjklmnpqrstvwxz])$", r"\1\2", word)
-    return (f"{open_syllable}en", f"{word}s")
 
 
 def _holds(words: str, name: str) -> bool:
