@@ -15,6 +15,7 @@ from django.conf import settings
 from django.test import Client, RequestFactory
 from django.utils import timezone
 
+from browser.delivered import give_deliverables
 from browser.kept_up import keep_up
 from browser.reasons import give_reasons
 from plan_texts import TEXT, lines_of, rewrite, small_reading, store_reading
@@ -113,6 +114,7 @@ def make_states() -> dict[str, int | str]:
         **make_reviews(plan),
         **keep_up(plan, own_action, by=OPERATOR),
         **give_reasons(sheets, by=OPERATOR),
+        **give_deliverables(plan, by=OPERATOR),
         "sheet_field": first.pk,
         "indicator": indicator.pk,
         "plan": plan.pk,

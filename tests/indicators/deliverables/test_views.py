@@ -83,7 +83,7 @@ def test_a_new_deliverable_says_why_it_proposes_whom(client: Client, region: Reg
     card = region.card()
     page = text(sign_in(client, region, "an"), "deliverable-new", card.pk)
     assert "Voorgesteld door “lokale besturen” en “partners” in de zin" in page
-    assert "Alle 27 leden van vandaag valideren" in page
+    assert f"Alle 27 {region.people.zonnedorp.members_word} van vandaag valideren" in page
     client.post(reverse("indicators:deliverable-new", args=[card.pk]), {"title": "Nota", "everyone": "on"})
     assert Deliverable.objects.get().validators.count() == 27
 
