@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from streekwerk.ui.charts import (
@@ -40,6 +40,8 @@ from ui.test_contrast import DARK, contrast
 from ui.test_contrast import LIGHT as TOKENS
 
 DRAWN = CHARTS[:-1]
+PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+"""On a busy machine time says nothing about a rule."""
 WITHOUT = [State.MISSING, State.SUPPRESSED, State.NOT_APPLICABLE, State.NOT_ASKED]
 
 
@@ -77,7 +79,7 @@ def test_numbers_are_written_as_in_belgium() -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=12, deadline=None)
+@settings(PATIENT, max_examples=12)
 @given(
     st.lists(
         st.one_of(
@@ -200,6 +202,7 @@ def test_many_years_are_named_now_and_then(years: int, labels: list[str]) -> Non
 # ------------------------------------------------------------------ tiles
 
 
+@PATIENT
 @given(st.lists(st.decimals(-(10**6), 10**6, places=2), min_size=1, max_size=40))
 def test_every_value_lies_in_one_of_at_most_five_classes(values: list[Decimal]) -> None:
     bounds = tile_map.classes(values)
