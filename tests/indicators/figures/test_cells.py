@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.urls import reverse
 
 from figures_given import NAMES, World, make_world
 from people import TODAY, Cast
 from plan_texts import stored_plan
 from streekwerk.access.queries import NotAllowed
-from streekwerk.indicators.models import Indicator
+from streekwerk.indicators.models import Indicator, Measurement
+from streekwerk.indicators.pages.grid import TEXT
 from streekwerk.indicators.queries.cells import Cells, PeriodCells, cells_of
 from streekwerk.indicators.rules.figures.values import HIDDEN
 
@@ -110,6 +113,20 @@ def test_what_is_hidden_stands_nowhere_in_what_leaves_the_gate(world: World) -> 
     said = repr([(one.published, one.values, one.details) for one in cells.periods])
     assert "Decimal('3.0000')" not in said
     assert "van Beek" not in said
+
+
+@pytest.mark.parametrize("guess", ["2", "9"])
+def test_a_figure_cannot_be_found_by_trying(world: World, client: Any, guess: str) -> None:
+    """A right and a wrong guess of another board's figure, sent to the entry grid, get the same answer."""
+    indicator = world.indicator(smallest=5)
+    world.give(indicator, "2025", **SIX)
+    secret = Measurement.objects.get(indicator=indicator, party=world.parties["Heide"])
+    cell = f"{world.key('Heide')}|2025"
+    client.force_login(world.contact("Beek").user)
+    address = reverse("indicators:entry", args=[indicator.pk])
+    assert client.get(address).status_code == 200
+    answer = client.post(address, {f"{TEXT}{cell}": guess, "base": json.dumps({cell: secret.pk})})
+    assert answer.status_code == 404
 
 
 # ------------------------------------------------------------------ states and coverage

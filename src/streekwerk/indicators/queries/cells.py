@@ -30,6 +30,8 @@ from streekwerk.indicators.rules.figures.rollup import Addition
 from streekwerk.indicators.rules.figures.suppression import EXPLANATION
 from streekwerk.indicators.rules.figures.values import Value, absent
 
+__all__ = ["Cells", "Detail", "PeriodCells", "Sight", "cells_of", "cells_of_many", "sight_of", "terms_of"]
+
 _EVERYONE = operator("poort")
 """Inside the gate every row is read; what leaves it depends on who asks."""
 

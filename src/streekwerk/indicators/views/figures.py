@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from streekwerk.access.models import Permission
+from streekwerk.access.models import Actor, Permission
 from streekwerk.access.queries import may, require
 from streekwerk.indicators.choices import Origin
 from streekwerk.indicators.commands.figures import Answer, NoSuchRow, enter_figures
@@ -53,7 +53,7 @@ def grid(request: Request, indicator_pk: int) -> HttpResponse:
     here = entry.grid_of(indicator, request.actor, until=until, size=size, today=today)
     page = GridPage(here)
     if request.method == "POST":
-        typed = _written(request.POST, indicator)
+        typed = _written(request.POST, indicator, request.actor)
         answers = _entered(indicator, typed, request, whole=True)
         unsettled = [answer for answer in answers if not answer.verdict.settled]
         if not unsettled:
@@ -95,7 +95,7 @@ def _address(request: Request, here: entry.Grid, way: int) -> str:
     return f"?{query.urlencode()}"
 
 
-def _written(sent: QueryDict, indicator: Indicator) -> list[Typed]:
+def _written(sent: QueryDict, indicator: Indicator, actor: Actor) -> list[Typed]:
     """The cells of the form that were changed, against what stood there when it was opened."""
     try:
         base = json.loads(sent.get("base", "") or "{}")
@@ -104,7 +104,8 @@ def _written(sent: QueryDict, indicator: Indicator) -> list[Typed]:
         base = {}
     stood = {
         row.pk: value_of(row.state, row.value, row.numerator, row.denominator)
-        for row in Measurement.objects.filter(indicator=indicator, pk__in=base.values())
+        # Only what this person sees: who may compare a guess with any figure can find it by trying.
+        for row in Measurement.objects.visible_to(actor).filter(indicator=indicator, pk__in=base.values())
     }
     found = []
     for name in sent:
