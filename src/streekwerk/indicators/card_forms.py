@@ -155,7 +155,7 @@ class MeasuredForm(forms.Form):
 class CardForm(MeasuredForm):
     """A proposal that is corrected and confirmed in one go, with its target."""
 
-    comparator = forms.ChoiceField(label="Streefwaarde", required=False)
+    comparator = forms.ChoiceField(label="Richting", required=False)
     number = DutchNumber(label="Getal", required=False)
     relative = forms.BooleanField(label="in procent van de nulmeting", required=False)
     per = forms.ChoiceField(label="Per", required=False)

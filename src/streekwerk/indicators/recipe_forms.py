@@ -26,7 +26,8 @@ from streekwerk.indicators.rules.recipes.language import Aggregate
 Choices = list[tuple[str, Any]]
 KINDS: list[tuple[Aggregate, str]] = [
     ("count", "aantal"), ("share", "aandeel"), ("sum", "som van een getal"),
-    ("mean", "gemiddelde van een getal"), ("median", "mediaan van een getal"), ("duration", "tijd tussen twee feiten"),
+    ("mean", "gemiddelde van een getal"), ("median", "mediaan van een getal"),
+    ("duration", "tijd tussen twee feiten"),
 ]  # fmt: skip
 CONDITIONS = ("first", "second", "third")
 PARTS = ("part", "part_too")

@@ -17,7 +17,7 @@ NUMBERED = (">=", ">", "<=", "<", "=")
 class TargetForm(forms.Form):
     """What is aimed at; with the reason, when it takes the place of another target."""
 
-    comparator = forms.ChoiceField(label="Streefwaarde", choices=choices.comparators)
+    comparator = forms.ChoiceField(label="Richting", choices=choices.comparators)
     number = DutchNumber(label="Getal", required=False)
     relative = forms.BooleanField(label="in procent van de nulmeting", required=False)
     per = forms.ChoiceField(label="Per", required=False)

@@ -149,7 +149,7 @@ def confirm_all(plan: Plan, by: Actor) -> list[Indicator]:
     counted = []
     for definition in Definition.objects.filter(indicator__in=done).select_related("indicator"):
         proposal = propose_recipe(propose(definition.indicator.confirmed_text), shapes)
-        # Deliverables and ratings have a room of their own; the others are counted where nothing is left to ask.
+        # Deliverables and ratings are followed on pages of their own.
         if proposal.computed and not proposal.asks and definition.measure not in ("deliverable", "rubric"):
             definition.recipe = to_json(proposal.recipe)
             counted.append(definition)

@@ -174,13 +174,18 @@ def end_target(request: Request, indicator_pk: int) -> HttpResponse:
     return _answer(request, indicator, form, save, "end-target", {"before": card_page(indicator).target})
 
 
-def _counting(page: CardPage, *, manages: bool) -> dict[str, str]:
-    """How the figure is counted, and the recipe that could do so."""
-    if page.definition is None or page.indicator.set_aside_reason:
+def _counting(page: CardPage, *, manages: bool) -> dict[str, Any]:
+    """How the figure is counted, and the recipe that could do so; a deliverable has its own page."""
+    definition = page.definition
+    if (
+        definition is None
+        or page.indicator.set_aside_reason
+        or definition.measure in ("deliverable", "rubric")
+    ):
         return {}
     shapes = shapes_for(page.indicator.plan.network)
-    now = recipe_said(page.definition, shapes)
-    return {"recipe": now, "offer": offer(page.indicator) if manages and not now else ""}
+    now = recipe_said(definition, shapes)
+    return {"counting": True, "recipe": now, "offer": offer(page.indicator) if manages and not now else ""}
 
 
 def _parties(indicator: Indicator) -> list[str]:

@@ -18,7 +18,7 @@ PERS = {
 PARTS = {"party": "lid", "place": "gemeente", "channel": "onderdeel"}
 MEASURES = {
     "deliverable": "oplevering", "count": "aantal", "share": "aandeel", "duration": "doorlooptijd",
-    "score": "score", "amount": "hoeveelheid", "rubric": "mate, beoordeeld", "frequency": "hoe vaak",
+    "score": "score", "amount": "hoeveelheid", "rubric": "rubriek", "frequency": "frequentie",
 }  # fmt: skip
 RHYTHMS = {
     "once": "eenmalig", "year": "elk jaar", "half_year": "elk halfjaar", "quarter": "elk kwartaal",

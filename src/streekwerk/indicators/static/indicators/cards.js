@@ -192,7 +192,10 @@
     const waits = next && !editing && card?.classList.contains("card-confirmed")
       ? cards().slice(cards().indexOf(card) + 1).find((each) => each.querySelector("input[name=zin]"))
       : null;
-    if (editing) card.querySelector("select, input:not([type=hidden])")?.focus();
+    if (editing) {
+      card.scrollIntoView({ block: "nearest" });
+      card.querySelector("select, input:not([type=hidden])")?.focus();
+    }
     else go(waits ?? card);
   });
 
