@@ -99,6 +99,12 @@ def test_any_figures_and_any_name_can_be_drawn(cells: list[tuple[Any, State]], n
         assert static_svg(chart).startswith("<svg")
 
 
+@pytest.mark.slow
+def test_a_map_without_anything_for_its_key_is_drawn() -> None:
+    spot = Tile("Mol", 0, 0, None, State.NOT_APPLICABLE)
+    assert "n.v.t." in static_svg(tiles(tiles=[spot]))
+
+
 # ------------------------------------------------------------------ what may not be shown
 
 

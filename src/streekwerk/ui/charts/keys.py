@@ -76,7 +76,7 @@ def swatch(label: str, opacity: float) -> Key:
 
 def legend_columns(keys: Sequence[Key], width: int) -> int:
     """How many columns of a legend fit in so many pixels, by its longest label."""
-    longest = max(len(key.label) for key in keys)
+    longest = max((len(key.label) for key in keys), default=0)
     return max(1, min(len(keys), int(width / (longest * LETTER + SYMBOL))))
 
 
