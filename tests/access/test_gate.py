@@ -10,6 +10,7 @@ from django.db import models
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from access.gate_cards import CARDS, cards_of
 from access.gate_deliverables import DELIVERABLES, deliverables_of
 from measured import ASKING, FIGURES, figure_addresses
 from people import Cast
@@ -146,6 +147,7 @@ def arguments(people: Cast, plan: Plan, upload: Upload) -> dict[str, list[object
         **upkeep_of(plan, node),
         **figure_addresses(plan),
         **deliverables_of(people, plan, node),
+        **cards_of(people, plan, node),
         "plans:accept": [plan.pk, finding.pk],
         "plans:adopt": [plan.pk],
         "plans:alike": [plan.pk, node.pk],
@@ -344,7 +346,7 @@ CHANGES: dict[str, Callable[[Plan, Upload], dict[str, str]]] = {
     **{route: lambda plan, upload, sent=sent: sent for route, sent in UPKEEP.items()},  # type: ignore[misc]
     **{
         route: lambda plan, upload, sent=sent: sent
-        for route, sent in (WORDS | WHY | FIGURES | ASKING).items()
+        for route, sent in (WORDS | WHY | FIGURES | ASKING | CARDS).items()
     },  # type: ignore[misc]
     **{route: lambda plan, upload, sent=sent: sent for route, (sent, _) in DELIVERABLES.items()},  # type: ignore[misc]
     "intake:colour": lambda plan, upload: {"colour": "00FF00", "meaning": "klaar"},
@@ -356,7 +358,7 @@ REFUSED = {
     **{route: {"dirk", "gus"} for route in WHY},
     **{route: {"dirk", "gus"} for route in UPKEEP},
     **{route: {"dirk", "gus"} for route in FIGURES},
-    **{route: {"an", "dirk", "gus"} for route in ASKING},
+    **{route: {"an", "dirk", "gus"} for route in (*ASKING, *CARDS)},
     **{route: refused for route, (_, refused) in DELIVERABLES.items()},
     "plans:accept": {"an", "dirk", "gus"},
     "plans:adopt": {"an", "dirk", "gus"},

@@ -134,6 +134,7 @@ def aside(request: Request, plan_pk: int) -> HttpResponse:
 @require_POST
 def take_up(request: Request, plan_pk: int) -> HttpResponse:
     plan = own_plan_or_404(request, plan_pk)
+    require(request.actor, Permission.INDICATOR_MANAGE, at=plan.network_id)
     pk, _, version = request.POST.get("kaarten", "").partition("-")
     row = get_object_or_404(plan.meters.all(), pk=int(pk) if pk.isdecimal() else 0)
     sentence = row.sentence_id
