@@ -87,9 +87,12 @@ def _figure(aim: Aim, steps: Sequence[Step], scale: Scale, today: date, period: 
     elif aim.starts:
         mine = [step for step in mine if step.period.end >= aim.starts]
     known = [step for step in mine if step.value.number is not None]
+    if scale.adds and aim.needs_baseline and not period:
+        # A rise is of one period against another: what still runs is no whole one, and years are not added.
+        known = [step for step in known if step.period.end < today] or known[-1:]
     if not known:
         return Figure(MISSING, adds=_adds(aim, scale), unit=scale.unit, many=scale.many)
-    if scale.adds or (scale.weighted and period):
+    if _adds(aim, scale) or (scale.weighted and period):
         whole = period or Period(known[0].period.start, known[-1].period.end, "once")
         step = joined(mine, whole, weighted=scale.weighted)
     else:
@@ -100,7 +103,7 @@ def _figure(aim: Aim, steps: Sequence[Step], scale: Scale, today: date, period: 
 
 
 def _adds(aim: Aim, scale: Scale) -> bool:
-    return scale.adds and not scale.weighted
+    return scale.adds and not scale.weighted and not aim.needs_baseline
 
 
 def _of(step: Step, scale: Scale) -> Figure:
