@@ -11,7 +11,7 @@ from streekwerk.indicators.rules.figures.mergers import Succeeds
 from streekwerk.indicators.rules.figures.periods import Period
 from streekwerk.indicators.rules.figures.publishing import Groups, main_scheme
 from streekwerk.indicators.rules.figures.schemes import Lies, Move, groups_on, move_sentence, moves
-from streekwerk.network.models import Composition, Party, Place, Population, Succession
+from streekwerk.network.models import Composition, Party, Population, Succession
 
 
 @dataclass(frozen=True)
@@ -106,8 +106,3 @@ def successions_of(places: Iterable[int]) -> tuple[list[Succeeds[int]], dict[int
         found.append(Succeeds(before, after, on))
         names[after] = name
     return found, names
-
-
-def zones_of(numbers: Iterable[int]) -> dict[int, str]:
-    """Zones by number, each with its scheme said: zones of two schemes often share a name; one query."""
-    return {place.pk: str(place) for place in Place.objects.filter(pk__in=list(numbers))}

@@ -1,4 +1,4 @@
-"""Many figures into one: over members, places and periods, or a refusal that says why not.
+"""Many figures into one: over members and places, or a refusal that says why not.
 
 Counts add. A percentage adds only by its numerator and denominator. A median, a score or a level of a
 rubric never adds: the figures stand side by side.
@@ -6,7 +6,7 @@ rubric never adds: the figures stand side by side.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Generic, Literal, TypeVar
@@ -38,17 +38,6 @@ class Total(Generic[Key]):
     """Why there is no sum; empty where there is one."""
     left_out: tuple[Key, ...] = ()
     """Answers without numerator and denominator, which a weighted total cannot hold."""
-
-
-def addition_of(measure: str, *, has_parts: bool = True) -> Addition:
-    """How the figures of a measure usually become one.
-
-    >>> addition_of("count"), addition_of("share"), addition_of("duration")
-    ('sum', 'weighted', 'none')
-    """
-    if measure == "share":
-        return "weighted" if has_parts else "none"
-    return "sum" if measure in ("count", "amount", "frequency", "deliverable") else "none"
 
 
 def refusal(measure: str) -> str:
@@ -105,20 +94,6 @@ def _without_number(coverage: Coverage[Key]) -> Value:
     if coverage.asked:
         return MISSING
     return Value(State.NOT_APPLICABLE) if coverage.not_applicable else NOT_ASKED
-
-
-def over_periods(values: Sequence[Value], addition: Addition, *, measure: str = "") -> Total[int]:
-    """The figures of consecutive periods as one, earliest first; of a stock the last that is known.
-
-    >>> over_periods([value_of("final", Decimal(n)) for n in (3, 4)], "latest").value.number
-    Decimal('4')
-    """
-    by_place = dict(enumerate(values))
-    if addition == "latest":
-        known = [value for value in values if value.added and value.number is not None]
-        coverage = coverage_of(by_place)
-        return Total(known[-1] if known else _without_number(coverage), coverage)
-    return total_of(by_place, addition, measure=measure)
 
 
 @dataclass(frozen=True, slots=True)
