@@ -36,8 +36,8 @@ SHAPES: dict[str, SetShape] = {
             "dossier": Field("dossier", "record", of="uit dossier", plural="dossiers"),
         },
         facts={
-            "picked_up": Fact("opgepikt"), "given": Fact("gegeven"),
-            "action": Fact("opgevolgd"), "response": Fact("beantwoord"),
+            "picked_up": Fact("opgepikt", words=("oppikken",)), "given": Fact("gegeven", words=("geven",)),
+            "action": Fact("opgevolgd", words=("actie",)), "response": Fact("beantwoord", words=("respons", "antwoord")),
         },
         dated="picked_up",
     ),
@@ -123,7 +123,7 @@ SHAPES: dict[str, SetShape] = {
     "links": SetShape(
         "links", "verband", "verbanden",
         fields={
-            "source": Field("bron", "record", of="vanuit"), "change": Field("wijziging", "record", plural="wijzigingen"),
+            "source": Field("bron", "record", of="vanuit", here=(Here.NODE,)), "change": Field("wijziging", "record", plural="wijzigingen"),
             "network": Field("netwerk", "record", plural="netwerken"),
             "kind": Field("soort", "choice", options=(("smart", "slimme combinatie met"), ("from", "voortgekomen uit"))),
             "confirmed": Field("bevestigd", "boolean"), "on": Field("datum", "date"),
@@ -133,7 +133,7 @@ SHAPES: dict[str, SetShape] = {
     "nodes": SetShape(
         "nodes", "onderdeel", "onderdelen",
         fields={
-            "plan": Field("plan", "record", of="van plan"),
+            "plan": Field("plan", "record", of="van plan", here=(Here.PLAN,)),
             "level": Field("niveau", "choice", options=(("goal", "doelstelling"), ("action", "actie")), nouns=(("goal", "doelstellingen"), ("action", "acties"))),
         },
         relations={"links": Relation("links", "source", "verband", "verbanden")},

@@ -14,6 +14,7 @@ from streekwerk.indicators.rules.recipes import (
     Against,
     AnyOf,
     Between,
+    Field,
     Having,
     Here,
     Moment,
@@ -36,14 +37,15 @@ SMALL = st.integers(1, 5)
 AMOUNTS = st.decimals(min_value=-1000, max_value=1000, places=2)
 
 
-def values_for(kind: str, options: tuple[tuple[str, str], ...]) -> st.SearchStrategy[Any]:
+def values_for(kind: str, field: Field | None) -> st.SearchStrategy[Any]:
+    options, here = (field.options, field.here) if field else ((), ())
     return {
         "text": st.text("abc ‘", min_size=1, max_size=4),
         "choice": st.sampled_from([code for code, _ in options] or ["insta", "site"]),
         "number": st.one_of(st.integers(-50, 50), AMOUNTS),
         "date": st.one_of(DAYS, st.sampled_from([Here.TODAY, Here.START, Here.END])),
         "boolean": st.booleans(),
-        "record": st.one_of(SMALL, st.sampled_from([Here.PLAN, Here.NODE])),
+        "record": st.one_of(SMALL, *[st.just(each) for each in here]),
     }.get(kind, SMALL)
 
 
@@ -55,7 +57,7 @@ def a_test_of(draw: Any, shape: SetShape) -> Test:
     operator = draw(st.sampled_from(OPERATORS[kind]))
     if operator in ("filled", "empty"):
         return Test(name, operator)
-    value = values_for(kind, field.options if field else ())
+    value = values_for(kind, field)
     if operator in ("one_of", "none_of"):
         return Test(name, operator, tuple(draw(st.lists(value, min_size=1, max_size=3, unique=True))))
     return Test(name, operator, draw(value))
@@ -144,7 +146,7 @@ def recipes(draw: Any) -> Recipe:
 def records_of(draw: Any, shape: SetShape) -> dict[str, Any]:
     record: dict[str, Any] = {}
     for name, field in shape.fields.items():
-        value = values_for(field.kind, field.options).filter(lambda each: not isinstance(each, Here))
+        value = values_for(field.kind, field).filter(lambda each: not isinstance(each, Here))
         if field.kind == "number":
             value = AMOUNTS
         if field.many:

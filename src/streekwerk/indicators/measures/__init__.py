@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from streekwerk.indicators.measures import figures, network, plans, under_plans
+from streekwerk.indicators.measures.figures import SETS as FIGURES
+from streekwerk.indicators.measures.network import SETS as NETWORK
+from streekwerk.indicators.measures.plans import SETS as PLANS
+from streekwerk.indicators.measures.under_plans import SETS as UNDER_PLANS
 from streekwerk.indicators.ports import register
 
 
 def register_all() -> None:
     """Make every set available to recipes."""
-    for each in (*plans.SETS, *under_plans.SETS, *network.SETS, *figures.SETS):
+    for each in (*PLANS, *UNDER_PLANS, *NETWORK, *FIGURES):
         register(each)

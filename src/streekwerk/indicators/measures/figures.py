@@ -24,8 +24,8 @@ from streekwerk.indicators.ports import Delivery, Fact, Field, Here, Measurable,
 from streekwerk.network.models import Network
 from streekwerk.plans.models import Node, Plan
 
-_INDICATOR = Field("indicator", "record", of="van indicator", plural="indicatoren")
-_NODE = Field("onderdeel", "record", of="van onderdeel", plural="onderdelen")
+_INDICATOR = Field("indicator", "record", of="van indicator", plural="indicatoren", here=(Here.INDICATOR,))
+_NODE = Field("onderdeel", "record", of="van onderdeel", plural="onderdelen", here=(Here.NODE,))
 _THIS = (("indicator", Here.INDICATOR),)
 _STATES = options_of(ValueState)
 _GIVEN = [ValueState.FINAL, ValueState.ESTIMATE, ValueState.SUPPRESSED]

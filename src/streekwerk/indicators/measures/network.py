@@ -66,17 +66,8 @@ def _participants(role: MembershipRole, one: str, many: str, also: tuple[str, ..
 
 
 def _own_word(shape: SetShape, network: Network) -> SetShape:
-    """A network says its own word for one member; the plural stays ours where no rule makes it."""
-    word = network.member_word
-    if word == shape.one:
-        return shape
-    return replace(shape, one=word, many=_PLURALS.get(word, f"leden ({word})"))
-
-
-_PLURALS = {
-    "vennoot": "vennoten", "deelgenoot": "deelgenoten", "partner": "partners", "bestuur": "besturen",
-    "lokaal bestuur": "lokale besturen", "gemeente": "gemeenten", "deelnemer": "deelnemers",
-}  # fmt: skip
+    """A network says its own words for its members."""
+    return replace(shape, one=network.member_word, many=network.members_word)
 
 
 def _places(actor: Actor, network: Network, day: date) -> QuerySet[Any]:

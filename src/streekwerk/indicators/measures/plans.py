@@ -27,7 +27,7 @@ STATUS_WORDS = (
     ("afgerond", "done"), ("afgewerkt", "done"), ("uitgevoerd", "done"), ("gerealiseerd", "done"),
     ("voltooid", "done"), ("lopend", "running"), ("gestart", "running"), ("opgestart", "running"),
 )  # fmt: skip
-PLAN = Field("plan", "record", of="van plan", plural="plannen")
+PLAN = Field("plan", "record", of="van plan", plural="plannen", here=(Here.PLAN,))
 _DEPTH = 8
 
 
@@ -65,7 +65,7 @@ NODES = Measurable(
             "level": level(),
             "status": Field("stand", "choice", options=STATUSES, words=STATUS_WORDS),
             "priority": Field("prioriteit", "choice", options=options_of(Priority)),
-            "under": Field("tak", "record", many=True, of="onder", plural="takken"),
+            "under": Field("tak", "record", many=True, of="onder", plural="takken", here=(Here.NODE,)),
             "lead": Field("dragende organisatie", "party", plural="dragende organisaties"),
             "partners": Field("partner", "party", many=True, plural="partners"),
             "steward": Field("trekker", "record", of="van trekker", plural="trekkers"),
@@ -75,8 +75,8 @@ NODES = Measurable(
             "title": Field("titel", "text"),
         },
         facts={
-            "started": Fact("gestart", words=("opgestart", "de start", "starten")),
-            "done": Fact("klaar gemeld", words=("afgerond", "het afronden", "uitgevoerd")),
+            "started": Fact("gestart", words=("opgestart", "de start", "starten", "opstarten")),
+            "done": Fact("klaar gemeld", words=("afgerond", "afronden", "uitgevoerd", "uitvoeren")),
             "stopped": Fact("stopgezet"),
         },
         relations={

@@ -16,7 +16,7 @@ from streekwerk.plans.choices import LinkKind
 from streekwerk.plans.models import Milestone, Node, NodeLink, Plan, Progress
 
 _THIS_PLAN = (("plan", Here.PLAN),)
-_NODE = Field("onderdeel", "record", of="van onderdeel", plural="onderdelen")
+_NODE = Field("onderdeel", "record", of="van onderdeel", plural="onderdelen", here=(Here.NODE,))
 _LIVE = Q(node__isnull=True) | Q(node__archived_at__isnull=True)
 
 
@@ -85,8 +85,10 @@ LINKS = Measurable(
         "verband",
         "verbanden tussen onderdelen",
         fields={
-            "source": Field("onderdeel", "record", of="vanuit", plural="onderdelen"),
-            "target": Field("ander onderdeel", "record", of="naar", plural="andere onderdelen"),
+            "source": Field("onderdeel", "record", of="vanuit", plural="onderdelen", here=(Here.NODE,)),
+            "target": Field(
+                "ander onderdeel", "record", of="naar", plural="andere onderdelen", here=(Here.NODE,)
+            ),
             "kind": Field(
                 "soort",
                 "choice",

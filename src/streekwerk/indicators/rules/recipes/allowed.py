@@ -173,8 +173,7 @@ def _check_value(value: Scalar | None, field: Field, recipe: Recipe) -> None:
         "boolean": isinstance(value, bool),
     }.get(
         kind,
-        (isinstance(value, int) and not isinstance(value, bool))
-        or (kind == "record" and isinstance(value, Here) and value not in _WHEN),
+        (isinstance(value, int) and not isinstance(value, bool)) or value in field.here,
     )
     if not fits:
         said = value.value if isinstance(value, Here) else getattr(value, "parameter", value)

@@ -23,7 +23,8 @@ from streekwerk.indicators.rules.recipes.language import (
     Test,
     Within,
 )
-from streekwerk.indicators.rules.recipes.shapes import SetShape, Shapes
+from streekwerk.indicators.rules.recipes.phrases import Speaker
+from streekwerk.indicators.rules.recipes.shapes import Field, SetShape, Shapes
 from streekwerk.indicators.rules.sentences import target_words
 from streekwerk.kernel.words import inflections, plain
 
@@ -82,7 +83,8 @@ class _Proposing:
             recipe, asks = self._computed(shape, nouns)
             if recipe is not None:
                 asks += self._left_over(shape)
-                why = f"{shape.many} staan in het product: het cijfer wordt geteld"
+                noun = Speaker(recipe, self.shapes, {}).noun(shape, recipe.where)[0]
+                why = f"{noun} houdt het product zelf bij: het cijfer wordt geteld"
                 return RecipeProposal(recipe, True, why, tuple(asks))
         return self._by_hand()
 
@@ -150,7 +152,13 @@ class _Proposing:
             )  # fmt: skip
             return recipe, ["Welke termijn is afgesproken? Geef het aantal dagen."]
         part = self._conditions(shape, numerator) or _any_filled(facts)
-        return (Recipe("share", shape.name, where, part=part) if part else None), []
+        if not part:
+            return None, []
+        asks = []
+        if limit := term or days:
+            self.understood |= set(_words(limit[0]))
+            asks = [f"Na welk feit begint ‘{limit[0]}’ te lopen? {_choose(shape)}"]
+        return Recipe("share", shape.name, where, part=part), asks
 
     def _facts(self, shape: SetShape, text: str) -> list[str]:
         """The facts a text names, in the order of the set."""
@@ -185,12 +193,12 @@ class _Proposing:
             return None, []
         words = _words(said)
         self.understood |= set(words)
-        for name, field in shape.fields.items():
-            names = [field.label, field.labels]
-            if field.kind in ("party", "place", "term", "choice") and any(
-                _place(words, _words(each)) is not None for each in names
-            ):
-                return name, []
+        kinds = ("party", "place", "term", "choice")
+        able = [name for name, field in shape.fields.items() if field.kind in kinds]
+        for fits in (_named_by, _of_kind):
+            found = [name for name in able if fits(shape.fields[name], words)]
+            if len(found) == 1:
+                return found[0], []
         return None, [f"Wat is ‘per {said}’? Kies een veld van {shape.many} om per te tellen."]
 
     def _left_over(self, shape: SetShape) -> list[str]:
@@ -214,6 +222,9 @@ class _Proposing:
         if shape := self.shapes.get("measurements"):
             where = self._here("measurements")
             group, asks = self._group(shape)
+            if asks:
+                # What is neither a member nor a municipality is a part of the indicator itself: a channel.
+                group, asks = "channel", []
         over, per = "measurements", self.per
         if card.measure == "share":
             recipe = Recipe("share", over, where, group, per, value="numerator", whole="denominator")
@@ -226,6 +237,10 @@ class _Proposing:
         return RecipeProposal(recipe, False, why, tuple(asks))
 
 
+_KINDS: dict[str, tuple[str, ...]] = {
+    "party": ("bestuur", "lid", "organisatie", "partner", "vennoot", "deelgenoot"),
+    "place": ("gemeente", "stad"),
+}
 _BY_HAND: dict[Measure, Aggregate] = {"duration": "median", "score": "mean"}
 _UNITS = {
     "tonnes": "ton", "kilograms": "kg", "hours": "uur", "days": "dagen", "euro": "euro", "kilometres": "km",
@@ -242,7 +257,22 @@ def _words(text: str) -> list[str]:
 
 
 def _spelled(said: str) -> set[str]:
-    return {each for word in _words(said) for each in inflections(word)}
+    return {each for word in _words(said) for each in (*inflections(word), f"{word}e")}
+
+
+def _named_by(field: Field, words: Sequence[str]) -> bool:
+    """Whether the first of these words stands in the label of a field: “per thema”."""
+    labels = (_words(field.label), _words(field.labels))
+    return any(_place(label, words[:1]) is not None for label in labels)
+
+
+def _of_kind(field: Field, words: Sequence[str]) -> bool:
+    """Whether these words name the kind of a field: “per bestuur”."""
+    return any(_place(words, (each,)) is not None for each in _KINDS.get(field.kind, ()))
+
+
+def _choose(shape: SetShape) -> str:
+    return f"Kies uit: {', '.join(fact.label for fact in shape.facts.values())}." if shape.facts else ""
 
 
 def _names(shape: SetShape) -> Iterable[tuple[list[str], list[Condition]]]:
@@ -256,13 +286,13 @@ def _names(shape: SetShape) -> Iterable[tuple[list[str], list[Condition]]]:
 
 
 def _place(words: Sequence[str], said: Sequence[str]) -> int | None:
-    """Where these words stand in a row, in singular or plural; None where they do not."""
+    """Where these words stand in a row, in singular or plural (“afgeronde”); None where they do not."""
     if not said:
         return None
     for at in range(len(words) - len(said) + 1):
         stretch = words[at : at + len(said)]
         if list(stretch[:-1]) == list(said[:-1]) and (
-            stretch[-1] == said[-1] or stretch[-1] in inflections(said[-1])
+            stretch[-1] in (said[-1], f"{said[-1]}e") or stretch[-1] in inflections(said[-1])
         ):
             return at
     return None

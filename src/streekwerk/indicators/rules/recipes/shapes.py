@@ -35,6 +35,8 @@ class Field:
     """Where the choice names the thing itself: each code with the plural that replaces that of the set."""
     of: str = ""
     """Of a record: what reads before its name (“van plan”); otherwise its label."""
+    here: tuple[Here, ...] = ()
+    """Of a record: which “this” it can be: this plan, this indicator."""
     words: tuple[tuple[str, str], ...] = ()
     """Of a choice: other words a sentence uses for a code (“afgerond”)."""
 
