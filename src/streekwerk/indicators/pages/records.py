@@ -16,7 +16,7 @@ from streekwerk.indicators.measuring import records as records_behind
 from streekwerk.indicators.measuring.records import Part
 from streekwerk.indicators.models import Indicator, Measurement
 from streekwerk.indicators.ports import shapes_for
-from streekwerk.indicators.queries.cells import cells_of
+from streekwerk.indicators.queries.cells import behind, cells_of
 from streekwerk.indicators.queries.meters import one_meter, unit_of
 from streekwerk.indicators.rules.figures.periods import NoSuchPeriod, Period, read_period
 from streekwerk.indicators.rules.figures.values import printed, value_of
@@ -29,7 +29,6 @@ PARTS = {
     "excluded": "wat niet meetelt",
 }
 PER_PAGE = 200
-MOST = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +95,7 @@ def _counted(
     outcome = measure(recipe, moment, actor=actor, network=network)
     part = cast("Part", asked.get("deel") if asked.get("deel") in PARTS else "records")
     start = int(asked["vanaf"]) if asked.get("vanaf", "").isdecimal() and len(asked["vanaf"]) < 7 else 0
-    behind = records_behind(
+    found = records_behind(
         recipe, moment, actor=actor, network=network, part=part, start=start, most=PER_PAGE
     )
     counts = {
@@ -112,14 +111,14 @@ def _counted(
         if counts[key] or key == part
     ]
     more = ""
-    if start + PER_PAGE < behind.total:
+    if start + PER_PAGE < found.total:
         more = "?" + urlencode({**kept, "deel": part, "vanaf": start + PER_PAGE})
     names = names_for([recipe], actor=actor, network=network)
     return RecordsPage(
         period,
         told(recipe, outcome, shapes, names=names, period=period),
         result(recipe, outcome, shapes),
-        behind,
+        found,
         links if len(links) > 1 else (),
         more_url=more,
     )
@@ -134,20 +133,10 @@ def _entered(indicator: Indicator, actor: Actor, period: Period | None, who: str
         first=period.start if period else None,
         last=period.end if period else None,
     )
-    seen = {(key, one.period.start) for one in cells.periods for key in one.details if who in ("", key)}
     definition = cells.definition
     unit = unit_of(definition)
-    rows = Measurement.objects.visible_to(actor).filter(indicator=indicator)
-    if period:
-        rows = rows.filter(period_start__gte=period.start, period_end__lte=period.end)
-    if who:
-        rows = rows.filter(subject=who)
     given = []
-    for row in rows.select_related("definition").order_by("-period_start", "subject", "-entered_at", "-pk")[
-        :1000
-    ]:
-        if (row.subject, row.period_start) not in seen:
-            continue
+    for row in behind(cells, actor, who=who):
         label = cells.subjects[row.subject].label if row.subject in cells.subjects else "onbekend"
         value = value_of(row.state, row.value, row.numerator, row.denominator)
         places = row.definition.decimals or None

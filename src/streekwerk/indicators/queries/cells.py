@@ -16,9 +16,17 @@ from typing import cast
 from streekwerk.access.models import Actor, Permission, operator
 from streekwerk.access.queries import may, require
 from streekwerk.indicators.choices import Dimension
-from streekwerk.indicators.models import Definition, Indicator
+from streekwerk.indicators.models import Definition, Indicator, Measurement
 from streekwerk.indicators.queries import entry
-from streekwerk.indicators.queries.stored import Detail, Said, Stored, StoredRow, asked_in, dimension_of
+from streekwerk.indicators.queries.stored import (
+    Detail,
+    Said,
+    Stored,
+    StoredRow,
+    as_given,
+    asked_in,
+    dimension_of,
+)
 from streekwerk.indicators.queries.territory import Territory, places_of, territory_of
 from streekwerk.indicators.rules.figures.periods import (
     Period,
@@ -315,3 +323,31 @@ class _RowsOf:
             # Who took part before, and has a figure.
             rows = entry.rows_of(indicator, definition, periods, _EVERYONE, used=used)
         return rows
+
+
+MOST_BEHIND = 1_000
+
+
+def behind(cells: Cells, actor: Actor, *, who: str = "") -> list[Measurement]:
+    """The figures behind the cells this visitor sees, newest period first, each followed by what stood there.
+
+    Of one subject with `who`; at most a thousand. What a figure took the place of is told to whom may see
+    every figure, for an earlier small number gives away a later one. Two queries.
+    """
+    seen = {
+        detail.measurement: (key, one.period.start)
+        for one in reversed(cells.periods)
+        for key, detail in one.details.items()
+        if who in ("", key)
+    }
+    living = as_given(list(seen)[:MOST_BEHIND])
+    past = Measurement.objects.visible_to(actor).filter(
+        indicator=cells.indicator, succeeded_at__isnull=False, subject__in={key for key, _ in seen.values()}
+    )
+    there = set(seen.values())
+    rows = [*living, *(row for row in past.select_related("definition") if _cell(row) in there)]
+    return sorted(rows, key=lambda row: (row.period_start, row.subject, row.pk), reverse=True)
+
+
+def _cell(row: Measurement) -> tuple[str, date]:
+    return row.subject, row.period_start
