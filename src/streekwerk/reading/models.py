@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 FORMAT = "streekwerk-reading/1"
 
@@ -19,10 +19,7 @@ LevelName = Literal[
     "pillar", "domain", "goal", "strategic_objective", "operational_objective",
     "action_plan", "action", "project", "statement", "funding",
 ]  # fmt: skip
-LEVELS: tuple[LevelName, ...] = (
-    "pillar", "domain", "goal", "strategic_objective", "operational_objective",
-    "action_plan", "action", "project", "statement", "funding",
-)  # fmt: skip
+LEVELS: tuple[LevelName, ...] = get_args(LevelName)
 Precision = Literal["day", "month", "season", "year"]
 Severity = Literal["error", "warning", "note"]
 
@@ -260,7 +257,10 @@ class Reading:
 
     def to_json(self) -> dict[str, Any]:
         """The reading as plain lists and dictionaries in the published format."""
-        return {"format": FORMAT, "period": self._period_json()} | {
+        period = {"start": self.period[0], "end": self.period[1]} if self.period else None
+        return {
+            "format": FORMAT,
+            "period": period,
             "source": self.source,
             "dialect": self.dialect,
             "title": self.title,
@@ -276,9 +276,6 @@ class Reading:
             "questions": [_plain(item) for item in self.questions],
             "findings": [{**_plain(item), "data": dict(item.data)} for item in self.findings],
         }
-
-    def _period_json(self) -> dict[str, str] | None:
-        return {"start": self.period[0], "end": self.period[1]} if self.period else None
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Reading:
