@@ -12,10 +12,12 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from access.gate_cards import CARDS, cards_of
 from access.gate_deliverables import DELIVERABLES, deliverables_of
+from access.gate_meters import meters_of
 from measured import ASKING, FIGURES, figure_addresses
 from people import Cast
 from plan_texts import small_reading
 from streekwerk.access.models import NOBODY
+from streekwerk.indicators.models import Indicator
 from streekwerk.intake.models import ColourMeaning, Review, Upload
 from streekwerk.network.models import Term
 from streekwerk.plans.models import (
@@ -148,6 +150,7 @@ def arguments(people: Cast, plan: Plan, upload: Upload) -> dict[str, list[object
         **figure_addresses(plan),
         **deliverables_of(people, plan, node),
         **cards_of(people, plan, node),
+        **meters_of(plan, Indicator.objects.filter(plan=plan)[0]),
         "plans:accept": [plan.pk, finding.pk],
         "plans:adopt": [plan.pk],
         "plans:alike": [plan.pk, node.pk],
