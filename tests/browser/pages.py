@@ -122,6 +122,29 @@ def open_keys(page: Any) -> None:
     page.get_by_role("heading", name="Toetsen").wait_for()
 
 
+def doubt_a_figure(page: Any) -> None:
+    """Type something unlikely and go back to it."""
+    page.locator("#c0-0").fill("90000")
+    page.locator("#c0-1").focus()
+    page.locator(".asks").wait_for()
+    page.locator("#c0-0").focus()
+
+
+def paste_a_table(page: Any) -> None:
+    """Hand in a table with a name that is nearly known, a doubt and something that is no number."""
+    lines = ("Lid\tjan 2026\tfeb 2026", "Merksplas\t90000\tveel", "Gheel\t3\t4", "Gemeente Geel\t3\t4")
+    page.get_by_label("Of plak hier uit Excel").fill("\n".join(lines))
+    page.get_by_role("button", name="Bekijken").click()
+    page.get_by_role("heading", name="Wat er verandert").wait_for()
+
+
+def answer_half(page: Any) -> None:
+    """Say that all is there while half of an answer is missing."""
+    page.locator(".question input[autocomplete=off]").first.fill("3")
+    page.get_by_role("button", name="Klaar", exact=True).click()
+    page.locator(".error-summary").wait_for()
+
+
 PAGES = [
     Sight("portal:home", "/", SOFIE),
     Sight("portal:home", "/", NEW),
@@ -254,6 +277,26 @@ PAGES = [
     Sight("network:new-term", "/netwerken/welzijnsbond/begrippen/nieuw/", SOFIE, send_empty),
     Sight("network:edit-term", "/netwerken/eerstelijnszone/begrippen/{term}/wijzigen/", BRAM),
     Sight("network:import-terms", "/netwerken/welzijnsbond/begrippen/inlezen/", SOFIE),
+    Sight("indicators:entry", "/indicatoren/{counts}/cijfers/", TESS),
+    Sight("indicators:entry", "/indicatoren/{counts}/cijfers/", SOFIE, doubt_a_figure),
+    Sight("indicators:entry", "/indicatoren/{shares}/cijfers/", RIA, open_everything),
+    Sight("indicators:entry", "/indicatoren/{parts}/cijfers/", SOFIE),
+    Sight("indicators:entry", "/indicatoren/{counts}/cijfers/", KARIM),
+    Sight("indicators:cell", "/indicatoren/{counts}/cijfers/cel/?rij={row}//&periode=2026-03", SOFIE),
+    Sight("indicators:import", "/indicatoren/{counts}/cijfers/inlezen/", SOFIE),
+    Sight("indicators:import", "/indicatoren/{counts}/cijfers/inlezen/", SOFIE, send_empty),
+    Sight("indicators:import", "/indicatoren/{counts}/cijfers/inlezen/", SOFIE, paste_a_table),
+    Sight("indicators:rounds", "/indicatoren/plan/{plan}/bevragingen/", SOFIE),
+    Sight("indicators:rounds", "/indicatoren/plan/{plan}/bevragingen/", RIA),
+    Sight("indicators:rounds", "/indicatoren/plan/{sheets}/bevragingen/", BRAM),
+    Sight("indicators:new-round", "/indicatoren/plan/{plan}/bevragingen/nieuw/", SOFIE),
+    Sight("indicators:new-round", "/indicatoren/plan/{plan}/bevragingen/nieuw/", SOFIE, send_empty),
+    Sight("indicators:new-round", "/indicatoren/plan/{sheets}/bevragingen/nieuw/", BRAM),
+    Sight("indicators:round", "/indicatoren/bevragingen/{round}/", SOFIE),
+    Sight("indicators:round", "/indicatoren/bevragingen/{closed_round}/", KARIM),
+    Sight("indicators:answer", "/indicatoren/antwoorden/{request}/", RIA, open_everything),
+    Sight("indicators:answer", "/indicatoren/antwoorden/{request}/", RIA, answer_half),
+    Sight("indicators:answer", "/indicatoren/antwoorden/{closed_request}/", RIA),
     Sight("indicators:deliverables", "/indicatoren/plannen/{plan}/opleveringen/", SOFIE),
     Sight("indicators:deliverables", "/indicatoren/plannen/{plan}/opleveringen/?stand=te-laat", KARIM),
     Sight("indicators:deliverables", "/indicatoren/plannen/{sheets}/opleveringen/", BRAM),
@@ -267,7 +310,9 @@ PAGES = [
     Sight("indicators:deliver", "/indicatoren/opleveringen/{note}/opleveren/", TESS),
     Sight("indicators:deliver", "/indicatoren/opleveringen/{note}/opleveren/", TESS, send_empty),
     Sight("indicators:evidence-add", "/indicatoren/versies/{approval_version}/bewijs/", TESS),
-    Sight("indicators:version-send-back", "/indicatoren/versies/{note_version}/terugsturen/", LIEVE, send_empty),
+    Sight(
+        "indicators:version-send-back", "/indicatoren/versies/{note_version}/terugsturen/", LIEVE, send_empty
+    ),
     Sight("indicators:validate", "/indicatoren/versies/{note_version}/valideren/", RIA),
     Sight("indicators:validate", "/indicatoren/versies/{note_version}/valideren/", RIA, send_empty),
     Sight("indicators:validate", "/indicatoren/versies/{note_version}/valideren/?voor=anderen", SOFIE),

@@ -15,6 +15,7 @@ from django.conf import settings
 from django.test import Client, RequestFactory
 from django.utils import timezone
 
+from browser.asked import ask_for_figures
 from browser.delivered import give_deliverables
 from browser.kept_up import keep_up
 from browser.reasons import give_reasons
@@ -115,6 +116,7 @@ def make_states() -> dict[str, int | str]:
         **keep_up(plan, own_action, by=OPERATOR),
         **give_reasons(sheets, by=OPERATOR),
         **give_deliverables(plan, by=OPERATOR),
+        **ask_for_figures(plan, by=OPERATOR),
         "sheet_field": first.pk,
         "indicator": indicator.pk,
         "plan": plan.pk,

@@ -15,7 +15,7 @@ from streekwerk.indicators.commands.figures import Answer, enter_figures, judged
 from streekwerk.indicators.models import Definition, Indicator
 from streekwerk.indicators.queries import entry
 from streekwerk.indicators.rules.entry.judging import Typed, Verdict
-from streekwerk.indicators.rules.entry.names import match
+from streekwerk.indicators.rules.entry.names import Names
 from streekwerk.indicators.rules.entry.tables import TableCell, read_table
 from streekwerk.indicators.rules.figures.periods import Period, Rhythm
 
@@ -89,8 +89,9 @@ def look_at(
     known = {row.key: row.label for row in rows}
     chosen, looked = dict(names or {}), Import(rows=rows, left_out=found.left_out)
     subjects: dict[str, str] = {}
+    ours = Names(known)
     for name in dict.fromkeys(cell.row for cell in found.cells):
-        likely = match(name, known)
+        likely = ours.match(name)
         if likely.sure and likely.key:
             subjects[name] = likely.key
         elif chosen.get(name) in known:

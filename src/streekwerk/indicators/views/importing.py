@@ -75,7 +75,7 @@ def import_table(request: Request, indicator_pk: int) -> HttpResponse:
     gathers(request, indicator)
     if request.method == "POST" and "table" in request.POST:
         return _take_in(request, indicator)
-    form = TableForm(request.POST or None, request.FILES or None)
+    form = TableForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
     if request.method == "POST" and form.is_valid():
         try:
             table, left_out = form.table()

@@ -96,8 +96,8 @@ def new_round(request: Request, plan_pk: int) -> HttpResponse:
     require(request.actor, Permission.INDICATOR_MANAGE, at=plan.network_id)
     today = localdate()
     asked = queries.askable(plan, today)
-    chosen = request.GET.getlist("indicator") or [str(one.indicator.pk) for one in asked]
-    form = RoundForm(request.POST or None, asked=asked, today=today, initial={"indicators": chosen})
+    chosen = {"indicators": request.GET.getlist("indicator")}
+    form = RoundForm(request.POST or None, asked=asked, today=today, initial=chosen)
     if request.method == "POST" and form.is_valid():
         try:
             made = commands.open_round(plan=plan, asking=form.asking(), by=request.actor, on=today)

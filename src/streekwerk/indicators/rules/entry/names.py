@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -34,24 +34,39 @@ def core(name: str) -> str:
     return " ".join(_OFFICIAL.sub(" ", bare).split()) or bare
 
 
-def match(name: str, known: Mapping[str, str]) -> Match:
-    """The key of the known name that this is, surely, likely or not at all.
+class Names:
+    """The known names, by key, ready to look names up in.
 
-    Sure is the same name, or the same but for capitals, accents and official words where that leaves one.
-
-    >>> known = {"1": "Geel", "2": "Mol", "3": "Heist-op-den-Berg"}
-    >>> match("GEEL", known), match("Heist o/d Berg", known)
-    (Match(key='1', sure=True), Match(key='3', sure=False))
-    >>> match("Parijs", known)
-    Match(key=None, sure=False)
+    >>> names = Names({"1": "Geel", "2": "Mol", "3": "Heist-op-den-Berg"})
+    >>> names.match("Stad GEEL"), names.match("Heist o/d Berg"), names.match("Parijs").key
+    (Match(key='1', sure=True), Match(key='3', sure=False), None)
     """
-    said = " ".join(name.split())
-    for reduce in (lambda text: " ".join(text.split()), plain, core):
-        same = [key for key, label in known.items() if reduce(label) == reduce(said)]
-        if len(same) == 1:
-            return Match(same[0], sure=True)
-        if same:
-            return Match(same[0])
-    likeness = {key: SequenceMatcher(None, core(said), core(label)).ratio() for key, label in known.items()}
-    best = max(likeness, key=lambda key: likeness[key], default=None)
-    return Match(best) if best is not None and likeness[best] >= LIKELY else Match(None)
+
+    def __init__(self, known: Mapping[str, str]) -> None:
+        self._cores = {key: core(label) for key, label in known.items()}
+        self._steps: list[tuple[Callable[[str], str], dict[str, list[str]]]] = []
+        for reduce in (_spaced, plain, core):
+            index: dict[str, list[str]] = {}
+            for key, label in known.items():
+                index.setdefault(reduce(_spaced(label)), []).append(key)
+            self._steps.append((reduce, index))
+
+    def sure(self, name: str) -> str | None:
+        """The key of the one known name that this is but for capitals, accents and official words."""
+        for reduce, index in self._steps:
+            if same := index.get(reduce(_spaced(name))):
+                return same[0] if len(same) == 1 else None
+        return None
+
+    def match(self, name: str) -> Match:
+        """The key of the known name that this is: surely, likely or not at all."""
+        if key := self.sure(name):
+            return Match(key, sure=True)
+        said = core(name)
+        likeness = {key: SequenceMatcher(None, said, other).ratio() for key, other in self._cores.items()}
+        best = max(likeness, key=lambda key: likeness[key], default=None)
+        return Match(best) if best is not None and likeness[best] >= LIKELY else Match(None)
+
+
+def _spaced(name: str) -> str:
+    return " ".join(name.split())

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from string import ascii_uppercase
 
-from streekwerk.indicators.rules.entry.names import match
+from streekwerk.indicators.rules.entry.names import Names
 from streekwerk.indicators.rules.entry.period_labels import read_label
 from streekwerk.indicators.rules.figures.periods import Period, Rhythm
 from streekwerk.kernel.words import plain
@@ -61,10 +61,13 @@ def read_table(
     table = [[_HARMLESS.sub("", cell.strip(), count=1) for cell in row] for row in rows]
     wide = max(map(len, table), default=0)
     table = [row + [""] * (wide - len(row)) for row in table]
-    for read in (_long, _wide):
-        if found := read(table, rhythm, known, only):
-            return found
-    return _wide([list(row) for row in zip(*table, strict=True)], rhythm, known, only) or Found()
+    if listed := _long(table, rhythm, known, only):
+        return listed
+    names = Names(known)
+    lying = [list(row) for row in zip(*table, strict=True)]
+    both = [_wide(rows, rhythm, known, only) or Found() for rows in (table, lying)]
+    # Which way it lies shows in whose names stand at the side.
+    return max(both, key=lambda found: sum(names.sure(cell.row) is not None for cell in found.cells))
 
 
 def place(row: int, column: int) -> str:
@@ -189,9 +192,10 @@ def _figures(
     table: list[list[str]], depth: int, columns: Mapping[int, tuple[Period, bool]], known: Mapping[str, str]
 ) -> Found:
     names = [column for column in range(len(table[0])) if column not in columns]
+    ours = Names(known)
     best = max(
         names,
-        key=lambda column: sum(match(row[column], known).sure for row in table[depth:] if row[column]),
+        key=lambda column: sum(ours.sure(row[column]) is not None for row in table[depth:]),
         default=None,
     )
     found = Found()
