@@ -16,11 +16,11 @@ from streekwerk.indicators.commands.cards import (
     NoReason,
     confirm_all,
     confirm_cards,
-    save_card,
     set_aside,
     take_up,
     unconfirm_cards,
 )
+from streekwerk.indicators.commands.correcting import save_card
 from streekwerk.indicators.commands.definitions import (
     BadBegin,
     BreaksSeries,
@@ -101,7 +101,7 @@ def test_who_comes_second_hears_what_the_first_did(people: Cast, promised: Plan)
     assert [met.text for met in second.met] == SENTENCES[:2]
     assert "Fien bevestigde" in second.met[0].said
     with pytest.raises(CardChanged, match="Fien"):
-        save_card(plan=promised, seen=seen[0], facts={}, target=None, by=people.bo.actor)
+        save_card(plan=promised, seen=seen[0], facts={}, target=None, by=people.bo.actor, on=TODAY)
 
 
 def test_a_changed_sentence_is_not_confirmed_unseen(people: Cast, promised: Plan) -> None:
@@ -139,6 +139,7 @@ def test_a_correction_is_confirmed_with_it(people: Cast, promised: Plan) -> None
         },
         target=TargetDraft(">=", Decimal(90), by=date(2028, 12, 31)),
         by=people.bo.actor,
+        on=TODAY,
     )
     definition = current_definition(indicator)
     assert (definition.rhythm, definition.denominator) == ("quarter", "meldingen")

@@ -7,7 +7,7 @@ overwritten.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 from django.db import transaction
@@ -105,35 +105,10 @@ def confirm_cards(*, plan: Plan, seen: Iterable[Seen], by: Actor) -> Confirmed:
             fresh.append(sentence)
         elif not indicator.set_aside_reason and indicator.confirmed_text != sentence.text:
             outcome.done.append(_holds(indicator, sentence, by))
-    outcome.done += _made(plan, [(each, draft_of(each.text)) for each in fresh], by)
+    outcome.done += make_cards(plan, [(each, draft_of(each.text)) for each in fresh], by)
     if outcome.done:
-        _tell("card.confirmed", plan, outcome.done, by)
+        tell_cards("card.confirmed", plan, outcome.done, by)
     return outcome
-
-
-@transaction.atomic
-def save_card(
-    *, plan: Plan, seen: Seen, facts: Mapping[str, Any], target: TargetDraft | None, by: Actor
-) -> Indicator:
-    """Confirm one proposal with what a person corrected in it; `facts` as `DEFINED`, with `channels`.
-
-    Raises:
-        NotAllowed: the actor does not keep the cards of this network.
-        CardChanged: somebody else confirmed it, set it aside or changed the sentence.
-    """
-    require(by, Permission.INDICATOR_MANAGE, at=plan.network_id)
-    sentence = IndicatorSentence.objects.select_for_update().get(plan=plan, pk=seen.sentence)
-    there = Indicator.objects.filter(sentence=sentence).first()
-    if said := changed_since(seen, sentence, there):
-        raise CardChanged(said)
-    own = {field.name for field in fields(CardDraft)}
-    draft = replace(
-        draft_of(sentence.text), target=target, **{name: facts[name] for name in facts if name in own}
-    )
-    more = {name: value for name, value in facts.items() if name not in own}
-    [indicator] = _made(plan, [(sentence, draft)], by, more)
-    _tell("card.confirmed", plan, [indicator], by)
-    return indicator
 
 
 @transaction.atomic
@@ -180,7 +155,7 @@ def unconfirm_cards(*, plan: Plan, cards: Mapping[int, int], by: Actor) -> Confi
         else:
             outcome.done.append(indicator)
     if outcome.done:
-        _tell("card.taken_back", plan, outcome.done, by)
+        tell_cards("card.taken_back", plan, outcome.done, by)
         Indicator.objects.filter(pk__in=[each.pk for each in outcome.done]).delete()
     return outcome
 
@@ -213,7 +188,7 @@ def set_aside(*, plan: Plan, seen: Iterable[Seen], reason: str, by: Actor) -> Co
         indicator.set_aside_reason = why
         outcome.done.append(_holds(indicator, sentence, by))
     if outcome.done:
-        _tell("card.set_aside", plan, outcome.done, by, {"reason": [None, why]})
+        tell_cards("card.set_aside", plan, outcome.done, by, {"reason": [None, why]})
     return outcome
 
 
@@ -229,12 +204,12 @@ def take_up(*, indicator: Indicator, version: int, by: Actor) -> Indicator | Non
     row = locked(indicator, version)
     plan, reason = row.plan, row.set_aside_reason
     if not row.definitions.exists():
-        _tell("card.taken_up", plan, [row], by, {"reason": [reason, None]})
+        tell_cards("card.taken_up", plan, [row], by, {"reason": [reason, None]})
         row.delete()
         return None
     row.set_aside_reason = ""
     raised(row, "set_aside_reason")
-    _tell("card.taken_up", plan, [row], by, {"reason": [reason, None]})
+    tell_cards("card.taken_up", plan, [row], by, {"reason": [reason, None]})
     return row
 
 
@@ -294,7 +269,7 @@ def _holds(indicator: Indicator, sentence: IndicatorSentence, by: Actor) -> Indi
     return indicator
 
 
-def _made(
+def make_cards(
     plan: Plan,
     cards: Sequence[tuple[IndicatorSentence, CardDraft]],
     by: Actor,
@@ -336,7 +311,7 @@ def target_fields(target: TargetDraft) -> dict[str, Any]:
     return {field.name: getattr(target, field.name) for field in fields(target)}
 
 
-def _tell(
+def tell_cards(
     verb: str, plan: Plan, cards: Sequence[Indicator], by: Actor, changes: dict[str, Any] | None = None
 ) -> None:
     """One line in the log: about the card, or about the plan when there are many."""

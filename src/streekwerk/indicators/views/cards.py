@@ -11,6 +11,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.safestring import mark_safe
+from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from streekwerk.access.models import Permission
@@ -19,6 +20,7 @@ from streekwerk.indicators.card_export import cards_as_json, sheet_of_cards
 from streekwerk.indicators.card_forms import AsideForm, CardFilterForm, CardForm
 from streekwerk.indicators.commands import cards as commands
 from streekwerk.indicators.commands.cards import CardChanged, Confirmed
+from streekwerk.indicators.commands.correcting import save_card
 from streekwerk.indicators.pages.card_html import card_html
 from streekwerk.indicators.pages.cards import Addresses, CardRow, card_groups, card_rows, state_links
 from streekwerk.indicators.queries.cards import Cards, CardSelection, Seen, cards_of
@@ -162,12 +164,13 @@ def draft(request: Request, plan_pk: int, sentence_pk: int) -> HttpResponse:
     said, status = "", 200
     if request.method == "POST" and form.is_valid():
         try:
-            commands.save_card(
+            save_card(
                 plan=plan,
                 seen=Seen.of(form.cleaned_data["seen"]) or seen,
                 facts=form.facts(before=proposed.measure),
                 target=form.target(),
                 by=request.actor,
+                on=localdate(),
             )
         except CardChanged as refusal:
             # What was typed stays; saving again is done knowing what the other did.
