@@ -29,6 +29,7 @@ from streekwerk.indicators.deliverable_forms import (
 from streekwerk.indicators.models import Deliverable, Indicator
 from streekwerk.indicators.pages import deliverables as pages
 from streekwerk.indicators.queries import deliverables as queries
+from streekwerk.indicators.queries.effects import fixings_of
 from streekwerk.indicators.queries.validators import candidates_in, proposed
 from streekwerk.indicators.views.shared import indicator_or_404, own_plan_or_404
 from streekwerk.kernel.errors import DomainError
@@ -204,6 +205,7 @@ def _page_with_form(
 def page(request: Request, pk: int) -> HttpResponse:
     deliverable = deliverable_or_404(request, pk)
     context = pages.page_of(deliverable, request.actor, localdate())
+    context["fixing"] = fixings_of([deliverable.indicator]).get(deliverable.indicator_id)
     context["history"] = history_of(deliverable, limit=30)
     context["evidence_form"] = EvidenceForm()
     return render(request, "indicators/deliverables/page.html", context)

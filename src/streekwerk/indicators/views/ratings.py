@@ -14,6 +14,7 @@ from streekwerk.access.models import Permission
 from streekwerk.access.queries import NotAllowed, may
 from streekwerk.indicators.commands import ratings as commands
 from streekwerk.indicators.queries import ratings as queries
+from streekwerk.indicators.queries.effects import fixings_of
 from streekwerk.indicators.rating_forms import RatingForm
 from streekwerk.indicators.views.shared import indicator_or_404
 from streekwerk.kernel.errors import DomainError
@@ -33,6 +34,7 @@ def rating(request: Request, indicator_pk: int) -> HttpResponse:
         "indicator": indicator,
         "plan": indicator.plan,
         "may_rate": may_rate,
+        "fixing": fixings_of([indicator]).get(indicator.pk),
         "may_manage": may(request.actor, Permission.INDICATOR_MANAGE, at=network),
     }
     definition = queries.rubric_of(indicator)
