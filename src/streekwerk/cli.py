@@ -89,6 +89,37 @@ def propose(
     show(proposals)
 
 
+@indicators.command()
+def publish() -> None:
+    """Zet alle cijfers klaar voor de totalen over veel gemeenten en jaren, als Parquet."""
+    from streekwerk.config import figures, operations
+
+    operations.prepare()
+    typer.echo(figures.publish())
+
+
+@indicators.command()
+def totals(
+    network: Annotated[
+        str, typer.Argument(metavar="NETWERK", help="Code van het netwerk.", show_default=False)
+    ],
+    scheme: Annotated[
+        str, typer.Option(help="De indeling: welzijnszone, eerstelijnszone …", show_default=False)
+    ],
+    year: Annotated[int, typer.Option(help="Het laatste jaar.", show_default=False)],
+    years: Annotated[int, typer.Option(help="Hoeveel jaren.")] = 1,
+    months: Annotated[int, typer.Option(help="Maanden per periode: 1, 3, 6 of 12.")] = 3,
+) -> None:
+    """Schrijf de totalen per zone en periode als csv, uit wat klaargezet is."""
+    from streekwerk.config import figures, operations
+
+    operations.prepare()
+    csv, remark = figures.totals(network, scheme, year, years, months)
+    sys.stdout.write(csv)
+    if remark:
+        sys.stderr.write(f"{remark}\n")
+
+
 @app.command("import")
 def import_(
     file: Annotated[Path, typer.Argument(metavar="BESTAND", help="Het plan.", show_default=False)],
