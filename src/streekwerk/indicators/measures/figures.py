@@ -121,6 +121,7 @@ MEASUREMENTS = Measurable(
             "denominator": Field("noemer", "number"),
         },
         dated="start",
+        reported=True,
         here=_THIS,
     ),
     records=_measurements,

@@ -80,7 +80,7 @@ def _of_numbers(asked: Asked, chosen: Positions) -> Outcome:
     total, many = sum(values, Decimal(0)), len(values)
     kind = asked.recipe.aggregate
     made: Decimal | None
-    if kind == "sum":
+    if kind == "sum" and (values or not (chosen or asked.rows.shape.reported)):
         made = total
     elif not values:
         made = None
@@ -93,7 +93,7 @@ def _of_numbers(asked: Asked, chosen: Positions) -> Outcome:
     per = asked.recipe.divide_by
     return Outcome(
         made / per if made is not None else None,
-        total / per if kind in ("sum", "mean") else None,
+        total / per if kind in ("sum", "mean") and made is not None else None,
         None if kind == "sum" else Decimal(many),
         records,
         records,

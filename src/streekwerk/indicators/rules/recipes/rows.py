@@ -93,7 +93,7 @@ class Rows:
     """Where a row stands for several records: their numbers."""
     _kept: dict[Any, Positions] = field(default_factory=dict, repr=False)
     _records: dict[Positions, tuple[int, ...]] = field(default_factory=dict, repr=False)
-    _numbers: dict[Any, list[Decimal]] = field(default_factory=dict, repr=False)
+    _numbers: dict[Any, list[Decimal | None]] = field(default_factory=dict, repr=False)
     _days: dict[tuple[str, date], list[date | None]] = field(default_factory=dict, repr=False)
     _periods: dict[Any, dict[Period, Positions]] = field(default_factory=dict, repr=False)
     _indexes: dict[str, dict[Any, set[int]]] = field(default_factory=dict, repr=False)
@@ -201,7 +201,7 @@ class Rows:
         if isinstance(condition, Having):
             related = Related(condition.relation, condition.where)
             counts = related_numbers(self, related, moments, tables)
-            return frozenset(at for at, number in enumerate(counts) if number >= condition.at_least)
+            return frozenset(at for at, number in enumerate(counts) if (number or 0) >= condition.at_least)
         return self._tested(condition, moments)
 
     def _ordered(self, order: Order, moments: Moments) -> Positions:
@@ -261,8 +261,11 @@ Tables = Mapping[str, Rows]
 """The rows of every set that a recipe asks about."""
 
 
-def related_numbers(rows: Rows, related: Related, moments: Moments, tables: Tables) -> list[Decimal]:
-    """Per position how many related records it has, how many different values, or their sum; none is zero."""
+def related_numbers(rows: Rows, related: Related, moments: Moments, tables: Tables) -> list[Decimal | None]:
+    """Per position how many related records it has, how many different values, or their sum.
+
+    None of them is zero; only of a sum of what nobody reported it is not known.
+    """
     where = tuple(moments.filled(condition) for condition in related.where)
     asked = (replace(related, where=where), moments.known_on, moments.valid_on)  # type: ignore[arg-type]
     if asked not in rows._numbers:
@@ -270,7 +273,7 @@ def related_numbers(rows: Rows, related: Related, moments: Moments, tables: Tabl
     return rows._numbers[asked]
 
 
-def _related(rows: Rows, related: Related, moments: Moments, tables: Tables) -> list[Decimal]:
+def _related(rows: Rows, related: Related, moments: Moments, tables: Tables) -> list[Decimal | None]:
     relation = rows.shape.relations[related.relation]
     others = tables[relation.to]
     chosen = others.choose(related.where, moments, tables) & others.valid(moments)
@@ -282,10 +285,11 @@ def _related(rows: Rows, related: Related, moments: Moments, tables: Tables) -> 
     own: Sequence[Any] = rows.columns[relation.own] if relation.own else rows.ids
     size = _sizes(others, related)
     many = bool(relation.own) and rows.shape.fields[relation.own].many
-    numbers = []
+    nothing = None if others.shape.reported and related.total else Decimal(0)
+    numbers: list[Decimal | None] = []
     for key in own:
         there = [at for each in key for at in found.get(each, ())] if many else found.get(key, [])
-        numbers.append(size(there) if there else Decimal(0))
+        numbers.append(size(there) if there else nothing)
     return numbers
 
 

@@ -100,6 +100,8 @@ class SetShape:
     valid: tuple[str, str] | None = None
     """The dates from and until which a record holds; only those that hold on the day are counted."""
     delivery: Delivery | None = None
+    reported: bool = False
+    """The records are what people said: where there is none, the number is not known, and is not zero."""
     also: tuple[str, ...] = ()
     """Other words a sentence uses for the records: “besturen” for members."""
     here: tuple[tuple[str, Here], ...] = ()
