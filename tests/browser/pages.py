@@ -145,6 +145,25 @@ def answer_half(page: Any) -> None:
     page.locator(".error-summary").wait_for()
 
 
+def correct_a_card(page: Any) -> None:
+    page.locator(".card-open input").first.focus()
+    page.keyboard.press("e")
+    page.locator(".card-editing form").wait_for()
+
+
+def open_card_keys(page: Any) -> None:
+    page.locator(".card-open input").first.focus()
+    page.keyboard.press("Enter")
+    page.locator(".card-confirmed.card").first.wait_for()
+    open_keys(page)
+
+
+def send_a_bare_target(page: Any) -> None:
+    page.get_by_label("Richting").select_option(">=")
+    page.get_by_label("Getal").fill("")
+    send_empty(page)
+
+
 PAGES = [
     Sight("portal:home", "/", SOFIE),
     Sight("portal:home", "/", NEW),
@@ -297,6 +316,30 @@ PAGES = [
     Sight("indicators:answer", "/indicatoren/antwoorden/{request}/", RIA, open_everything),
     Sight("indicators:answer", "/indicatoren/antwoorden/{request}/", RIA, answer_half),
     Sight("indicators:answer", "/indicatoren/antwoorden/{closed_request}/", RIA),
+    Sight("indicators:cards", "/indicatoren/plannen/{plan}/kaarten/", SOFIE),
+    Sight("indicators:cards", "/indicatoren/plannen/{plan}/kaarten/?volgorde=twijfel", SOFIE, correct_a_card),
+    Sight("indicators:cards", "/indicatoren/plannen/{plan}/kaarten/", SOFIE, open_card_keys),
+    Sight("indicators:cards", "/indicatoren/plannen/{plan}/kaarten/", KARIM),
+    Sight("indicators:cards", "/indicatoren/plannen/{plan}/kaarten/?zoek=ruimteschip", SOFIE),
+    Sight("indicators:cards", "/indicatoren/plannen/{empty}/kaarten/", QUIET),
+    Sight("indicators:card-draft", "/indicatoren/plannen/{plan}/kaarten/{waiting_sentence}/", SOFIE),
+    Sight(
+        "indicators:cards-aside", "/indicatoren/plannen/{plan}/kaarten/terzijde/?zin={waiting_token}", SOFIE
+    ),
+    Sight("indicators:cards-aside", "/indicatoren/plannen/{plan}/kaarten/terzijde/", SOFIE),
+    Sight("indicators:card", "/indicatoren/{card_broken}/kaart/", SOFIE),
+    Sight("indicators:card", "/indicatoren/{card_aimed}/kaart/", KARIM),
+    Sight("indicators:card", "/indicatoren/{card_changed}/kaart/", SOFIE),
+    Sight("indicators:card", "/indicatoren/{card_aside}/kaart/", SOFIE),
+    Sight("indicators:card-definition", "/indicatoren/{card_broken}/kaart/wat/", SOFIE),
+    Sight("indicators:card-keeping", "/indicatoren/{card_aimed}/kaart/wie/", SOFIE),
+    Sight("indicators:card-target", "/indicatoren/{card_aimed}/kaart/streefwaarde/", SOFIE),
+    Sight(
+        "indicators:card-target", "/indicatoren/{card_aimed}/kaart/streefwaarde/", SOFIE, send_a_bare_target
+    ),
+    Sight("indicators:card-baseline", "/indicatoren/{card_aimed}/kaart/nulmeting/", SOFIE, send_empty),
+    Sight("indicators:card-target-end", "/indicatoren/{card_aimed}/kaart/loslaten/", SOFIE),
+    Sight("indicators:card-recipe", "/indicatoren/{card_aimed}/kaart/recept/", SOFIE),
     Sight("indicators:deliverables", "/indicatoren/plannen/{plan}/opleveringen/", SOFIE),
     Sight("indicators:deliverables", "/indicatoren/plannen/{plan}/opleveringen/?stand=te-laat", KARIM),
     Sight("indicators:deliverables", "/indicatoren/plannen/{sheets}/opleveringen/", BRAM),
@@ -367,6 +410,10 @@ NO_PAGES = {
     "account_confirm_login_code": "signing in by a mailed code is not offered",
     "mfa_login_webauthn": "answers a script",
     "mfa_download_recovery_codes": "a file",
+    "indicators:cards-confirm": "only sent to",
+    "indicators:cards-export": "a file",
+    "indicators:cards-take-up": "only sent to",
+    "indicators:cards-undo": "only sent to",
     "plans:export": "a file",
     "plans:leaflet-export": "a file",
     "plans:link-remove": "only sent to",

@@ -16,6 +16,7 @@ from django.test import Client, RequestFactory
 from django.utils import timezone
 
 from browser.asked import ask_for_figures
+from browser.carded import make_cards
 from browser.delivered import give_deliverables
 from browser.kept_up import keep_up
 from browser.reasons import give_reasons
@@ -117,6 +118,7 @@ def make_states() -> dict[str, int | str]:
         **give_reasons(sheets, by=OPERATOR),
         **give_deliverables(plan, by=OPERATOR),
         **ask_for_figures(plan, by=OPERATOR),
+        **make_cards(plan, by=OPERATOR),
         "sheet_field": first.pk,
         "indicator": indicator.pk,
         "plan": plan.pk,

@@ -52,7 +52,7 @@
   const bar = document.getElementById("kaarten");
   const keys = document.getElementById("toetsen");
   const cards = () => [...list.querySelectorAll("[data-card]")];
-  const stopOf = (card) => card?.querySelector("[data-stop]") ?? card?.querySelector("h3, a, button");
+  const stopOf = (card) => card?.querySelector("[data-stop]") ?? card?.querySelector("a, button");
   const cardOf = (element) => element?.closest?.("[data-card]");
   const boxes = () => [...list.querySelectorAll("input[name=zin]")];
 
