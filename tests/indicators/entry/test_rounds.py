@@ -163,6 +163,9 @@ def test_a_member_answers_on_one_page(
     assert client.post(address, done).status_code == 302
     request.refresh_from_db()
     assert request.answered_at is not None
+    page = client.get(address).content.decode()
+    assert "Alle leden samen" in page
+    assert "1/3 leden" in page
     last = Measurement.objects.get(indicator=houses, period_start=date(2025, 1, 1), succeeded_at=None)
     assert (last.state, last.comment, last.by_label) == (
         "not_applicable",

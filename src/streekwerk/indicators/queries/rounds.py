@@ -14,9 +14,11 @@ from streekwerk.indicators.choices import Dimension
 from streekwerk.indicators.models import CollectionRound, Definition, Indicator, RoundRequest
 from streekwerk.indicators.models.figures import subject_key
 from streekwerk.indicators.queries import entry
+from streekwerk.indicators.queries.cells import cells_of_many
 from streekwerk.indicators.rules.entry.cells import Shape, text_of
 from streekwerk.indicators.rules.entry.judging import Known, shown
 from streekwerk.indicators.rules.figures.periods import Period, period_between
+from streekwerk.indicators.rules.figures.values import printed
 from streekwerk.plans.models import Plan
 
 Standing = Literal["answered", "declined", "waiting", "late"]
@@ -124,6 +126,35 @@ def _question(
         figures.get((subject, period.start)),
         figures.get((subject, before.start)) if before else None,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """What all members gave together for a period, as far as this visitor may see it."""
+
+    indicator: Indicator
+    period: str
+    figure: str
+    coverage: str
+
+
+def together(
+    round_: CollectionRound, indicators: Sequence[Indicator], actor: Actor, today: date
+) -> list[Together]:
+    """The totals of what a round asks with their coverage, through the gate; no absent one is estimated."""
+    first, last = round_.period_start, round_.period_end
+    found = cells_of_many(actor, indicators, today=today, first=first, last=last)
+    return [
+        Together(
+            cells.indicator,
+            one.period.label,
+            one.published.whole.refused
+            or printed(one.published.whole.value, unit=one.definition.unit, decimals=one.definition.decimals),
+            one.published.whole.coverage.words("leden"),
+        )
+        for cells in found.values()
+        for one in cells.periods
+    ]
 
 
 def asked_in(round_: CollectionRound) -> list[Indicator]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from django.contrib import messages
@@ -26,6 +27,7 @@ from streekwerk.indicators.views.shared import indicator_or_404
 from streekwerk.network.middleware import Request
 from streekwerk.ui import dutch
 
+_KEY = re.compile(r"\d{0,18}/\d{0,18}/.*")
 MOST_CELLS = 2_000
 """Cells in one save: a block of 27 members by six years."""
 
@@ -204,7 +206,8 @@ def cell(request: Request, indicator_pk: int) -> HttpResponse:
             break
     else:
         raise Http404("no such period")
-    rows = entry.rows_of(indicator, definition, [period], request.actor, used=[subject] if subject else [])
+    used = [subject] if _KEY.fullmatch(subject) else []
+    rows = entry.rows_of(indicator, definition, [period], request.actor, used=used)
     row = next((one for one in rows if one.key == subject), None)
     if row is None:
         raise Http404("no such row")

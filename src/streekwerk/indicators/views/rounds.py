@@ -207,9 +207,12 @@ def answer(request: Request, request_pk: int) -> HttpResponse:
                 return redirect("indicators:answer", asked.pk)
         except DomainError as refusal:
             page.refused(request.POST, str(refusal))
-    return render(
-        request, "indicators/rounds/answer.html", {"page": page}, status=422 if page.problem else 200
-    )
+    done = asked.answered_at is not None or asked.round.closed_at is not None
+    context = {
+        "page": page,
+        "together": queries.together(asked.round, indicators, request.actor, localdate()) if done else [],
+    }
+    return render(request, "indicators/rounds/answer.html", context, status=422 if page.problem else 200)
 
 
 def _typed(
