@@ -174,6 +174,7 @@ PRICES: dict[str, tuple[int, Callable[[Plan], str]]] = {
     "table": (16, lambda plan: reverse("plans:table", args=[plan.pk])),
     "timeline": (18, lambda plan: reverse("plans:timeline", args=[plan.pk])),
     "indicators": (8, lambda plan: reverse("plans:indicators", args=[plan.pk])),
+    "cards": (10, lambda plan: reverse("indicators:cards", args=[plan.pk])),
     "leaflet": (9, lambda plan: reverse("plans:leaflet", args=[plan.pk])),
     "archived": (6, lambda plan: reverse("plans:archived", args=[plan.pk])),
     "people": (9, lambda plan: reverse("plans:people-proposals", args=[plan.pk])),
