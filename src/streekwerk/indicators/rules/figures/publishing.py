@@ -222,20 +222,25 @@ def _veiled_groups(name: str, rolled: Rolled[Hashable, Key], hidden: Hidden[Key]
     )
 
 
+FIRST_SCHEMES = ("welzijnszone", "eerstelijnszone")
+"""The zones by which networks of welfare and care report: they stay in view before those of police."""
+
+
 def main_scheme(schemes: Mapping[str, Groups[Key]], places: Collection[Key]) -> str:
-    """The scheme whose groups matter most here: it holds every place, in the most groups of at least two.
+    """The scheme whose groups matter most here, the same for everybody.
 
-    The same for everybody, so that two visitors never see two different tables.
+    It holds every place; zones of welfare and care go first, then the scheme with most groups of two or more.
 
-    >>> schemes = {"politie": {"P": ["a", "b", "c"]}, "zorg": {"N": ["a", "b"], "Z": ["c", "d"]}}
-    >>> main_scheme(schemes, ["a", "b", "c", "d"])
-    'zorg'
+    >>> schemes = {"politiezone": {"P": "ab", "Q": "cd"}, "eerstelijnszone": {"N": "abcd"}}
+    >>> main_scheme(schemes, "abcd"), main_scheme({**schemes, "eerstelijnszone": {"N": "ab"}}, "abcd")
+    ('eerstelijnszone', 'politiezone')
     """
     here = set(places)
 
-    def rank(name: str) -> tuple[bool, int, str]:
+    def rank(name: str) -> tuple[bool, int, int, str]:
         parts = [here & set(members) for members in schemes[name].values()]
         everywhere = here <= set().union(*parts)
-        return (not everywhere, -sum(len(part) > 1 for part in parts), name)
+        known = FIRST_SCHEMES.index(name) if name in FIRST_SCHEMES else len(FIRST_SCHEMES)
+        return (not everywhere, known, -sum(len(part) > 1 for part in parts), name)
 
     return min(schemes, key=rank, default="")
