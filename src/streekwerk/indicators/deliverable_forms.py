@@ -25,6 +25,10 @@ class DayInput(forms.DateInput):
         super().__init__(format="%Y-%m-%d")
 
 
+AT_ONCE = 3
+"""How many of the largest files go into memory together."""
+
+
 class SeveralFiles(forms.ClearableFileInput):
     allow_multiple_selected = True
 
@@ -34,6 +38,14 @@ class FilesField(forms.FileField):
 
     def clean(self, data: Any, initial: Any = None) -> list[GivenFile]:
         files = data if isinstance(data, list | tuple) else [data] if data else []
+        if self.required and not files:
+            raise forms.ValidationError(self.error_messages["required"], code="required")
+        limit, most = settings.EVIDENCE_MEGABYTES * 1_000_000, AT_ONCE * settings.EVIDENCE_MEGABYTES
+        # One that is too large by itself is refused by its own name.
+        if sum(min(file.size or 0, limit) for file in files) > AT_ONCE * limit:
+            raise forms.ValidationError(
+                f"Samen zijn deze bestanden groter dan {most} MB. Geef ze in meer dan één keer."
+            )
         return [self._given(file) for file in files]
 
     @staticmethod
@@ -46,6 +58,7 @@ def files_field(*, required: bool = False) -> FilesField:
     return FilesField(
         label="Bestanden",
         required=required,
+        error_messages={"required": "Kies een bestand."},
         widget=SeveralFiles({"accept": ",".join(EXTENSIONS)}),
         help_text="Geen cliëntgegevens. Pdf, Word, Excel, PowerPoint, OpenDocument, png, jpg of tekst, "
         f"elk tot {settings.EVIDENCE_MEGABYTES} MB. Uit foto’s wissen wij waar en waarmee ze genomen zijn.",

@@ -182,6 +182,26 @@ def test_what_is_not_a_yes_does_not_count_and_says_why(region: Region, state: st
     assert words(version.deliverable) == "opgeleverd – 1/2 gevalideerd"
 
 
+def test_remarks_reach_the_author_by_mail(region: Region) -> None:
+    version = region.delivered(validators=region.boards[:2])
+    say(version, region.ria.actor, region.boards[0].pk, state="remarks", note="De tabel klopt niet.")
+    mail = Mail.objects.get(to="an@example.org")
+    assert mail.subject == "Bestuur 00: opmerkingen bij “Conceptnota”"
+    assert "De tabel klopt niet." in mail.body
+
+
+def test_what_is_out_of_the_list_is_not_judged(region: Region) -> None:
+    version = region.delivered()
+    commands.archive_deliverable(deliverable=version.deliverable, version=1, by=region.people.bo.actor)
+    version = DeliverableVersion.objects.get(pk=version.pk)
+    for judge in (
+        lambda: commands.approve_version(version=version, by=region.people["dirk"].actor),
+        lambda: say(version, region.ria.actor, region.boards[0].pk),
+    ):
+        with pytest.raises(commands.NotTheNewest):
+            judge()
+
+
 def test_who_validates_own_work_is_said(region: Region) -> None:
     RoleHolding.objects.create(
         user=region.people["an"].user,

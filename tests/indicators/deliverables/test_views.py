@@ -126,6 +126,17 @@ def test_an_upload_that_attacks_is_refused_with_a_sentence(
     assert not DeliverableVersion.objects.exists()
 
 
+def test_too_much_at_once_and_nothing_at_all(client: Client, region: Region, settings: object) -> None:
+    settings.EVIDENCE_MEGABYTES = 1  # type: ignore[attr-defined]
+    version = region.delivered()
+    address = reverse("indicators:evidence-add", args=[version.pk])
+    four = [upload(f"{number}.pdf", PDF + bytes(900_000)) for number in range(4)]
+    said = sign_in(client, region, "an").post(address, {"documents": four})
+    assert (said.status_code, "groter dan 3 MB" in said.content.decode()) == (422, True)
+    said = client.post(address, {})
+    assert (said.status_code, "Kies een bestand." in said.content.decode()) == (422, True)
+
+
 def test_a_download_is_never_a_page_of_this_site(client: Client, region: Region) -> None:
     version = region.delivered()
     client = sign_in(client, region, "an")

@@ -338,7 +338,8 @@ def _for_judging(version: DeliverableVersion, by: Actor) -> DeliverableVersion:
     ):
         raise OwnWork(version)
     later = DeliverableVersion.objects.filter(deliverable=version.deliverable_id, number__gt=version.number)
-    if version.approved_at or version.sent_back_at or later.exists():
+    gone = version.deliverable.archived_at is not None
+    if gone or version.approved_at or version.sent_back_at or later.exists():
         raise NotTheNewest
     return version
 

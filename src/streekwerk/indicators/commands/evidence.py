@@ -164,7 +164,7 @@ def bytes_of(file: EvidenceFile) -> bytes:
         NotTheSameBytes: they are gone, or not what the fingerprint says.
     """
     try:
-        with file.file.storage.open(file.file.name) as kept:
+        with file.file.storage.open(str(file.file.name)) as kept:
             data: bytes = kept.read()
     except OSError as gone:
         raise NotTheSameBytes(file.name) from gone

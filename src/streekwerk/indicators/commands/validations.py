@@ -124,7 +124,10 @@ def say_validation(
     own = {pk for pk in asked if may_for(by, Permission.DELIVERABLE_VALIDATE, at=network, party=pk)}
     if not source and not set(asked) <= own:
         raise NoSource
-    return [_say(version, party, said, note, source, by) for party in asked.values()]
+    told = [_say(version, party, said, note, source, by) for party in asked.values()]
+    if said.state in NEEDS_NOTE:
+        _tell_author(version, told, by)
+    return told
 
 
 def may_speak_for(actor: Actor, *, network: int, party: int) -> bool:
@@ -178,8 +181,27 @@ def _say(
 
 def _newest(version: DeliverableVersion) -> None:
     later = DeliverableVersion.objects.filter(deliverable=version.deliverable_id, number__gt=version.number)
-    if version.sent_back_at or later.exists():
+    if version.deliverable.archived_at or version.sent_back_at or later.exists():
         raise NotTheNewest
+
+
+def _tell_author(version: DeliverableVersion, told: list[Validation], by: Actor) -> None:
+    """One mail to the author with what has to change; nothing when the author wrote it down."""
+    author = version.author
+    if author is None or author.pk == by.user_id:
+        return
+    names = ", ".join(each.party.name for each in told)
+    post(
+        to=author.email,
+        subject=f"{names}: {told[0].get_state_display()} bij “{version.deliverable}”",
+        body=(
+            f"Dag {author.name},\n\n"
+            f"{names} over versie {version.number} van “{version.deliverable}”: "
+            f"{told[0].get_state_display()}.\n\n"
+            f"{told[0].note}\n\n"
+            f"Bekijken: {full_address(version.deliverable.get_absolute_url())}\n"
+        ),
+    )
 
 
 def _mail(version: DeliverableVersion, parties: Collection[Party], today: date, by: Actor) -> None:
