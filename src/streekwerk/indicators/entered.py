@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from streekwerk.indicators.choices import Dimension
 from streekwerk.indicators.counted import reader_of
-from streekwerk.indicators.models import Definition, Indicator
+from streekwerk.indicators.models import Definition, Indicator, Target
 from streekwerk.indicators.queries.cells import Cells, cells_of_many
 from streekwerk.indicators.rules.meters.reading import Reading, Step
 
@@ -21,16 +22,25 @@ def entered_readings(
     if not asked:
         return {}
     reader = reader_of(asked[0][0].plan.network)
+    # Only a target of each member or part needs their figures beside the whole: they are many.
+    each = set(
+        Target.objects.filter(indicator__in=[indicator.pk for indicator, _ in asked], ended_on__isnull=True)
+        .exclude(for_each=Dimension.NETWORK)
+        .values_list("indicator", flat=True)
+    )
     found: dict[int, Reading] = {}
     for at in range(0, len(asked), TOGETHER):
         some = [indicator for indicator, _ in asked[at : at + TOGETHER]]
-        found |= {pk: _reading(cells) for pk, cells in cells_of_many(reader, some, today=today).items()}
+        found |= {
+            pk: _reading(cells, each=pk in each)
+            for pk, cells in cells_of_many(reader, some, today=today).items()
+        }
     return found
 
 
-def _reading(cells: Cells) -> Reading:
+def _reading(cells: Cells, *, each: bool) -> Reading:
     steps = []
-    each: dict[str, list[Step]] = {}
+    parts: dict[str, list[Step]] = {}
     for one in cells.periods:
         coverage = one.published.whole.coverage
         steps.append(
@@ -42,11 +52,11 @@ def _reading(cells: Cells) -> Reading:
                 one.definition.number,
             )
         )
-        for key, value in one.published.values.items():
+        for key, value in one.published.values.items() if each else ():
             if key in cells.subjects and len(one.values) > 1:
                 step = Step(one.period, value, definition=one.definition.number)
-                each.setdefault(cells.subjects[key].label, []).append(step)
-    return Reading(_trimmed(steps), each={name: tuple(few[-13:]) for name, few in each.items()})
+                parts.setdefault(cells.subjects[key].label, []).append(step)
+    return Reading(_trimmed(steps), each={name: tuple(few[-13:]) for name, few in parts.items()})
 
 
 def _trimmed(steps: Sequence[Step]) -> tuple[Step, ...]:
