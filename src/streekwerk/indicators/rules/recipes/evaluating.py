@@ -141,7 +141,8 @@ class _Evaluation:
 
     def _with_groups(self, chosen: _Chosen) -> Outcome:
         made = self._figure(chosen.positions, chosen.moments, None)
-        made = replace(made, excluded=chosen.without + made.excluded)
+        if chosen.without:
+            made = replace(made, excluded=chosen.without + made.excluded)
         if self.recipe.grouped_by is None:
             return made
         groups = self._groups(chosen)

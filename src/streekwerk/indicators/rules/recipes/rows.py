@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+from operator import ge, gt, le, lt
 from typing import Any
 
 from streekwerk.indicators.rules.figures.periods import Period, Rhythm, period_of
@@ -70,7 +71,7 @@ class Moments:
             # Bare dates and numbers need no copy: most conditions are like that.
             value = condition.value
             if isinstance(value, tuple | Here | Ref):
-                return replace(condition, value=self.value(value))
+                return Test(condition.field, condition.operator, self.value(value))
             return condition
         if isinstance(condition, AnyOf):
             return AnyOf(tuple(self.filled(each) for each in condition.tests))  # type: ignore[misc]
@@ -118,14 +119,13 @@ class Rows:
         """Per value of a field the positions that have it; None: those that have nothing."""
         found = self._indexes.get(name)
         if found is None:
-            found = {}
-            if name in self.shape.fields and self.shape.fields[name].many:
+            if self.shape.fields[name].many:
+                found = {}
                 for at, values in enumerate(self.columns[name]):
                     for value in values or (None,):
                         found.setdefault(value, set()).add(at)
             else:
-                for at, value in enumerate(self.columns[name]):
-                    found.setdefault(None if value == "" else value, set()).add(at)
+                found = _by_value(self.columns[name])
             self._indexes[name] = found
         return found
 
@@ -213,9 +213,7 @@ class Rows:
         )
 
     def _tested(self, test: Test, moments: Moments) -> Positions:
-        if test.field in self.shape.facts:
-            return _compared(self.days(test.field, moments), test.operator, test.value)
-        index = self.index(test.field)
+        index = self._index_of(test.field, moments)
         wanted = test.value if isinstance(test.value, tuple) else (test.value,)
         match test.operator:
             case "empty":
@@ -226,36 +224,47 @@ class Rows:
                 return NOWHERE.union(*(index.get(each, ()) for each in wanted if each is not None))
             case "is_not" | "none_of":
                 return self.all.difference(*(index.get(each, ()) for each in wanted))
-        return _compared(self.columns[test.field], test.operator, test.value)
+        if test.value is None:
+            return NOWHERE
+        # There are fewer different days and numbers than rows: each is compared once.
+        holds = _COMPARISONS[test.operator]
+        return NOWHERE.union(
+            *(there for each, there in index.items() if each is not None and holds(each, test.value))
+        )
+
+    def _index_of(self, name: str, moments: Moments) -> Mapping[Any, set[int]]:
+        """Per value its positions; of a fact per day on which it is known to have happened."""
+        if name not in self.shape.facts:
+            return self.index(name)
+        key = f"{name} {moments.known_on}"
+        found = self._indexes.get(key)
+        if found is None:
+            found = self._indexes[key] = _by_value(self.days(name, moments))
+        return found
 
 
-def _compared(column: Sequence[Any], operator: str, value: Any) -> Positions:
-    if operator == "contains":
-        words = str(value).casefold()
-        return frozenset(at for at, text in enumerate(column) if text and words in _folded(text))
-    if operator == "empty":
-        return frozenset(at for at, day in enumerate(column) if day is None)
-    holds = _COMPARISONS[operator]
-    if value is None and operator != "filled":
-        return NOWHERE
-    return frozenset(at for at, each in enumerate(column) if each is not None and holds(each, value))
+def _by_value(column: Sequence[Any]) -> dict[Any, set[int]]:
+    found: dict[Any, set[int]] = {}
+    for at, value in enumerate(column):
+        there = found.get(value)
+        if there is None:
+            found[value] = {at}
+        else:
+            there.add(at)
+    # An empty text is no text.
+    if "" in found:
+        found.setdefault(None, set()).update(found.pop(""))
+    return found
 
 
-def _folded(text: Any) -> str:
-    return " ".join(text).casefold() if isinstance(text, tuple) else str(text).casefold()
+def _contains(text: Any, words: Any) -> bool:
+    return str(words).casefold() in str(text).casefold()
 
 
 _COMPARISONS: dict[str, Callable[[Any, Any], bool]] = {
-    "filled": lambda each, value: True,
-    "less": lambda each, value: bool(each < value),
-    "before": lambda each, value: bool(each < value),
-    "at_most": lambda each, value: bool(each <= value),
-    "until": lambda each, value: bool(each <= value),
-    "more": lambda each, value: bool(each > value),
-    "after": lambda each, value: bool(each > value),
-    "at_least": lambda each, value: bool(each >= value),
-    "since": lambda each, value: bool(each >= value),
-}
+    "contains": _contains, "less": lt, "before": lt, "at_most": le, "until": le, "more": gt, "after": gt,
+    "at_least": ge, "since": ge,
+}  # fmt: skip
 
 Tables = Mapping[str, Rows]
 """The rows of every set that a recipe asks about."""
