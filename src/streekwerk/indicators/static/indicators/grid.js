@@ -358,6 +358,7 @@
     active = place.cell;
     event.target.select();
     showCell();
+    event.target.scrollIntoView({ block: "nearest", inline: "nearest" });
   });
   form.addEventListener("focusout", (event) => {
     const place = cellOf.get(event.target);
