@@ -92,7 +92,7 @@ def recipes(goals: list[int]) -> list[Recipe]:
             Recipe(
                 "count",
                 "links",
-                (plan, Test("made_on", "since", day)),
+                (plan, *made_since),
                 of=Second("nodes", where, shown="per"),
             ),
         ]
