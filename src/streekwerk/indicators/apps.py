@@ -7,9 +7,10 @@ class IndicatorsConfig(AppConfig):
 
     def ready(self) -> None:
         from streekwerk.indicators.measures import register_all
-        from streekwerk.indicators.pages import section
+        from streekwerk.indicators.pages import card_section, section
         from streekwerk.plans import ports
 
         register_all()
         ports.SECTIONS.append(section.meters_section)
+        ports.SECTIONS.append(card_section.cards_section)
         ports.OWN_VIEWS["indicators"] = section.meters_url

@@ -329,3 +329,17 @@ def test_the_list_costs_the_same_for_three_and_for_250_sentences(bo: Client, peo
     with CaptureQueriesContext(connection) as queries:
         bo.get(address("card", indicator.pk))
     assert len(queries) == 8
+
+
+def test_a_new_sentence_on_a_sheet_offers_its_proposal(bo: Client, people: Cast, promised: Plan) -> None:
+    node = promised.nodes.get(code="Actie 2")
+    sent = {"text": "Minstens 80 % tevreden bewoners"}
+    bo.post(reverse("plans:part-new", args=[promised.pk, node.pk, "indicatoren"]), sent)
+    page = text(bo, node.get_absolute_url())
+    assert "Kaarten te bevestigen" in page
+    assert "voorstel: aandeel, minstens 80 %" in page
+    assert f"{address('cards', promised.pk)}#kaart-" in page
+    confirm_all(promised, people.bo.actor)
+    assert "Kaarten te bevestigen" not in text(bo, node.get_absolute_url())
+    bo.force_login(people["gus"].user)
+    assert "Kaarten te bevestigen" not in text(bo, node.get_absolute_url())

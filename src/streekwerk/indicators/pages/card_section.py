@@ -1,0 +1,44 @@
+"""What the page of an action offers whoever keeps the cards: its sentences that wait for one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import F, Q
+from django.urls import reverse
+
+from streekwerk.access.models import Actor, Permission
+from streekwerk.access.queries import may
+from streekwerk.indicators.rules.cards.drafts import draft_of
+from streekwerk.indicators.rules.cards.words import MEASURES, target_said
+from streekwerk.plans.models import IndicatorSentence, Node
+from streekwerk.plans.ports import Section
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    text: str
+    said: str
+    url: str
+
+
+def cards_section(node: Node, actor: Actor, own: bool) -> Section | None:
+    """The sentences of this node without a card, or whose card belongs to an earlier wording: one query."""
+    if not own or not may(actor, Permission.INDICATOR_MANAGE, at=node.plan.network_id):
+        return None
+    sentences = IndicatorSentence.objects.filter(node=node).filter(
+        Q(indicator=None) | (Q(indicator__set_aside_reason="") & ~Q(indicator__confirmed_text=F("text")))
+    )
+    address = reverse("indicators:cards", args=[node.plan_id])
+    lines = [
+        Waiting(each.text, _proposed(each.text), f"{address}#kaart-{each.pk}")
+        for each in sentences.order_by("position")
+    ]
+    return Section("indicators/cards/_section.html", {"lines": lines}) if lines else None
+
+
+def _proposed(text: str) -> str:
+    """The proposal in a few words: “aandeel, minstens 80 %”."""
+    draft = draft_of(text)
+    target = target_said(draft.target, unit=draft.unit, part=draft.per_what) if draft.target else ""
+    return ", ".join(filter(None, (MEASURES[draft.measure], target)))
