@@ -18,6 +18,7 @@ from indicators.cards.build import SENTENCES, confirmed, measured, plan_with_sen
 from people import Cast
 from streekwerk.indicators.commands.cards import confirm_all, confirm_cards
 from streekwerk.indicators.models import Definition, Indicator, Target
+from streekwerk.network.models import Party
 from streekwerk.plans.models import Plan
 
 HTMX = {"HX-Request": "true"}
@@ -343,3 +344,17 @@ def test_a_new_sentence_on_a_sheet_offers_its_proposal(bo: Client, people: Cast,
     assert "Kaarten te bevestigen" not in text(bo, node.get_absolute_url())
     bo.force_login(people["gus"].user)
     assert "Kaarten te bevestigen" not in text(bo, node.get_absolute_url())
+
+
+def test_a_signed_document_lists_its_parties(bo: Client, people: Cast, promised: Plan) -> None:
+    """C15: a deliverable, its proof the signed document, and who carries and shares the action."""
+    indicator = confirmed(people, promised, SENTENCES[2])
+    node = indicator.sentence.node
+    assert node
+    node.lead = Party.objects.create(code="kring", name="Huisartsenkring", kind="organisation")
+    node.save()
+    node.partners.add(Party.objects.create(code="huis", name="Sociaal Huis", kind="organisation"))
+    page = text(bo, address("card", indicator.pk))
+    assert "<b>oplevering</b>" in page
+    assert "bewijs: ondertekende afsprakennota" in page
+    assert "Huisartsenkring, Sociaal Huis" in page
