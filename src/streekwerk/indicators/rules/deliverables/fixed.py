@@ -30,4 +30,6 @@ def fixed_in_time(*, fixed_on: date | None, began_on: date | None) -> Fixing:
             False,
             f"Telt niet mee: vastgelegd op {fixed_on:%d/%m/%Y}, na de start op {began_on:%d/%m/%Y}.",
         )
-    return Fixing(True, f"Telt mee: vastgelegd op {fixed_on:%d/%m/%Y}, voor of bij de start op {began_on:%d/%m/%Y}.")
+    return Fixing(
+        True, f"Telt mee: vastgelegd op {fixed_on:%d/%m/%Y}, voor of bij de start op {began_on:%d/%m/%Y}."
+    )
