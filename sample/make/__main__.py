@@ -1,11 +1,11 @@
-"""Make the sample documents: `python -m sample.make [folder]`, by default sample/documents."""
+"""Make the sample documents: `python -m sample.make [folder]`; without a folder in `sample`, with the figures."""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
 
-from . import action_sheets, action_table, flat_text, zone_plan
+from . import action_sheets, action_table, figures, flat_text, zone_plan
 
 MAKERS = (flat_text, action_sheets, action_table, zone_plan)
 
@@ -15,6 +15,8 @@ def main(arguments: list[str]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for maker in MAKERS:
         print(maker.write(folder).name)
+    if not arguments:
+        figures.write(figures.SAMPLE / "figures")
 
 
 if __name__ == "__main__":

@@ -16,6 +16,8 @@ from django.db import transaction
 
 from streekwerk.access.models import operator
 from streekwerk.accounts.models import User
+from streekwerk.config.region_deliverables import load_deliverables
+from streekwerk.config.region_figures import load_figures
 from streekwerk.intake.commands import import_file
 from streekwerk.network.choices import TermKind
 from streekwerk.network.commands import import_terms
@@ -23,6 +25,7 @@ from streekwerk.network.models import Composition, Membership, Network, Party, P
 from streekwerk.network.rules import read_words
 from streekwerk.plans.commands import links, versions
 from streekwerk.plans.models import Node, NodeLink, Plan, PlanVersion
+from streekwerk.ui import dutch
 
 Tell = Callable[[str], None]
 
@@ -50,6 +53,14 @@ def load_region(folder: Path, *, password: str, tell: Tell) -> None:
         tell(f"gelezen: {path.name} → {plan.title}")
     with transaction.atomic():
         _load_links(region.get("links", []))
+    for path in sorted((folder / "figures").glob("*.json")):
+        with transaction.atomic():
+            loading = load_figures(path)
+            if loading:
+                load_deliverables(loading)
+                meters = dutch.counted(len(loading.rows), "meter", "meters")
+                tell(f"ingevuld: {path.stem}, {meters} met cijfers")
+    with transaction.atomic():
         _load_decisions(region.get("decisions", []))
 
 
