@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.timezone import localdate
@@ -245,3 +247,25 @@ def test_a_round_is_made_on_the_page(
     assert client.post(address, said | {"title": ""}).status_code == 422
     assert client.post(address, said).status_code == 302
     assert RoundRequest.objects.count() == 3
+
+
+def test_pages_of_a_round_cost_a_fixed_number_of_queries(
+    client: Client, people: Cast, plan: Plan, houses: Indicator, shares: Indicator
+) -> None:
+    """The same for 3 members and for 30."""
+    client.force_login(people.bo.user)
+    asked: dict[str, list[int]] = {}
+    for count in (0, 27):
+        names = [f"Lid {number}" for number in range(count)]
+        for number, name in enumerate(names):
+            party = Party.objects.create(code=f"lid-{number}", name=name, kind="municipality")
+            Membership.objects.create(network=people.zonnedorp, party=party, role="member")
+        made = open_round(people, plan, houses, shares)
+        request = made.requests.all()[0]
+        for route, number in (("rounds", plan.pk), ("round", made.pk), ("answer", request.pk)):
+            address = reverse(f"indicators:{route}", args=[number])
+            client.get(address)
+            with CaptureQueriesContext(connection) as queries:
+                assert client.get(address).status_code == 200
+            asked.setdefault(route, []).append(len(queries))
+    assert asked == {"rounds": [6, 6], "round": [7, 7], "answer": [9, 9]}
