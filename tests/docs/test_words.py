@@ -155,7 +155,7 @@ def test_decisions_are_numbered_without_a_gap() -> None:
 
 def test_the_guide_of_roles_says_what_roles_may() -> None:
     page = text_of(ROOT / "docs" / "guide" / "coordinator-en-beheerder.md")
-    rows = dict(re.findall(r"^\| (\w[\wë]*) \| (.+) \|$", page.replace("ö", "o"), re.MULTILINE))
+    rows = dict(re.findall(r"^\| (\w[\wë ]*) \| (.+) \|$", page.replace("ö", "o"), re.MULTILINE))
     words = {
         Permission.PLAN_IMPORT: "inlezen",
         Permission.FINDING_ACCEPT: "aanvaarden",
