@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
+from django.db.models import QuerySet
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from streekwerk.indicators.choices import Measure
@@ -44,7 +46,13 @@ def defined(plan: Plan, today: date, *, only: Sequence[int] | None = None) -> li
     rows = Indicator.objects.filter(plan=plan, set_aside_reason="", sentence__archived_at__isnull=True)
     if only is not None:
         rows = rows.filter(pk__in=only)
-    indicators = list(rows.select_related("sentence__node", "steward").order_by("sentence__position"))
+    # Neither the whole node nor its texts: a list of 250 meters needs who carries it, and no more.
+    indicators = list(
+        rows.select_related("sentence")
+        .annotate(carrier=Coalesce("steward", "sentence__node__steward"))
+        .defer("sentence__spans", "sentence__label")
+        .order_by("sentence__position")
+    )
     which = (
         {"indicator__in": [each.pk for each in indicators]} if only is not None else {"indicator__plan": plan}
     )
@@ -71,18 +79,53 @@ def readings_of(
     rows = MeterReading.objects.filter(indicator__plan=plan)
     if len(every) == 1:
         rows = MeterReading.objects.filter(indicator=every[0].indicator)
-    kept = {row.indicator_id: row for row in rows.defer("series")}
-    series = dict(rows.filter(indicator__in=whole).values_list("indicator", "series")) if whole else {}
+    kept = {
+        pk: (stamp, moment)
+        for pk, stamp, moment in rows.values_list("indicator", "basis", "computed_at")
+        if stamp in (ENTERED, basis)
+    }
     found: dict[int, Reading] = {}
+    unread: dict[int, str] = {}
     stale: list[Defined] = []
     for each in every:
-        row = kept.get(each.indicator.pk)
-        if row is not None and row.basis in (ENTERED, basis):
-            found[each.indicator.pk] = from_json(series.get(each.indicator.pk), row.extra)
-        else:
+        pk = each.indicator.pk
+        if pk not in kept:
             stale.append(each)
+            continue
+        stamp = f"{pk} {kept[pk][0]} {kept[pk][1].timestamp()} {pk in whole}"
+        if (reading := _READ.get(stamp)) is not None:
+            found[pk] = reading
+        else:
+            unread[pk] = stamp
+    found |= _read(rows, unread, whole)
     if stale:
         found |= _worked_out(plan, stale, today, basis)
+    return found
+
+
+_READ: dict[str, Reading] = {}
+"""Readings as this process read them last, by what they rest on and when they were worked out."""
+MOST_READ = 2_000
+
+
+def _read(
+    rows: QuerySet[MeterReading], unread: Mapping[int, str], whole: Collection[int]
+) -> dict[int, Reading]:
+    rows: QuerySet[MeterReading], unread: Mapping[int, str], whole: Collection[int]
+) -> dict[int, Reading]:
+    """The kept readings that this process did not read yet: two queries at most."""
+    if not unread:
+        return {}
+    if len(_READ) + len(unread) > MOST_READ:
+        _READ.clear()
+    found = {}
+    long = [pk for pk in unread if pk in whole]
+    series = dict(rows.filter(indicator__in=long).values_list("indicator", "series")) if long else {}
+    wanted = rows if len(unread) > 100 else rows.filter(indicator__in=list(unread))
+    for pk, extra in wanted.values_list("indicator", "extra"):
+        if pk in unread:
+            reading = replace(from_json(series.get(pk), extra), stamp=unread[pk])
+            found[pk] = _READ[unread[pk]] = reading
     return found
 
 

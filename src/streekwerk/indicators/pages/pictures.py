@@ -38,6 +38,8 @@ STATES = {
     ValueState.FINAL: State.FINAL,
 }
 MOST_PANELS = 40
+MOST_POINTS = 24
+"""Small lines show where it goes lately: two years by month."""
 
 
 def shown(value: Value) -> tuple[Decimal | None, State]:
@@ -176,6 +178,7 @@ def map_chart(meter: Meter, figures: Figures, places: dict[int, Place]) -> TileM
 def small_charts(meter: Meter, figures: Figures, aim: Aim | None, unit: str) -> SmallMultiples:
     """A small line per member, place or part, over every period of the newest definition."""
     periods = [one for one in figures.cells.periods if one.definition == figures.cells.definition]
+    periods = periods[-MOST_POINTS:]
     panels = []
     for key, row in list(figures.cells.subjects.items())[:MOST_PANELS]:
         points = []

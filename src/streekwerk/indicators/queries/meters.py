@@ -176,8 +176,8 @@ class MeterSelection:
 def _steward(meter: Meter) -> int | None:
     if meter.indicator is None:
         return None
-    node = meter.indicator.sentence.node
-    return meter.indicator.steward_id or (node.steward_id if node else None)
+    found: int | None = meter.indicator.carrier  # type: ignore[attr-defined]
+    return found
 
 
 @dataclass(frozen=True)
@@ -253,9 +253,38 @@ def meter_of(
         indicator,
         definition,
         reading,
-        stand(aims, reading, scale_of(definition), today=today),
+        _judged(reading, definition, mine, aims, today),
         words_of(holding, unit=unit_of(definition)) if holding else "",
     )
+
+
+_JUDGED: dict[tuple[object, ...], Judgement | None] = {}
+"""Judgements as this process made them last, by the reading, the definition, the targets and the day."""
+MOST_JUDGED = 5_000
+
+
+def _judged(
+    reading: Reading, definition: Definition, targets: Sequence[Target], aims: Sequence[Aim], today: date
+) -> Judgement | None:
+    if not reading.stamp:
+        return stand(aims, reading, scale_of(definition), today=today)
+    key = (
+        reading.stamp, definition.rhythm, definition.addition, definition.measure, unit_of(definition), today,
+        *(_said(each) for each in targets),
+    )  # fmt: skip
+    if key not in _JUDGED:
+        if len(_JUDGED) > MOST_JUDGED:
+            _JUDGED.clear()
+        _JUDGED[key] = stand(aims, reading, scale_of(definition), today=today)
+    return _JUDGED[key]
+
+
+def _said(target: Target) -> tuple[object, ...]:
+    """All of a target that weighs in a judgement; a change of it is another key."""
+    return (
+        target.pk, target.comparator, target.number, target.relative, target.per, target.for_each,
+        target.by, target.starts, target.baseline, target.baseline_on, target.ended_on,
+    )  # fmt: skip
 
 
 def _to_a_horizon(every: Iterable[Defined], targets: Mapping[int, list[Target]]) -> list[int]:

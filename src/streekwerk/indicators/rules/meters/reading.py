@@ -45,6 +45,8 @@ class Reading:
     """The figures of each member, place or part, where a target asks each of them."""
     note: str = ""
     """What has to be said beside the figure: how many cases are open, what could not be counted."""
+    stamp: str = field(default="", compare=False)
+    """What this reading is kept under; empty when it was just worked out."""
 
     @property
     def latest(self) -> Step | None:
