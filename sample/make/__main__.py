@@ -1,4 +1,4 @@
-"""Make the sample documents: `python -m sample.make [folder]`; without a folder in `sample`, with the figures."""
+"""Make the sample documents, and without a folder also the figures: `python -m sample.make [folder]`."""
 
 from __future__ import annotations
 

@@ -291,3 +291,12 @@ def test_the_line_grows_to_the_goal(today: date) -> None:
     judged = judge(TONS, figure(1), today=today, period=period_of(today, "year"))
     assert judged.line is not None
     assert 0 <= judged.line < 200
+
+
+def test_who_it_does_not_apply_to_is_not_judged() -> None:
+    figures = {"Geel": figure(2), "Mol": Figure(value_of("not_applicable", None))}
+    period = read_period("2026-10")
+    aim = Aim(">=", Decimal(1), per="month", for_each="place")
+    judged = judge_each(aim, figures, today=date(2026, 11, 22), period=period)
+    assert set(judged.by_key) == {"Geel"}
+    assert judged.together.state is TargetState.MET

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Protocol
 
+from streekwerk.indicators.rules.figures.units import one_of
 from streekwerk.ui import dutch
 
 COMPARATORS = {">=": "minstens ", ">": "meer dan ", "<=": "hoogstens ", "<": "minder dan ", "=": ""}
@@ -116,7 +117,7 @@ def _size(target: TargetFacts, unit: str) -> str:
 
 
 def _with_unit(number: Decimal, unit: str) -> str:
-    return f"{number_words(number)} {unit}".strip()
+    return f"{number_words(number)} {one_of(unit) if number == 1 else unit}".strip()
 
 
 def subject_said(card: CardFacts) -> str:

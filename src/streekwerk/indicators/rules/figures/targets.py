@@ -16,7 +16,7 @@ from typing import Generic, TypeVar
 
 from streekwerk.indicators.rules.figures.aims import Aim, times_in, words_of
 from streekwerk.indicators.rules.figures.periods import Period
-from streekwerk.indicators.rules.figures.values import Value, with_unit
+from streekwerk.indicators.rules.figures.values import State, Value, with_unit
 from streekwerk.ui import dutch
 
 Key = TypeVar("Key", bound=Hashable)
@@ -110,7 +110,7 @@ def judge(aim: Aim, figure: Figure, *, today: date, period: Period | None = None
 
 def _ended(aim: Aim, figure: Figure, number: Decimal, goal: Decimal, period: Period | None) -> Judgement:
     """Met or missed, unless answers that are still missing can turn it."""
-    said = f"{with_unit(number, figure.unit)}{f' in {period.label}' if period else ''}"
+    said = f"{with_unit(number, figure.unit)}{f' in {_named(period)}' if period else ''}"
     aimed = _aimed(aim, goal, figure.unit)
     reached = aim.reached_by(number, goal)
     if figure.absent and figure.adds and _can_turn(aim, number, goal, reached):
@@ -120,6 +120,12 @@ def _ended(aim: Aim, figure: Figure, number: Decimal, goal: Decimal, period: Per
         )
     state = TargetState.MET if reached else TargetState.MISSED
     return Judgement(state, f"{LABELS[state].capitalize()}: {said} tegenover {aimed}.", goal)
+
+
+def _named(period: Period) -> str:
+    """The period as it reads after “in”."""
+    article = {"quarter": "het ", "half_year": "de "}.get(period.rhythm, "")
+    return f"{article}{period.label}"
 
 
 def _can_turn(aim: Aim, number: Decimal, goal: Decimal, reached: bool) -> bool:
@@ -270,7 +276,12 @@ def judge_each(
     >>> judge_each(aim, posts, today=date(2026, 4, 2), period=march).together.sentence
     'Niet gehaald: Instagram (1 van 2).'
     """
-    judged = {key: judge(aim, figure, today=today, period=period) for key, figure in figures.items()}
+    # To whom it does not apply, nothing is asked.
+    judged = {
+        key: judge(aim, figure, today=today, period=period)
+        for key, figure in figures.items()
+        if figure.value.state is not State.NOT_APPLICABLE
+    }
     if not judged:
         return JudgedEach(
             {}, Judgement(TargetState.NOT_YET_JUDGED, "Nog niet te beoordelen: er is geen cijfer.")

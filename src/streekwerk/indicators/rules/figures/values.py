@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from streekwerk.indicators.rules.figures.units import one_of
 from streekwerk.ui import dutch
 
 
@@ -137,12 +138,16 @@ def printed(value: Value, *, unit: str = "", decimals: int | None = None) -> str
 
 
 def with_unit(number: Decimal, unit: str = "", decimals: int | None = None) -> str:
-    """A number with its unit; without `decimals` at most two.
+    """A number with its unit; without `decimals` at most two. One is said as one: “1 dag”.
 
     >>> with_unit(Decimal("99.178"), "ton").replace(dutch.THIN_SPACE, " ")
     '99,18 ton'
+    >>> with_unit(Decimal(1), "dagen", 1), with_unit(Decimal("1.5"), "dagen", 1)
+    ('1 dag', '1,5 dagen')
     """
     places = min(2, max(0, -int(number.normalize().as_tuple().exponent))) if decimals is None else decimals
+    if number == 1 and (single := one_of(unit)) != unit:
+        return f"1 {single}"
     text = dutch.number(number, places)
     return f"{text}{dutch.THIN_SPACE}{unit}" if unit in ("%", "‰", "ton", "kg") else f"{text} {unit}".strip()
 
