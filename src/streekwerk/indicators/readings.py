@@ -111,8 +111,6 @@ MOST_READ = 2_000
 def _read(
     rows: QuerySet[MeterReading], unread: Mapping[int, str], whole: Collection[int]
 ) -> dict[int, Reading]:
-    rows: QuerySet[MeterReading], unread: Mapping[int, str], whole: Collection[int]
-) -> dict[int, Reading]:
     """The kept readings that this process did not read yet: two queries at most."""
     if not unread:
         return {}
