@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from datetime import date
 
 from streekwerk.indicators.choices import Dimension
+from streekwerk.indicators.choices import Addition
 from streekwerk.indicators.counted import reader_of
 from streekwerk.indicators.models import Definition, Indicator, Target
 from streekwerk.indicators.queries.cells import Cells, cells_of_many
+from streekwerk.indicators.rules.figures.values import with_unit
 from streekwerk.indicators.rules.meters.reading import Reading, Step
+from streekwerk.ui import dutch
 
 TOGETHER = 25
 """Indicators whose figures are in memory at once: of 27 members over six years by month, 50,000 figures."""
@@ -56,7 +59,24 @@ def _reading(cells: Cells, *, each: bool) -> Reading:
             if key in cells.subjects and len(one.values) > 1:
                 step = Step(one.period, value, definition=one.definition.number)
                 parts.setdefault(cells.subjects[key].label, []).append(step)
-    return Reading(_trimmed(steps), each={name: tuple(few[-13:]) for name, few in parts.items()})
+    trimmed = _trimmed(steps)
+    return Reading(
+        trimmed,
+        "" if trimmed else _range_words(cells),
+        each={name: tuple(few[-13:]) for name, few in parts.items()},
+    )
+
+
+def _range_words(cells: Cells) -> str:
+    """Of figures that make no total, the lowest and the highest of the last period that has any."""
+    for one in reversed(cells.periods):
+        numbers = [each.number for each in one.published.values.values() if each.number is not None]
+        if numbers and one.definition.addition == Addition.NONE:
+            low, high = min(numbers), max(numbers)
+            places = one.definition.decimals
+            said = with_unit(high, one.definition.unit, places)
+            return said if low == high else f"{dutch.number(low, places)} tot {said}"
+    return ""
 
 
 def _trimmed(steps: Sequence[Step]) -> tuple[Step, ...]:

@@ -150,3 +150,15 @@ def test_a_year_that_runs_is_judged_before_last_year() -> None:
     assert state(aim, *months, scale=Scale("month")) == "met"
     assert state(aim, *months, step("2026-01", 1), scale=Scale("month")) == "behind"
     assert period_of(TODAY, "year").start == date(2026, 1, 1)
+
+
+def test_where_it_does_not_apply_nothing_is_asked() -> None:
+    month = read_period("2026-10")
+    each = {
+        "Geel": (Step(month, Value(State.FINAL, Decimal(1))),),
+        "Mol": (Step(month, Value(State.NOT_APPLICABLE)),),
+    }
+    aim = Aim(">=", Decimal(1), per="month", for_each="place")
+    judged = stand([aim], Reading(each["Geel"], each=each), Scale("month"), today=date(2026, 11, 22))
+    assert judged
+    assert (judged.state.value, judged.sentence) == ("met", "Gehaald: Geel.")

@@ -62,9 +62,9 @@ class Meter:
     @property
     def figure(self) -> str:
         """The figure as it is printed, or its own words."""
-        if self.reading.words and self.definition and self.definition.measure == Measure.DELIVERABLE:
+        if self.step is None or (self.definition and self.definition.measure == Measure.DELIVERABLE):
             return self.reading.words
-        if self.step is None or self.definition is None:
+        if self.definition is None:
             return ""
         return figure_words(self.step, self.definition)
 

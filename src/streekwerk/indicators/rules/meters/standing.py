@@ -91,7 +91,9 @@ def _figure(aim: Aim, steps: Sequence[Step], scale: Scale, today: date, period: 
         # A rise is of one period against another: what still runs is no whole one, and years are not added.
         known = [step for step in known if step.period.end < today] or known[-1:]
     if not known:
-        return Figure(MISSING, adds=_adds(aim, scale), unit=scale.unit, many=scale.many)
+        idle = bool(mine) and all(step.value.state is State.NOT_APPLICABLE for step in mine)
+        nothing = Value(State.NOT_APPLICABLE) if idle else MISSING
+        return Figure(nothing, adds=_adds(aim, scale), unit=scale.unit, many=scale.many)
     if _adds(aim, scale) or (scale.weighted and period):
         whole = period or Period(known[0].period.start, known[-1].period.end, "once")
         step = joined(mine, whole, weighted=scale.weighted)
