@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from streekwerk.indicators.choices import Dimension
-from streekwerk.indicators.choices import Addition
+from streekwerk.indicators.choices import Addition, Dimension
 from streekwerk.indicators.counted import reader_of
 from streekwerk.indicators.models import Definition, Indicator, Target
 from streekwerk.indicators.queries.cells import Cells, cells_of_many
