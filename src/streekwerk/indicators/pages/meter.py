@@ -21,7 +21,15 @@ from streekwerk.indicators.ports import shapes_for
 from streekwerk.indicators.queries.cells import cells_of
 from streekwerk.indicators.queries.deliverables import facts_of, with_everything
 from streekwerk.indicators.queries.figures_of import Figures, Line, figures_of
-from streekwerk.indicators.queries.meters import Meter, aim_of, figure_words, one_meter, scale_of, unit_of
+from streekwerk.indicators.queries.meters import (
+    Meter,
+    aim_of,
+    figure_words,
+    many_of,
+    one_meter,
+    scale_of,
+    unit_of,
+)
 from streekwerk.indicators.rules.cards.words import MEASURES, RHYTHMS, subject_said
 from streekwerk.indicators.rules.deliverables import states
 from streekwerk.indicators.rules.figures.aims import words_of
@@ -139,14 +147,16 @@ class MeterPage:
             meaning = sentence(
                 recipe, shapes_for(network), names=names_for([recipe], actor=actor, network=network)
             )
-        members = network.members_word
+        members = many_of(definition, network)
         many = figures is not None and definition.dimension != Dimension.NETWORK and figures.numbers
         places = _places(figures) if many and figures else {}
         modes = _modes(asked, many, bool(places))
         kind = next(
             (key for key, word in MODES.items() for mode in modes if mode.current and mode.word == word), ""
         )
-        chart = picture_of_kind(kind, meter, found.definitions, targets, figures, places, members=members)
+        chart = picture_of_kind(
+            kind, meter, found.definitions, targets, figures, places, many=members, today=today
+        )
         records_url = reverse("indicators:records", args=[indicator.pk])
         step = meter.step
         return cls(

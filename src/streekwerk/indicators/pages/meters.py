@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from streekwerk.indicators.choices import Measure
-from streekwerk.indicators.queries.meters import STATE_WORDS, Meter, Meters
+from streekwerk.indicators.queries.meters import STATE_WORDS, Meter, Meters, many_of
 from streekwerk.indicators.rules.meters.reading import Reading
 from streekwerk.plans.models import Plan
 
@@ -52,7 +52,7 @@ class StateLink:
     current: bool
 
 
-def meter_groups(plan: Plan, found: Meters, meters: Sequence[Meter], *, members: str) -> list[MeterGroup]:
+def meter_groups(plan: Plan, found: Meters, meters: Sequence[Meter]) -> list[MeterGroup]:
     """The rows of these meters, under the goal they lie under."""
     node_url = reverse("plans:node", args=[plan.pk, 0]).replace("/0/", "/{}/")
     url = reverse("indicators:meter", args=[0]).replace("/0/", "/{}/")
@@ -72,8 +72,12 @@ def meter_groups(plan: Plan, found: Meters, meters: Sequence[Meter], *, members:
                     KINDS.get(meter.state, ""),
                     spark_of(meter.reading),
                     step.period.label if step and step.value.number is not None and not _thing(meter) else "",
-                    f"{step.answered}/{step.asked} {members}"
-                    if step and step.asked and step.value.number is not None and not _thing(meter)
+                    f"{step.answered}/{step.asked} {many_of(meter.definition, plan.network)}"
+                    if meter.definition
+                    and step
+                    and step.asked
+                    and step.value.number is not None
+                    and not _thing(meter)
                     else "",
                 )
             )

@@ -9,10 +9,12 @@ from decimal import Decimal
 from streekwerk.indicators.models import Definition, Target
 from streekwerk.indicators.queries.figures_of import Figures
 from streekwerk.indicators.queries.meters import Meter, aim_of, unit_of
+from streekwerk.indicators.rules.cards.words import RHYTHMS
 from streekwerk.indicators.rules.figures.aims import Aim, times_in, words_of
 from streekwerk.indicators.rules.figures.values import State as ValueState
 from streekwerk.indicators.rules.figures.values import Value
 from streekwerk.network.models import Place
+from streekwerk.ui import dutch
 from streekwerk.ui.charts import (
     Bar,
     Break,
@@ -51,23 +53,26 @@ def shown(value: Value) -> tuple[Decimal | None, State]:
 
 
 def line_chart(
-    meter: Meter, definitions: Sequence[Definition], targets: Sequence[Target], *, members: str
+    meter: Meter, definitions: Sequence[Definition], targets: Sequence[Target], *, many: str, today: date
 ) -> LineChart:
     """The course of a meter with its targets and the breaks between definitions."""
     definition = meter.definition
     assert definition is not None
     unit = unit_of(definition)
     points = []
-    for step in meter.reading.steps:
+    steps = list(meter.reading.steps)
+    # A period that still runs is not missing anything yet.
+    while steps and steps[-1].value.number is None and steps[-1].period.end >= today:
+        steps.pop()
+    for step in steps:
         value, state = shown(step.value)
-        coverage = f"{step.answered} van {step.asked} {members}" if step.asked else ""
+        coverage = f"{step.answered} van {step.asked} {many}" if step.asked else ""
         points.append(Point(step.period.start, step.period.label, value, state, coverage, step.definition))
-    first = meter.reading.steps[0].period.start
-    last = meter.reading.steps[-1].period.end
+    first, last = steps[0].period.start, steps[-1].period.end
     aims = [aim_of(target) for target in targets]
     return LineChart(
-        title=meter.text,
-        caption=meter.judgement.sentence if meter.judgement else "Er is nog geen streefwaarde.",
+        title=f"Verloop {RHYTHMS[definition.rhythm]}",
+        caption=_known_of(meter),
         unit=unit or "aantal",
         decimals=definition.decimals or None,
         points=points,
@@ -84,6 +89,12 @@ def line_chart(
             if each.valid_from and first < each.valid_from <= last
         ],
     )
+
+
+def _known_of(meter: Meter) -> str:
+    """How much of the line is known: “11 van 12 periodes hebben een cijfer.”"""
+    known = sum(step.value.number is not None for step in meter.reading.steps)
+    return f"{dutch.counted(known, 'periode', 'periodes')} met een cijfer."
 
 
 def _target(aim: Aim, meter: Meter, unit: str, first: date, last: date) -> ShownTarget | None:
@@ -140,8 +151,8 @@ def member_chart(meter: Meter, figures: Figures, aim: Aim | None) -> BulletChart
         bars.append(Bar(line.label, value, state, target, before))
     bars.sort(key=lambda bar: (bar.value is None, -(bar.value or Decimal(0)), bar.name))
     return BulletChart(
-        title=meter.text,
-        caption=f"{figures.chosen.period.label}: {_coverage(figures, 'cijfers')}.",
+        title=f"Naast elkaar, {figures.chosen.period.label}",
+        caption=f"{_coverage(figures, 'cijfers')}.",
         unit=unit_of(definition) or "aantal",
         decimals=definition.decimals or None,
         bars=bars,
@@ -167,8 +178,8 @@ def map_chart(meter: Meter, figures: Figures, places: dict[int, Place]) -> TileM
         return None
     definition = figures.chosen.definition
     return TileMap(
-        title=meter.text,
-        caption=f"{figures.chosen.period.label}: {_coverage(figures, 'gemeenten')}.",
+        title=f"Op de kaart, {figures.chosen.period.label}",
+        caption=f"{_coverage(figures, 'gemeenten')}.",
         unit=unit_of(definition) or "aantal",
         decimals=definition.decimals or None,
         tiles=tiles,
@@ -190,7 +201,7 @@ def small_charts(meter: Meter, figures: Figures, aim: Aim | None, unit: str) -> 
             panels.append(Panel(row.label, points))
     goal = aim.goal if aim and aim.for_each != "network" and aim.comparator != "done" else None
     return SmallMultiples(
-        title=meter.text,
+        title="Elk apart",
         caption="Elk lijntje heeft dezelfde schaal.",
         unit=unit or "aantal",
         panels=panels,
@@ -207,7 +218,8 @@ def picture_of_kind(
     figures: Figures | None,
     places: dict[int, Place],
     *,
-    members: str,
+    many: str,
+    today: date,
 ) -> Chart | None:
     """The chart of this kind, or None where there is nothing to draw."""
     aim = next((aim_of(target) for target in targets if target.ended_on is None), None)
@@ -221,4 +233,4 @@ def picture_of_kind(
     known = [step for step in meter.reading.steps if step.value.number is not None]
     if len(known) < 2:
         return None
-    return line_chart(meter, definitions, targets, members=members)
+    return line_chart(meter, definitions, targets, many=many, today=today)

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import cast
 
 from streekwerk.indicators.queries.cells import Cells, Detail, PeriodCells
+from streekwerk.indicators.queries.meters import many_of
 from streekwerk.indicators.queries.territory import inhabitants_by_year, successions_of, territory_of
 from streekwerk.indicators.rules.figures.coverage import change
 from streekwerk.indicators.rules.figures.mergers import recast
@@ -162,9 +163,11 @@ def _change(cells: Cells, before: PeriodCells, now: PeriodCells) -> str:
         now.values,
         weighted=definition.addition == "weighted",
         unit=definition.unit,
-        many=cells.indicator.plan.network.members_word,
+        many=many_of(definition, cells.indicator.plan.network),
     )
-    return f"Tegenover {before.period.label}: {told.sentence[0].lower()}{told.sentence[1:]}"
+    said = f"Tegenover {before.period.label}: {told.sentence[0].lower()}{told.sentence[1:]}"
+    # Of the whole network there is one figure: nobody to count.
+    return said.replace(f", alle 1 {many_of(definition, cells.indicator.plan.network)}", "")
 
 
 def _recast(

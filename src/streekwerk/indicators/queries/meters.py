@@ -11,7 +11,7 @@ from typing import Any, ClassVar, cast
 from django.utils import timezone
 
 from streekwerk.access.models import Actor
-from streekwerk.indicators.choices import Addition, Measure
+from streekwerk.indicators.choices import Addition, Dimension, Measure
 from streekwerk.indicators.models import Definition, Indicator, Target
 from streekwerk.indicators.readings import Defined, defined, readings_of
 from streekwerk.indicators.rules.figures.aims import Aim, words_of
@@ -20,6 +20,7 @@ from streekwerk.indicators.rules.figures.targets import LABELS, Judgement, Targe
 from streekwerk.indicators.rules.figures.values import printed
 from streekwerk.indicators.rules.meters.reading import Reading, Step
 from streekwerk.indicators.rules.meters.standing import ORDER, Scale, stand
+from streekwerk.network.models import Network
 from streekwerk.plans.choices import GOAL_LEVELS
 from streekwerk.plans.models import IndicatorSentence, Node, Plan
 
@@ -99,6 +100,12 @@ def unit_of(definition: Definition) -> str:
     if not definition.unit and definition.measure in SOLID and len(definition.counted.split()) == 1:
         return definition.counted.lower()
     return definition.unit
+
+
+def many_of(definition: Definition, network: Network) -> str:
+    """The word for whom the figures are of: the network's own word for members, municipalities, parts."""
+    words = {Dimension.PLACE: "gemeenten", Dimension.CHANNEL: "onderdelen"}
+    return words.get(Dimension(definition.dimension), network.members_word)
 
 
 def scale_of(definition: Definition, member_word: str = "leden") -> Scale:

@@ -45,7 +45,7 @@ def overview(request: Request, plan_pk: int) -> HttpResponse:
             "tabs": tabs(plan, "indicators"),
             "found": found,
             "page": page,
-            "groups": meter_groups(plan, found, list(page.object_list), members=plan.network.members_word),
+            "groups": meter_groups(plan, found, list(page.object_list)),
             "states": state_links(found, address, selection.state),
             "form": MeterFilterForm(asked, found),
             "to_confirm": found.counts.get("open", 0),
