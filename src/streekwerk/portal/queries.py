@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.urls import reverse
 
 from streekwerk.access.models import Actor, Permission
 from streekwerk.access.queries import may
 from streekwerk.indicators.queries import waiting
+from streekwerk.indicators.queries.rounds import open_requests
 from streekwerk.intake.choices import UploadStatus
 from streekwerk.intake.models import Review, Upload
 from streekwerk.intake.queries import reviews_to_do
 from streekwerk.plans.models import Plan
 from streekwerk.plans.queries import plans_with_counts, threads_of
-from streekwerk.ui.dutch import counted
+from streekwerk.ui.dutch import counted, day
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,18 @@ def _task_of(review: Review) -> Task:
     return Task(said, review.document.name, review.get_absolute_url(), button)
 
 
+def _questions(actor: Actor, today: date) -> list[Task]:
+    """The figures that are asked of the actor's own parties; one query, none for who answers for no party."""
+    made = []
+    for request in open_requests(actor, today):
+        round_ = request.round
+        said = f"Cijfers van {request.party} gevraagd tegen {day(round_.due)}"
+        said += " – die dag is voorbij" if round_.due < today else ""
+        where = f"{round_.title} · {round_.plan.network}"
+        made.append(Task(said, where, reverse("indicators:answer", args=[request.pk]), "Invullen"))
+    return made
+
+
 def _deliverables(actor: Actor) -> list[Task]:
     """What waits for an approval, a validation or a new version; a query for each the actor may do."""
     made = []
@@ -60,7 +74,7 @@ def _listed(each: waiting.Waiting, said: str, where: str, stand: str, button: st
     return Task(said, where, f"{address}?stand={stand}", button)
 
 
-def home_of(actor: Actor) -> Home:
+def home_of(actor: Actor, today: date) -> Home:
     """The plans the actor sees and what is expected of them; four queries, and one more for each right."""
     plans = list(plans_with_counts(actor))
     open_reviews = reviews_to_do(actor)
@@ -85,7 +99,7 @@ def home_of(actor: Actor) -> Home:
                     "Antwoorden",
                 )
             )
-    tasks += _deliverables(actor)
+    tasks += _questions(actor, today) + _deliverables(actor)
     threads = threads_of(actor, only_unread=True)
     if threads:
         said = counted(len(threads), "gesprek", "gesprekken")

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET
 
 from streekwerk.network.middleware import Request
@@ -18,7 +19,7 @@ LIMIT = 100
 @login_required
 @require_GET
 def home(request: Request) -> HttpResponse:
-    return render(request, "portal/home.html", {"home": home_of(request.actor)})
+    return render(request, "portal/home.html", {"home": home_of(request.actor, localdate())})
 
 
 @login_required
