@@ -113,6 +113,16 @@ class MeterPage:
     order: str = "naam"
 
     @property
+    def judged(self) -> str:
+        """The sentence of the judgement without the word that stands on its badge."""
+        judgement = self.meter.judgement
+        if judgement is None:
+            return ""
+        label, _, rest = judgement.sentence.partition(": ")
+        said = rest if label.lower() == judgement.label else judgement.sentence
+        return said[:1].upper() + said[1:]
+
+    @property
     def remarks(self) -> bool:
         """Whether anybody said something with a figure of this period."""
         return any(line.comment or line.source for line in self.lines)
