@@ -19,6 +19,7 @@ from browser.asked import ask_for_figures
 from browser.carded import make_cards
 from browser.delivered import give_deliverables
 from browser.kept_up import keep_up
+from browser.metered import keep_some_cards, sample_with_some_figures
 from browser.reasons import give_reasons
 from plan_texts import TEXT, lines_of, rewrite, small_reading, store_reading
 from streekwerk.access.models import operator
@@ -52,7 +53,8 @@ class Region:
 
 def make_networks_and_people() -> None:
     """The people of the sample, and those whose pages are empty or locked."""
-    load_region(SAMPLE, password=PASSWORD, tell=lambda _: None)
+    with sample_with_some_figures(SAMPLE) as folder:
+        load_region(folder, password=PASSWORD, tell=lambda _: None)
     for code in ("stil", "leeg"):
         network = Network.objects.create(code=code, name=f"Kring {code.capitalize()}", kind="zone", levels=[])
         person = User.objects.create_user(f"{code}@streek.example", PASSWORD, name=code.capitalize())
@@ -77,6 +79,7 @@ def make_states() -> dict[str, int | str]:
     """A change, an acceptance, uploads that wait and failed, a plan without anything; returns their keys."""
     association = Network.objects.get(code="welzijnsbond")
     plan = Plan.objects.get(network=association)
+    meters = keep_some_cards(plan, SAMPLE, by=OPERATOR)
     sheets = Plan.objects.get(network__code="eerstelijnszone")
     actions = Node.objects.filter(plan=sheets, level="action")
     action = next(node for node in actions if any(not item["text"] for item in node.fields))
@@ -113,6 +116,7 @@ def make_states() -> dict[str, int | str]:
         add_sheet_field(network=association, label=label, by=OPERATOR) for label in ("Trekker", "Partners")
     ]
     return {
+        **meters,
         **make_reviews(plan),
         **keep_up(plan, own_action, by=OPERATOR),
         **give_reasons(sheets, by=OPERATOR),
