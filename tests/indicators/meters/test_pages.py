@@ -14,6 +14,7 @@ from django.urls import reverse
 from figures_given import NAMES, World, make_world
 from people import Cast
 from plan_texts import stored_plan
+from streekwerk.indicators.commands.rounds import close_round
 from streekwerk.indicators.models import Definition, Indicator, Measurement, MeterReading, Target
 from streekwerk.indicators.readings import forget
 from streekwerk.indicators.rules.recipes import Recipe, Test, to_json
@@ -63,6 +64,15 @@ def test_a_changed_figure_is_a_changed_meter(world: World) -> None:
     assert "3 personen" in text_of(world, "gus", list_of(world))
     forget(indicator)
     assert "4 personen" in text_of(world, "gus", list_of(world))
+
+
+def test_a_round_that_opens_or_closes_changes_who_was_asked(world: World) -> None:
+    indicator = world.indicator()
+    world.give(indicator, "2025", Beek=3)
+    assert "1/6 vennoten" in text_of(world, "gus", list_of(world))
+    made = world.ask(indicator, "2025", "Beek", "Ven", closed=False)
+    close_round(round_=made, by=world.people.bo.actor)
+    assert "1/2 vennoten" in text_of(world, "gus", list_of(world))
 
 
 def test_a_counted_meter_follows_the_plan_by_itself(world: World) -> None:

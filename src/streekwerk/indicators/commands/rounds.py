@@ -18,6 +18,7 @@ from streekwerk.audit.commands import record
 from streekwerk.indicators.commands.figures import Answer, enter_figures
 from streekwerk.indicators.models import CollectionRound, Indicator, RoundRequest
 from streekwerk.indicators.queries.rounds import askable, asked_in, period_of_round, questions_of
+from streekwerk.indicators.readings import forget
 from streekwerk.indicators.rules.entry.judging import Typed
 from streekwerk.indicators.rules.entry.reminders import reminder_is_due
 from streekwerk.indicators.rules.figures.periods import Period
@@ -110,6 +111,7 @@ def open_round(*, plan: Plan, asking: Asking, by: Actor, on: date) -> Collection
         by_label=by.label,
     )
     made.indicators.set(chosen)
+    forget(*chosen)
     RoundRequest.objects.bulk_create(RoundRequest(round=made, party=party) for party in members)
     mailed = _mail(made, made.requests.select_related("party"), by=by, on=on, again=False)
     record(
@@ -228,6 +230,8 @@ def close_round(*, round_: CollectionRound, by: Actor) -> CollectionRound:
     if round_.closed_at is None:
         round_.closed_at = timezone.now()
         round_.save(update_fields=["closed_at"])
+        # Who was asked weighs in every coverage, and small figures come out when a round closes.
+        forget(*round_.indicators.all())
         record("round.closed", round_, by=by, network_id=round_.plan.network_id)
     return round_
 
@@ -243,6 +247,7 @@ def reopen_round(*, round_: CollectionRound, by: Actor) -> CollectionRound:
     if round_.closed_at is not None:
         round_.closed_at = None
         round_.save(update_fields=["closed_at"])
+        forget(*round_.indicators.all())
         record("round.reopened", round_, by=by, network_id=round_.plan.network_id)
     return round_
 
