@@ -158,11 +158,17 @@ def rated_readings(asked: Sequence[tuple[Indicator, Definition]]) -> dict[int, R
             assessment = assess(ratings)
             level = assessment.level
             value = Value(State.FINAL, Decimal(level)) if level else MISSING
-            note = "" if level else assessment.words(definition.rubric_levels)
+            # What follows the figure of an earlier period says of which period it is.
+            note = "" if level else f"{period.label}: {_begun(assessment.words(definition.rubric_levels))}"
             raters = len(assessment.latest)
             steps.append(Step(period, value, raters, raters, definition.number))
         made[indicator.pk] = Reading(tuple(steps), note=note)
     return made
+
+
+def _begun(sentence: str) -> str:
+    """The sentence as it goes on after a colon, for a page that ends it itself."""
+    return sentence[:1].lower() + sentence[1:].rstrip(".")
 
 
 # ------------------------------------------------------------------ what it rests on

@@ -167,7 +167,7 @@ def test_a_member_answers_on_one_page(
     assert request.answered_at is not None
     page = client.get(address).content.decode()
     assert "Alle leden samen" in page
-    assert "1/3 leden" in page
+    assert "1/3 vennoten" in page
     last = Measurement.objects.get(indicator=houses, period_start=date(2025, 1, 1), succeeded_at=None)
     assert (last.state, last.comment, last.by_label) == (
         "not_applicable",
@@ -223,10 +223,10 @@ def test_the_round_says_who_answered_and_for_whom_nobody_is_known(
     asked.requests.filter(party=members[0]).update(answered_at=timezone.now())
     client.force_login(people.bo.user)
     page = client.get(asked.get_absolute_url()).content.decode()
-    assert "1/3 leden" in page
+    assert "1/3 vennoten" in page
     assert "2 leden hebben geen contactpersoon" in page
     listed = client.get(reverse("indicators:rounds", args=[plan.pk])).content.decode()
-    assert "1/3 leden" in listed
+    assert "1/3 vennoten" in listed
     client.post(reverse("indicators:round-step", args=[asked.pk]), {"stap": "sluit"})
     assert "Heropenen" in client.get(asked.get_absolute_url()).content.decode()
 

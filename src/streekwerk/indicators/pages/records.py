@@ -18,7 +18,7 @@ from streekwerk.indicators.models import Indicator, Measurement
 from streekwerk.indicators.ports import shapes_for
 from streekwerk.indicators.queries.cells import behind, cells_of
 from streekwerk.indicators.queries.meters import one_meter, unit_of
-from streekwerk.indicators.rules.figures.periods import NoSuchPeriod, Period, read_period
+from streekwerk.indicators.rules.figures.periods import NoSuchPeriod, Period, period_between, read_period
 from streekwerk.indicators.rules.figures.values import printed, value_of
 from streekwerk.indicators.rules.recipes import Recipe, result, told
 
@@ -39,6 +39,7 @@ class Given:
     figure: str
     row: Measurement
     holds: bool
+    period: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ class RecordsPage:
             return _counted(indicator, actor, replace(recipe, per=None), period, asked, today)
         if found.definition.measure in (Measure.DELIVERABLE, Measure.RUBRIC):
             return cls(period)
-        return _entered(indicator, actor, period, asked.get("wie", ""), today)
+        return _entered(indicator, actor, period, asked, today)
 
 
 def _counted(
@@ -94,7 +95,7 @@ def _counted(
     moment = moment_of(indicator, today, period)
     outcome = measure(recipe, moment, actor=actor, network=network)
     part = cast("Part", asked.get("deel") if asked.get("deel") in PARTS else "records")
-    start = int(asked["vanaf"]) if asked.get("vanaf", "").isdecimal() and len(asked["vanaf"]) < 7 else 0
+    start = _start(asked)
     found = records_behind(
         recipe, moment, actor=actor, network=network, part=part, start=start, most=PER_PAGE
     )
@@ -124,8 +125,11 @@ def _counted(
     )
 
 
-def _entered(indicator: Indicator, actor: Actor, period: Period | None, who: str, today: date) -> RecordsPage:
+def _entered(
+    indicator: Indicator, actor: Actor, period: Period | None, asked: Mapping[str, str], today: date
+) -> RecordsPage:
     """Every figure that holds or held in these cells, as far as the gate lets this actor see it."""
+    who = asked.get("wie", "")
     cells = cells_of(
         actor,
         indicator,
@@ -140,11 +144,25 @@ def _entered(indicator: Indicator, actor: Actor, period: Period | None, who: str
         label = cells.subjects[row.subject].label if row.subject in cells.subjects else "onbekend"
         value = value_of(row.state, row.value, row.numerator, row.denominator)
         places = row.definition.decimals or None
-        given.append(Given(label, printed(value, unit=unit, decimals=places), row, row.succeeded_at is None))
+        stretch = period_between(row.period_start, row.period_end).label
+        figure = printed(value, unit=unit, decimals=places)
+        given.append(Given(label, figure, row, row.succeeded_at is None, stretch))
+    # The newest period first, in it by name, and what was replaced below what holds.
+    given.sort(key=lambda each: (-each.row.period_start.toordinal(), each.label, not each.holds))
     said = ""
     if period and len(cells.periods) == 1:
         whole = cells.periods[0].published.whole
         members = indicator.plan.network.members_word
         said = f"{printed(whole.value, unit=unit)}, {whole.coverage.words(members)}"
     label = cells.subjects[who].label if who in cells.subjects else ""
-    return RecordsPage(period, said=said, given=given, note=cells.note, who=label)
+    start, more = _start(asked), ""
+    if start + PER_PAGE < len(given):
+        kept = {key: value for key, value in asked.items() if key in ("periode", "wie")}
+        more = "?" + urlencode({**kept, "vanaf": start + PER_PAGE})
+    shown = given[start : start + PER_PAGE]
+    return RecordsPage(period, said=said, given=shown, note=cells.note, who=label, more_url=more)
+
+
+def _start(asked: Mapping[str, str]) -> int:
+    """From which record on, as the address says."""
+    return int(asked["vanaf"]) if asked.get("vanaf", "").isdecimal() and len(asked["vanaf"]) < 7 else 0

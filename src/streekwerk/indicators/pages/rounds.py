@@ -66,8 +66,9 @@ class RoundPage:
 
     @property
     def coverage(self) -> str:
-        """“22/27 leden”."""
-        return f"{self.answered}/{dutch.counted(self.asked, 'lid', 'leden')}"
+        """“22/27 vennoten”: the network's own word."""
+        network = self.round.plan.network
+        return f"{self.answered}/{dutch.counted(self.asked, network.member_word, network.members_word)}"
 
     @property
     def rows(self) -> list[tuple[RoundRequest, str, str]]:

@@ -26,7 +26,8 @@ Standing = Literal["answered", "declined", "waiting", "late"]
 
 def rounds_of(plan: Plan, actor: Actor) -> QuerySet[CollectionRound]:
     """The rounds of a plan with how many members were asked, answered and declined; one query."""
-    rows: QuerySet[CollectionRound] = CollectionRound.objects.visible_to(actor).filter(plan=plan)
+    held = CollectionRound.objects.visible_to(actor).select_related("plan__network")
+    rows: QuerySet[CollectionRound] = held.filter(plan=plan)
     return rows.annotate(
         asked=Count("requests"),
         answered=Count("requests", filter=Q(requests__answered_at__isnull=False)),
