@@ -7,7 +7,7 @@ hidden, together with what they could be worked out from (`rules.figures.publish
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -20,9 +20,9 @@ from streekwerk.indicators.models import Definition, Indicator, Measurement
 from streekwerk.indicators.queries import entry
 from streekwerk.indicators.queries.stored import (
     Detail,
+    Given,
     Said,
     Stored,
-    StoredRow,
     as_given,
     asked_in,
     dimension_of,
@@ -208,10 +208,9 @@ def _cells(
     own = frozenset(key for key, subject in subjects.items() if subject.party_id in sight.own)
     found = []
     for period in periods:
-        definition, given = _measured_by(definitions, rows.get(period.start, ()), period)
+        definition, values = _measured_by(definitions, rows.get(period, {}), period)
         here = belonging.get(definition.dimension, {})
         asked, round_open = asked_in(rounds, period, here)
-        values = {row.subject: row.value for row in given}
         if len(values) < len(here):
             for key, subject in here.items():
                 if key not in values and subject.asked(period):
@@ -249,12 +248,12 @@ def terms_of(definition: Definition, *, raw: bool) -> Terms:
 def _periods(
     indicator: Indicator,
     definitions: Sequence[Definition],
-    rows: Mapping[date, Sequence[StoredRow]],
+    rows: Given,
     first: date | None,
     last: date,
 ) -> list[Period]:
     """Every period to show: those with figures and those between them and the end, by the rhythm of then."""
-    found = {row.period for given in rows.values() for row in given}
+    found = set(rows)
     if definitions[-1].rhythm == "once":
         found = found or {entry.whole_of(indicator.plan, last)}
         return sorted(found)
@@ -273,14 +272,12 @@ def _periods(
 
 
 def _measured_by(
-    definitions: Sequence[Definition], rows: Iterable[StoredRow], period: Period
-) -> tuple[Definition, list[StoredRow]]:
-    """The definition of a period, and the figures measured by it."""
-    given = [row for row in rows if row.period == period]
-    used = {row.definition for row in given}
-    newest = next((one for one in reversed(definitions) if one.pk in used), None)
+    definitions: Sequence[Definition], given: Mapping[int, Mapping[str, Value]], period: Period
+) -> tuple[Definition, dict[str, Value]]:
+    """The definition of a period, and the figures measured by it, by subject."""
+    newest = next((one for one in reversed(definitions) if one.pk in given), None)
     definition = newest or entry.definition_on(definitions, period.end)
-    return definition, [row for row in given if row.definition == definition.pk]
+    return definition, dict(given.get(definition.pk, {}))
 
 
 class _RowsOf:
@@ -294,10 +291,10 @@ class _RowsOf:
         indicator: Indicator,
         definitions: Sequence[Definition],
         periods: Sequence[Period],
-        rows: Mapping[date, Sequence[StoredRow]],
+        rows: Given,
     ) -> dict[str, entry.Row]:
         """The rows of an indicator by key, those of its newest definition first."""
-        used = {row.subject for given in rows.values() for row in given}
+        used = set[str]().union(*(values for given in rows.values() for values in given.values()))
         found: dict[str, entry.Row] = {}
         newest = {definition.dimension: definition for definition in definitions}
         for dimension in dict.fromkeys(definition.dimension for definition in reversed(definitions)):

@@ -9,7 +9,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, cast
+
+from django.db import connection
 
 from streekwerk.indicators.choices import Dimension
 from streekwerk.indicators.models import Definition, Indicator, Measurement, RoundRequest
@@ -17,15 +19,8 @@ from streekwerk.indicators.queries.entry import Row
 from streekwerk.indicators.rules.figures.periods import Period, period_between
 from streekwerk.indicators.rules.figures.values import Value, value_of
 
-
-@dataclass(frozen=True, slots=True)
-class StoredRow:
-    """One living figure."""
-
-    definition: int
-    subject: str
-    period: Period
-    value: Value
+Given = Mapping[Period, Mapping[int, Mapping[str, Value]]]
+"""The living figures of an indicator: by period, by the definition they were measured by, by subject."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +68,14 @@ class Stored:
     indicators: Sequence[Indicator]
     """Those with a definition."""
     definitions: Mapping[int, Sequence[Definition]]
-    rows: Mapping[int, Mapping[date, Sequence[StoredRow]]]
-    """By the first day of the period."""
+    rows: Mapping[int, Given]
     rounds: Mapping[int, Sequence[Round]]
 
     @classmethod
     def of(cls, indicators: Sequence[Indicator], first: date | None, last: date | None) -> Stored:
         """What touches this stretch of time; three queries."""
+        if not indicators:
+            return cls([], {}, {}, {})
         which: Any = {"indicator__in": [each.pk for each in indicators]}
         definitions: dict[int, list[Definition]] = {}
         for definition in Definition.objects.filter(**which).order_by("number"):
@@ -95,25 +91,50 @@ class Stored:
 _FIGURE = ("state", "value", "numerator", "denominator")
 
 
-def _rows(which: Any, first: date | None, last: date | None) -> dict[int, dict[date, list[StoredRow]]]:
-    stored = Measurement.objects.filter(**which).live()
+def _rows(which: Any, first: date | None, last: date | None) -> dict[int, Given]:
+    """The living figures by indicator; one query.
+
+    Half a million rows hold a few hundred different days and figures: each is read from what the database
+    gives once, by the converters of its field, and shared.
+    """
+    stored = Measurement.objects.filter(**which).live().order_by()
     if first:
         stored = stored.filter(period_end__gte=first)
     if last:
         stored = stored.filter(period_start__lte=last)
-    found: dict[int, dict[date, list[StoredRow]]] = {}
-    periods: dict[tuple[date, date], Period] = {}
-    # Rows that come in order of time make the periods sorted; the order within one is that of its subjects.
-    for number, definition, subject, start, end, *said in stored.order_by("period_start").values_list(
+    asked = stored.values_list(
         "indicator_id", "definition_id", "subject", "period_start", "period_end", *_FIGURE
-    ):
-        period = periods.get((start, end))
-        if period is None:
-            period = periods[start, end] = period_between(start, end)
-        state, *numbers = said
-        row = StoredRow(definition, subject, period, value_of(state, *numbers))
-        found.setdefault(number, {}).setdefault(start, []).append(row)
-    return found
+    )
+    found: dict[int, dict[Period, dict[int, dict[str, Value]]]] = {}
+    cells: dict[tuple[Any, ...], dict[str, Value]] = {}
+    periods: dict[tuple[Any, Any], Period] = {}
+    values: dict[tuple[Any, ...], Value] = {}
+    sql, params = asked.query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        for number, definition, subject, start, end, *said in cursor:
+            key = (number, definition, start, end)
+            cell = cells.get(key)
+            if cell is None:
+                if (period := periods.get((start, end))) is None:
+                    days = (_read("period_start", start), _read("period_end", end))
+                    period = periods[start, end] = period_between(*days)
+                cell = found.setdefault(number, {}).setdefault(period, {}).setdefault(definition, {})
+                cells[key] = cell
+            figure = tuple(said)
+            if (value := values.get(figure)) is None:
+                state, *numbers = (_read(*each) for each in zip(_FIGURE, figure, strict=True))
+                value = values[figure] = value_of(state, *numbers)
+            cell[subject] = value
+    return found  # type: ignore[return-value]
+
+
+def _read(name: str, raw: Any) -> Any:
+    """What the database gave for this field, as the ORM reads it."""
+    column = cast("Any", Measurement._meta.get_field(name)).cached_col
+    for convert in [*connection.ops.get_db_converters(column), *column.get_db_converters(connection)]:
+        raw = convert(raw, column, connection)
+    return raw
 
 
 def _rounds(indicators: Sequence[Indicator], first: date | None, last: date | None) -> dict[int, list[Round]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from streekwerk.indicators.queries.entry import Row
 from streekwerk.indicators.rules.figures.mergers import Succeeds
@@ -26,10 +27,13 @@ class Territory:
     """The scheme whose zones stay in view where small numbers are hidden."""
     _made: dict[tuple[bool, ...], Mapping[str, Groups[str]]] = field(default_factory=dict)
 
+    @cached_property
+    def _dated(self) -> list[Lies[int]]:
+        return [fact for facts in self.lies.values() for fact in facts if fact.valid_from or fact.valid_to]
+
     def schemes(self, day: date) -> Mapping[str, Groups[str]]:
         """By scheme the groups, each with the subjects that lie in it on that day."""
-        dated = [fact for facts in self.lies.values() for fact in facts if fact.valid_from or fact.valid_to]
-        holding = tuple(fact.on(day) for fact in dated)
+        holding = tuple(fact.on(day) for fact in self._dated)
         if holding not in self._made:
             self._made[holding] = {
                 scheme: {

@@ -5,7 +5,6 @@ A total is of those who answered. Nothing is extrapolated to who did not.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -15,8 +14,8 @@ from streekwerk.indicators.rules.figures.values import State, Value, with_unit
 from streekwerk.ui import dutch
 
 Key = TypeVar("Key", bound=Hashable)
-_ASKED = frozenset(state for state in State if Value(state).asked)
-_ANSWERED = frozenset(state for state in State if Value(state).answered)
+_ASKED = tuple(state for state in State if Value(state).asked)
+_ANSWERED = tuple(state for state in State if Value(state).answered)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +60,15 @@ def coverage_of(values: Mapping[Key, Value]) -> Coverage[Key]:
     >>> coverage_of({"Beek": three, "Heide": MISSING, "Ven": NOT_ASKED}).words("leden")
     '1/2 leden'
     """
-    counts = Counter(value.state for value in values.values())
+    states = [value.state for value in values.values()]
+    missing = states.count(State.MISSING)
     return Coverage(
-        asked=sum(count for state, count in counts.items() if state in _ASKED),
-        answered=sum(count for state, count in counts.items() if state in _ANSWERED),
-        absent=tuple(key for key, value in values.items() if value.state is State.MISSING)
-        if counts[State.MISSING]
-        else (),
-        hidden=counts[State.SUPPRESSED],
-        estimates=counts[State.ESTIMATE],
-        not_applicable=counts[State.NOT_APPLICABLE],
+        asked=sum(map(states.count, _ASKED)),
+        answered=sum(map(states.count, _ANSWERED)),
+        absent=tuple(key for key, value in values.items() if value.state is State.MISSING) if missing else (),
+        hidden=states.count(State.SUPPRESSED),
+        estimates=states.count(State.ESTIMATE),
+        not_applicable=states.count(State.NOT_APPLICABLE),
     )
 
 

@@ -48,6 +48,11 @@ _MEANINGS: dict[State, _Meaning] = {
     State.FINAL: _Meaning("definitief", "", asked=True, answered=True, added=True),
 }
 
+# Tuples: looking for a state among three is quicker than hashing it, and there are half a million.
+_ASKED = tuple(state for state, meaning in _MEANINGS.items() if meaning.asked)
+_ANSWERED = tuple(state for state, meaning in _MEANINGS.items() if meaning.answered)
+_ADDED = tuple(state for state, meaning in _MEANINGS.items() if meaning.added)
+
 MISSING_CODES: dict[Decimal, State] = {
     Decimal(-99996): State.MISSING,
     Decimal(-99997): State.SUPPRESSED,
@@ -68,17 +73,17 @@ class Value:
     @property
     def asked(self) -> bool:
         """Whether it stands in the denominator of the coverage."""
-        return _MEANINGS[self.state].asked
+        return self.state in _ASKED
 
     @property
     def answered(self) -> bool:
         """Whether somebody answered, also when the answer is hidden or zero."""
-        return _MEANINGS[self.state].answered
+        return self.state in _ANSWERED
 
     @property
     def added(self) -> bool:
         """Whether its number counts in a total."""
-        return _MEANINGS[self.state].added
+        return self.state in _ADDED
 
     @property
     def words(self) -> str:
