@@ -22,7 +22,7 @@ class Instrument(models.TextChoices):
     """How it can be measured; the same codes as the grammar proposes."""
 
     REGISTER_COUNT = "register_count", "telling uit een register"
-    SURVEY = "survey", "bevraging"
+    SURVEY = "survey", "enquête"
     MILESTONE = "milestone", "mijlpaal of bewijsstuk"
     LEAD_TIME = "lead_time", "tijd tussen twee feiten"
     EXTERNAL_DATA = "external_data", "cijfers van elders"

@@ -11,14 +11,17 @@ from hypothesis import strategies as st
 from streekwerk.indicators.rules.cards.breaks import begins_period, change_between, next_begin
 from streekwerk.indicators.rules.cards.drafts import draft_of, level_of
 from streekwerk.indicators.rules.cards.questions import with_term
-from streekwerk.indicators.rules.cards.words import facts_said, subject_said, target_said
+from streekwerk.indicators.rules.cards.words import facts_said, subject_said
+from streekwerk.indicators.rules.figures.aims import words_of
+from streekwerk.ui import dutch
 
 TERM = "Aandeel meldingen dat binnen een afgesproken termijn leidt tot een antwoord of een bezoek"
 
 
 def said(text: str) -> str:
     draft = draft_of(text)
-    return target_said(draft.target, unit=draft.unit, part=draft.per_what) if draft.target else ""
+    words = words_of(draft.target, unit=draft.unit, part=draft.per_what) if draft.target else ""
+    return words.replace(dutch.THIN_SPACE, " ")
 
 
 def test_a_share_asks_only_for_the_term_that_is_not_said() -> None:

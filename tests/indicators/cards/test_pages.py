@@ -186,7 +186,7 @@ def test_a_card_is_corrected_where_it_stands(bo: Client, promised: Plan) -> None
     assert wrong.status_code == 422
     assert "“veel” is geen getal" in wrong.content.decode()
     done = bo.post(where, sent | {"comparator": ">=", "number": "87,5"}, headers=HTMX).content.decode()
-    assert "minstens 87,5 %" in done
+    assert "minstens 87,5\N{NO-BREAK SPACE}%" in done
     assert "binnen 30 dagen leidt tot een antwoord" in done
     assert Target.objects.get().number == 87.5
 
@@ -338,7 +338,7 @@ def test_a_new_sentence_on_a_sheet_offers_its_proposal(bo: Client, people: Cast,
     bo.post(reverse("plans:part-new", args=[promised.pk, node.pk, "indicatoren"]), sent)
     page = text(bo, node.get_absolute_url())
     assert "Kaarten te bevestigen" in page
-    assert "voorstel: aandeel, minstens 80 %" in page
+    assert "voorstel: aandeel, minstens 80\N{NO-BREAK SPACE}%" in page
     assert f"{address('cards', promised.pk)}#kaart-" in page
     confirm_all(promised, people.bo.actor)
     assert "Kaarten te bevestigen" not in text(bo, node.get_absolute_url())

@@ -144,7 +144,7 @@ def test_growth_without_a_baseline() -> None:
     """Example 10: never 0 %."""
     assert said(judge(GROWTH, figure(900, adds=False), today=date(2027, 1, 1))) == (
         "no_baseline",
-        "Nulmeting ontbreekt: 20 % meer dan de nulmeting, voor elk onderdeel, tegen 31 december 2031 "
+        "Nulmeting ontbreekt: “stijgt met 20 % per onderdeel tegen 31 december 2031” "
         "is nog niet te berekenen. Vul de nulmeting in.",
     )
 
@@ -240,7 +240,8 @@ def test_a_missed_year_stays_missed_when_the_target_is_lowered() -> None:
     assert judge(held, figure(160), today=date(2027, 3, 1), period=YEAR).state is TargetState.MISSED
     assert held_on([new, old], date(2027, 12, 31)) == new
     assert changes([new, old], unit="ton")[0].replace(dutch.THIN_SPACE, " ") == (
-        "Doel gewijzigd op 3 februari 2027: was minstens 200 ton per jaar, is minstens 150 ton per jaar. "
+        "Streefwaarde gewijzigd op 3 februari 2027: "
+        "was minstens 200 ton per jaar, is minstens 150 ton per jaar. "
         "Reden: Besluit van het bestuur."
     )
     assert held_on([], YEAR.end) is None

@@ -17,7 +17,6 @@ from streekwerk.network.choices import MembershipRole, PartyKind, PlaceKind
 from streekwerk.network.models import Composition, Membership, Network, Place, Population
 
 _PARTY_KINDS = options_of(PartyKind)
-_BOARDS = ("besturen", "lokale besturen", "vennoten", "deelgenoten")
 
 
 def _participants(role: MembershipRole, one: str, many: str, also: tuple[str, ...]) -> Measurable:

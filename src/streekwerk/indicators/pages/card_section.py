@@ -10,7 +10,8 @@ from django.urls import reverse
 from streekwerk.access.models import Actor, Permission
 from streekwerk.access.queries import may
 from streekwerk.indicators.rules.cards.drafts import draft_of
-from streekwerk.indicators.rules.cards.words import MEASURES, target_said
+from streekwerk.indicators.rules.cards.words import MEASURES
+from streekwerk.indicators.rules.figures.aims import words_of
 from streekwerk.plans.models import IndicatorSentence, Node
 from streekwerk.plans.ports import Section
 
@@ -40,5 +41,5 @@ def cards_section(node: Node, actor: Actor, own: bool) -> Section | None:
 def _proposed(text: str) -> str:
     """The proposal in a few words: “aandeel, minstens 80 %”."""
     draft = draft_of(text)
-    target = target_said(draft.target, unit=draft.unit, part=draft.per_what) if draft.target else ""
+    target = words_of(draft.target, unit=draft.unit, part=draft.per_what) if draft.target else ""
     return ", ".join(filter(None, (MEASURES[draft.measure], target)))

@@ -12,7 +12,7 @@ from streekwerk.indicators.models import Definition, Indicator, Target
 from streekwerk.indicators.queries.cards import questions_of
 from streekwerk.indicators.rules.cards.drafts import draft_of
 from streekwerk.indicators.rules.cards.questions import Question
-from streekwerk.indicators.rules.cards.words import target_said
+from streekwerk.indicators.rules.figures.aims import words_of
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ def card_page(indicator: Indicator) -> CardPage:
         held = [each for each in definitions if each.created_at <= target.created_at] or definitions
         if held:
             unit = held[-1].unit
-            targets.append(SaidTarget(target, target_said(target, unit=unit, part=part), held[-1].number))
+            targets.append(SaidTarget(target, words_of(target, unit=unit, part=part), held[-1].number))
     targets.sort(key=lambda each: each.target.ended_on is not None)
     holds = next((each.target for each in targets if each.target.ended_on is None), None)
     questions = questions_of(definitions[-1], holds, part) if definitions else ()

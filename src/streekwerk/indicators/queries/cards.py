@@ -10,10 +10,11 @@ from typing import Any
 
 from streekwerk.indicators.choices import Measure
 from streekwerk.indicators.models import Definition, Indicator, Target
+from streekwerk.indicators.queries.meters import goals_by_node
 from streekwerk.indicators.rules.cards.drafts import CardDraft, draft_of
 from streekwerk.indicators.rules.cards.questions import Question, open_questions
-from streekwerk.indicators.rules.cards.words import MEASURES, facts_said, subject_said, target_said
-from streekwerk.plans.choices import GOAL_LEVELS
+from streekwerk.indicators.rules.cards.words import MEASURES, facts_said, subject_said
+from streekwerk.indicators.rules.figures.aims import words_of
 from streekwerk.plans.models import IndicatorSentence, Node, Plan
 
 STATES = {
@@ -168,7 +169,7 @@ def cards_of(plan: Plan, selection: CardSelection | None = None) -> Cards:
         row[0]: row
         for row in Node.objects.filter(plan=plan).values_list("pk", "parent_id", "level", "code", "title")
     }
-    goals = _goals(nodes)
+    goals = goals_by_node(nodes)
     stored = stored_cards(plan)
     sentences = IndicatorSentence.objects.filter(plan=plan).order_by("position")
     every = [
@@ -239,7 +240,7 @@ def card_of(sentence: IndicatorSentence, stored: Stored | None, *, goal: int | N
         measure=draft.measure,
         subject=subject_said(draft),
         facts=facts_said(draft, part=draft.per_what),
-        target=target_said(draft.target, unit=draft.unit, part=draft.per_what) if draft.target else "",
+        target=words_of(draft.target, unit=draft.unit, part=draft.per_what) if draft.target else "",
         questions=draft.questions,
         why=draft.why,
         doubt=MEASURES[draft.doubt] if draft.doubt else "",
@@ -272,12 +273,12 @@ def _confirmed(card: Card, draft: CardDraft, stored: Stored) -> Card:
 
 
 def _said_target(target: Target | None, definition: Definition, part: str) -> str:
-    return target_said(target, unit=definition.unit, part=part) if target else ""
+    return words_of(target, unit=definition.unit, part=part) if target else ""
 
 
 def target_words(target: Target, definition: Definition, confirmed_text: str) -> str:
     """The stored target in words, its parts in those of the sentence: “minstens 3 per kanaal per maand”."""
-    return target_said(target, unit=definition.unit, part=draft_of(confirmed_text).per_what)
+    return words_of(target, unit=definition.unit, part=draft_of(confirmed_text).per_what)
 
 
 def questions_of(definition: Definition, target: Target | None, part: str = "") -> tuple[Question, ...]:
@@ -300,17 +301,3 @@ def questions_of(definition: Definition, target: Target | None, part: str = "") 
 
 def _said(row: tuple[Any, ...]) -> str:
     return f"{row[3]} {row[4]}".strip()
-
-
-def _goals(nodes: Mapping[int, tuple[Any, ...]]) -> dict[int, int]:
-    """By node, the highest goal it lies under, itself included."""
-    found: dict[int, int] = {}
-    for pk in nodes:
-        goal, here, passed = None, pk, 0
-        while here in nodes and passed < len(nodes):
-            _, parent, level, *_ = nodes[here]
-            goal = here if level in GOAL_LEVELS else goal
-            here, passed = parent or 0, passed + 1
-        if goal:
-            found[pk] = goal
-    return found

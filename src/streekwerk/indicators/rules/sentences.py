@@ -20,7 +20,7 @@ _UNITS = {
     "times": " keer",
 }  # fmt: skip
 _INSTRUMENTS: dict[Instrument, str] = {
-    "register_count": "tellen in een register", "survey": "bevragen", "milestone": "mijlpaal afvinken",
+    "register_count": "tellen in een register", "survey": "enquête", "milestone": "mijlpaal afvinken",
     "lead_time": "tijd tussen twee feiten", "external_data": "cijfer van buitenaf",
     "manual_assessment": "iemand beoordeelt",
 }  # fmt: skip
@@ -66,7 +66,7 @@ def instrument_words(instrument: Instrument) -> str:
     """How it is measured, in words.
 
     >>> instrument_words("survey")
-    'bevragen'
+    'enquête'
     """
     return _INSTRUMENTS[instrument]
 

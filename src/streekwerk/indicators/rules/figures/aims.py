@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, Protocol, cast
 
 from streekwerk.indicators.rules.figures.periods import Period, Rhythm
 from streekwerk.indicators.rules.figures.values import with_unit
@@ -21,15 +21,12 @@ Per = Literal["", "day", "week", "2 weeks", "month", "quarter", "half_year", "ye
 ForEach = Literal["network", "party", "place", "channel"]
 
 PER_WORDS: dict[Per, str] = {
-    "": "", "day": "per dag", "week": "per week", "2 weeks": "per twee weken", "month": "per maand",
-    "quarter": "per kwartaal", "half_year": "per halfjaar", "year": "per jaar",
+    "": "", "day": "dag", "week": "week", "2 weeks": "twee weken", "month": "maand", "quarter": "kwartaal",
+    "half_year": "halfjaar", "year": "jaar",
 }  # fmt: skip
-_EACH_WORDS: dict[ForEach, str] = {
-    "network": "", "party": "voor elk lid", "place": "voor elke gemeente", "channel": "voor elk onderdeel",
-}  # fmt: skip
-_COMPARED: dict[Comparator, str] = {
-    "=": "precies", ">=": "minstens", ">": "meer dan", "<=": "hoogstens", "<": "minder dan",
-}  # fmt: skip
+_EACH_WORDS: dict[str, str] = {"party": "lid", "place": "gemeente", "channel": "onderdeel"}
+_COMPARED: dict[str, str] = {">=": "minstens ", ">": "meer dan ", "<=": "hoogstens ", "<": "minder dan "}
+_GROWTH: dict[str, str] = {"increase": "stijgt", "decrease": "daalt"}
 _DAYS: dict[str, int] = {"day": 1, "week": 7, "2 weeks": 14}
 _MONTHS: dict[str, int] = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
 _RHYTHMS: tuple[Rhythm, ...] = ("day", "week", "month", "quarter", "half_year", "year")
@@ -94,28 +91,62 @@ class Aim:
         return self.comparator in (">=", ">", "increase", "=", "done")
 
 
-def words_of(aim: Aim, *, unit: str = "") -> str:
-    """The aim as a sentence part.
+class TargetFacts(Protocol):
+    """What an aim, a stored target and a draft have in common."""
 
-    >>> words_of(Aim(">=", Decimal(3), per="month", for_each="channel"), unit="posts")
-    'minstens 3 posts per maand, voor elk onderdeel'
+    @property
+    def comparator(self) -> str: ...
+    @property
+    def number(self) -> Decimal | None: ...
+    @property
+    def relative(self) -> bool: ...
+    @property
+    def per(self) -> str: ...
+    @property
+    def for_each(self) -> str: ...
+    @property
+    def by(self) -> date | None: ...
+
+
+def words_of(target: TargetFacts, *, unit: str = "", part: str = "") -> str:
+    """A target in words; `part` is the word for what there is a figure of each, “kanaal”.
+
+    >>> words_of(Aim(">=", Decimal(3), per="month", for_each="channel"), unit="posts", part="kanaal")
+    'minstens 3 posts per kanaal per maand'
     >>> aim = Aim("increase", Decimal(20), relative=True, by=date(2031, 12, 31))
     >>> words_of(aim).replace(dutch.THIN_SPACE, " ")
-    '20 % meer dan de nulmeting, tegen 31 december 2031'
+    'stijgt met 20 % tegen 31 december 2031'
+    >>> words_of(Aim(">=", Decimal("0.5"), per="year"))
+    'minstens 1 om de 2 jaar'
     """
-    if aim.comparator == "done":
-        said = "opgeleverd"
-    elif aim.comparator in ("increase", "decrease"):
-        size = "" if aim.number is None else with_unit(aim.number, "%" if aim.relative else unit)
-        said = f"{size} {'meer' if aim.comparator == 'increase' else 'minder'} dan de nulmeting".strip()
-    elif aim.number is None:
-        said = "geen getal"
-    else:
-        said = f"{_COMPARED[aim.comparator]} {with_unit(aim.number, '%' if aim.relative else unit)}"
-        said += " van de nulmeting" if aim.relative else ""
-    said = f"{said} {PER_WORDS[aim.per]}".strip()
-    rest = [_EACH_WORDS[aim.for_each], f"tegen {dutch.day(aim.by)}" if aim.by else ""]
-    return ", ".join([said, *filter(None, rest)])
+    by = f" tegen {dutch.day(target.by)}" if target.by else ""
+    if target.comparator == "done":
+        return f"opgeleverd{by}"
+    each = f" per {part or _EACH_WORDS[target.for_each]}" if target.for_each in _EACH_WORDS else ""
+    if target.comparator in _GROWTH:
+        return f"{_GROWTH[target.comparator]}{_step(target, unit)}{each}{by}"
+    if target.number is None:
+        return by.strip()
+    compared, per = _COMPARED.get(target.comparator, ""), PER_WORDS[cast("Per", target.per)]
+    if per and 0 < target.number < 1 and 1 / target.number == round(1 / target.number):
+        # Half a time per year is once every two years.
+        return f"{compared}1{each} om de {round(1 / target.number)} {per}{by}"
+    size = _sized(target.number, "%" if target.relative else unit)
+    size += " van de nulmeting" if target.relative else ""
+    return f"{compared}{size}{each}{f' per {per}' if per else ''}{by}"
+
+
+def _step(target: TargetFacts, unit: str) -> str:
+    """How much it rises or falls; nothing where that is not said."""
+    if target.number is None:
+        return ""
+    points = "procentpunt" if unit == "%" else unit
+    return f" met {_sized(target.number, '%' if target.relative else points)}"
+
+
+def _sized(number: Decimal, unit: str) -> str:
+    """A target is never rounded off."""
+    return with_unit(number, unit, max(0, -int(number.normalize().as_tuple().exponent)))
 
 
 def judged_rhythm(aim: Aim, measured: Rhythm) -> Rhythm:
@@ -167,7 +198,6 @@ def changes(aims: Sequence[Aim], *, unit: str = "") -> list[str]:
     for old, new in pairwise(ordered):
         when = f" op {dutch.day(new.since)}" if new.since else ""
         why = f" Reden: {new.reason.rstrip('.')}." if new.reason else ""
-        said.append(
-            f"Doel gewijzigd{when}: was {words_of(old, unit=unit)}, is {words_of(new, unit=unit)}.{why}"
-        )
+        was, now = words_of(old, unit=unit), words_of(new, unit=unit)
+        said.append(f"Streefwaarde gewijzigd{when}: was {was}, is {now}.{why}")
     return said

@@ -88,12 +88,13 @@ def judge(aim: Aim, figure: Figure, *, today: date, period: Period | None = None
     if aim.comparator == "done":
         return _judge_done(aim, figure, today)
     if aim.needs_baseline and aim.baseline is None:
-        said = f"Nulmeting ontbreekt: {words_of(aim, unit=figure.unit)} is nog niet te berekenen."
+        said = f"Nulmeting ontbreekt: “{words_of(aim, unit=figure.unit)}” is nog niet te berekenen."
         return Judgement(TargetState.NO_BASELINE, f"{said} Vul de nulmeting in.")
     goal = aim.goal
     if goal is None:
         return Judgement(
-            TargetState.NOT_YET_JUDGED, "Nog niet te beoordelen: het doel heeft geen getal. Vul het in."
+            TargetState.NOT_YET_JUDGED,
+            "Nog niet te beoordelen: de streefwaarde heeft geen getal. Vul het in.",
         )
     if period and figure.adds:
         goal *= times_in(aim, period)
