@@ -40,7 +40,7 @@ from streekwerk.plans.commands.people import Who, name_people
 from streekwerk.plans.commands.progress import Report, report_progress
 from streekwerk.plans.models import IndicatorSentence, Milestone, Node, Plan, Progress
 
-SOURCE = "verzonnen cijfer van de voorbeeldstreek"
+SOURCE = "voorbeeld, verzonnen"
 Row = dict[str, str]
 Entry = dict[str, Any]
 
@@ -180,7 +180,7 @@ def _target(said: Entry) -> TargetDraft:
         if name in made:
             made[name] = date.fromisoformat(made[name])
     if "baseline" in made:
-        made["baseline_source"] = "verzonnen nulmeting van de voorbeeldstreek"
+        made["baseline_source"] = SOURCE
     return TargetDraft(**made)
 
 

@@ -17,7 +17,7 @@ from streekwerk.indicators.measuring.records import Part
 from streekwerk.indicators.models import Indicator, Measurement
 from streekwerk.indicators.ports import shapes_for
 from streekwerk.indicators.queries.cells import behind, cells_of
-from streekwerk.indicators.queries.meters import one_meter, unit_of
+from streekwerk.indicators.queries.meters import many_of, one_meter, unit_of
 from streekwerk.indicators.rules.figures.periods import NoSuchPeriod, Period, period_between, read_period
 from streekwerk.indicators.rules.figures.values import printed, value_of
 from streekwerk.indicators.rules.recipes import Recipe, result, told
@@ -152,8 +152,10 @@ def _entered(
     said = ""
     if period and len(cells.periods) == 1:
         whole = cells.periods[0].published.whole
-        members = indicator.plan.network.members_word
-        said = f"{printed(whole.value, unit=unit)}, {whole.coverage.words(members)}"
+        many = many_of(definition, indicator.plan.network)
+        said = printed(whole.value, unit=unit, decimals=definition.decimals or None)
+        if len(cells.periods[0].values) > 1:
+            said = f"{said}, {whole.coverage.words(many)}"
     label = cells.subjects[who].label if who in cells.subjects else ""
     start, more = _start(asked), ""
     if start + PER_PAGE < len(given):
