@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 
 from django.db.models import QuerySet
@@ -21,7 +21,7 @@ from streekwerk.indicators.counted import (
 from streekwerk.indicators.entered import entered_readings
 from streekwerk.indicators.models import Definition, Indicator, MeterReading
 from streekwerk.indicators.rules.meters.reading import Reading, from_json, to_json
-from streekwerk.plans.models import Plan
+from streekwerk.plans.models import IndicatorSentence, Node, Plan
 
 ENTERED = "-"
 """The basis of a reading of figures that people gave: it holds until it is forgotten."""
@@ -46,10 +46,8 @@ def defined(plan: Plan, today: date, *, only: Sequence[int] | None = None) -> li
     rows = Indicator.objects.filter(plan=plan, set_aside_reason="", sentence__archived_at__isnull=True)
     if only is not None:
         rows = rows.filter(pk__in=only)
-    # Neither the whole node nor its texts: a list of 250 meters needs who carries it, and no more.
     indicators = list(
         rows.select_related("sentence")
-        .annotate(carrier=Coalesce("steward", "sentence__node__steward"))
         .defer("sentence__spans", "sentence__label")
         .order_by("sentence__position")
     )
@@ -68,8 +66,72 @@ def defined(plan: Plan, today: date, *, only: Sequence[int] | None = None) -> li
     return made
 
 
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """Of a definition what says how its figures are printed and judged."""
+
+    number: int
+    valid_from: date | None
+    measure: str
+    rhythm: str
+    dimension: str
+    addition: str
+    unit: str
+    decimals: int
+    counted: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A sentence of a plan with as much of its card as a list of meters shows."""
+
+    sentence: int
+    text: str
+    node: int | None
+    indicator: int | None = None
+    carrier: int | None = None
+    """The user who keeps it alive: its steward, else that of its action."""
+    aside: str = ""
+    kind: Definition | Kind | None = None
+    """The definition that holds; None without a card, or when it is set aside."""
+
+
+def listed(plan: Plan, today: date, *, node: Node | None = None) -> list[Listed]:
+    """The sentences of a plan in its order; those of one node only when they have a card. Two queries.
+
+    Plain values: hundreds of cards as models take longer than the rest of a page.
+    """
+    sentences = IndicatorSentence.objects.filter(plan=plan)
+    definitions = Definition.objects.filter(indicator__plan=plan)
+    if node is not None:
+        sentences = sentences.filter(node=node, indicator__isnull=False)
+        definitions = definitions.filter(indicator__sentence__node=node)
+    rows = list(
+        sentences.order_by("position").values_list(
+            "pk", "text", "node_id", "indicator__pk",
+            Coalesce("indicator__steward", "node__steward"), "indicator__set_aside_reason",
+        )
+    )  # fmt: skip
+    kinds: dict[int, Kind] = {}
+    if any(row[3] for row in rows):
+        for indicator, *said in definitions.order_by("number").values_list("indicator", *_KIND):
+            kind = Kind(*said)
+            # The last that began, or the first where none did.
+            if indicator not in kinds or not kind.valid_from or kind.valid_from <= today:
+                kinds[indicator] = kind
+    return [
+        Listed(
+            sentence, text, at, indicator, carrier, aside or "", None if aside else kinds.get(indicator or 0)
+        )
+        for sentence, text, at, indicator, carrier, aside in rows
+    ]
+
+
+_KIND = tuple(field.name for field in fields(Kind))
+
+
 def readings_of(
-    plan: Plan, every: Sequence[Defined], today: date, *, whole: Collection[int] = ()
+    plan: Plan, every: Sequence[int], today: date, *, whole: Collection[int] = ()
 ) -> dict[int, Reading]:
     """The reading of each of these indicators, by indicator; of those in `whole` with the whole series.
 
@@ -78,7 +140,7 @@ def readings_of(
     basis = basis_of(plan.network, today)
     rows = MeterReading.objects.filter(indicator__plan=plan)
     if len(every) == 1:
-        rows = MeterReading.objects.filter(indicator=every[0].indicator)
+        rows = MeterReading.objects.filter(indicator=every[0])
     kept = {
         pk: (stamp, moment)
         for pk, stamp, moment in rows.values_list("indicator", "basis", "computed_at")
@@ -86,11 +148,10 @@ def readings_of(
     }
     found: dict[int, Reading] = {}
     unread: dict[int, str] = {}
-    stale: list[Defined] = []
-    for each in every:
-        pk = each.indicator.pk
+    stale: list[int] = []
+    for pk in every:
         if pk not in kept:
-            stale.append(each)
+            stale.append(pk)
             continue
         stamp = f"{pk} {kept[pk][0]} {kept[pk][1].timestamp()} {pk in whole}"
         if (reading := _READ.get(stamp)) is not None:
@@ -99,7 +160,7 @@ def readings_of(
             unread[pk] = stamp
     found |= _read(rows, unread, whole)
     if stale:
-        found |= _worked_out(plan, stale, today, basis)
+        found |= _worked_out(plan, defined(plan, today, only=stale), today, basis)
     return found
 
 

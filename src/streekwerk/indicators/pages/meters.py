@@ -66,7 +66,7 @@ def meter_groups(plan: Plan, found: Meters, meters: Sequence[Meter]) -> list[Met
             group.rows.append(
                 MeterRow(
                     meter,
-                    url.format(meter.indicator.pk) if meter.indicator else f"{cards}#zin-{meter.sentence}",
+                    url.format(meter.indicator) if meter.indicator else f"{cards}#zin-{meter.sentence}",
                     found.nodes.get(meter.node or 0, "") if meter.node != before else "",
                     node_url.format(meter.node) if meter.node else "",
                     KINDS.get(meter.state, ""),

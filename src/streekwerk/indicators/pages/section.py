@@ -8,10 +8,9 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from streekwerk.access.models import Actor
-from streekwerk.indicators.models import Indicator, Target
 from streekwerk.indicators.pages.meters import KINDS
-from streekwerk.indicators.queries.meters import Meter, meter_of
-from streekwerk.indicators.readings import defined, readings_of
+from streekwerk.indicators.queries.meters import Meter, aims_of, meter_of
+from streekwerk.indicators.readings import listed, readings_of
 from streekwerk.plans.models import Node, Plan
 from streekwerk.plans.ports import Section
 
@@ -32,19 +31,15 @@ def meters_section(node: Node, actor: Actor, own: bool) -> Section | None:
     """The running meters of this action; nothing when none of its indicators has a card."""
     if not own:
         return None
-    pks = list(Indicator.objects.filter(sentence__node=node).values_list("pk", flat=True))
+    today = localdate()
+    every = listed(node.plan, today, node=node)
+    pks = [each.indicator for each in every if each.kind and each.indicator]
     if not pks:
         return None
-    today = localdate()
-    every = defined(node.plan, today, only=pks)
-    readings = readings_of(node.plan, every, today)
-    targets: dict[int, list[Target]] = {}
-    for target in Target.objects.filter(indicator__in=pks).order_by("pk"):
-        targets.setdefault(target.indicator_id, []).append(target)
-    meters = [meter_of(each, readings, targets, today) for each in every]
+    readings, aims = readings_of(node.plan, pks, today), aims_of(node.plan, only=pks)
+    meters = [meter_of(each, readings, aims, today) for each in every if each.indicator in pks]
     lines = [
-        Line(meter, meter.indicator.get_absolute_url(), KINDS.get(meter.state, ""))
+        Line(meter, reverse("indicators:meter", args=[meter.indicator]), KINDS.get(meter.state, ""))
         for meter in meters
-        if meter.indicator
     ]
-    return Section("indicators/meters/_section.html", {"lines": lines}) if lines else None
+    return Section("indicators/meters/_section.html", {"lines": lines})

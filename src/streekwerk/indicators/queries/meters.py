@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from decimal import Decimal
+from functools import lru_cache
 from typing import Any, ClassVar, cast
 
 from django.utils import timezone
@@ -13,16 +15,16 @@ from django.utils import timezone
 from streekwerk.access.models import Actor
 from streekwerk.indicators.choices import Addition, Dimension, Measure
 from streekwerk.indicators.models import Definition, Indicator, Target
-from streekwerk.indicators.readings import Defined, defined, readings_of
+from streekwerk.indicators.readings import Defined, Kind, Listed, defined, listed, readings_of
 from streekwerk.indicators.rules.figures.aims import Aim, words_of
 from streekwerk.indicators.rules.figures.periods import Rhythm
-from streekwerk.indicators.rules.figures.targets import LABELS, Judgement, TargetState
+from streekwerk.indicators.rules.figures.targets import LABELS, Judgement
 from streekwerk.indicators.rules.figures.values import printed
 from streekwerk.indicators.rules.meters.reading import Reading, Step
 from streekwerk.indicators.rules.meters.standing import ORDER, Scale, stand
 from streekwerk.network.models import Network
 from streekwerk.plans.choices import GOAL_LEVELS
-from streekwerk.plans.models import IndicatorSentence, Node, Plan
+from streekwerk.plans.models import Node, Plan
 
 SOLID = {"count", "amount", "frequency"}
 """Measures whose figures of successive periods add up, where the card says that figures add."""
@@ -37,8 +39,9 @@ class Meter:
     text: str
     node: int | None
     goal: int | None
-    indicator: Indicator | None = None
-    definition: Definition | None = None
+    indicator: int | None = None
+    carrier: int | None = None
+    definition: Definition | Kind | None = None
     reading: Reading = NOTHING
     judgement: Judgement | None = None
     target: str = ""
@@ -84,14 +87,14 @@ STATE_WORDS: dict[str, str] = {
 }
 
 
-def figure_words(step: Step, definition: Definition) -> str:
+def figure_words(step: Step, definition: Definition | Kind) -> str:
     """A figure with its unit: “184 praktijkbladen”, “57 %”, “niveau 3”."""
     if definition.measure == Measure.RUBRIC and step.value.number is not None:
         return f"niveau {step.value.number.normalize():f}"
     return printed(step.value, unit=unit_of(definition), decimals=definition.decimals or None)
 
 
-def unit_of(definition: Definition) -> str:
+def unit_of(definition: Definition | Kind) -> str:
     """The unit behind a figure; a share is in percent."""
     if definition.measure == Measure.SHARE:
         return "%"
@@ -102,13 +105,13 @@ def unit_of(definition: Definition) -> str:
     return definition.unit
 
 
-def many_of(definition: Definition, network: Network) -> str:
+def many_of(definition: Definition | Kind, network: Network) -> str:
     """The word for whom the figures are of: the network's own word for members, municipalities, parts."""
     words = {Dimension.PLACE: "gemeenten", Dimension.CHANNEL: "onderdelen"}
     return words.get(Dimension(definition.dimension), network.members_word)
 
 
-def scale_of(definition: Definition, member_word: str = "leden") -> Scale:
+def scale_of(definition: Definition | Kind, member_word: str = "leden") -> Scale:
     """How figures of this definition behave in time."""
     sums = definition.addition == Addition.SUM and definition.measure in SOLID
     weighted = definition.addition == Addition.WEIGHTED
@@ -117,19 +120,34 @@ def scale_of(definition: Definition, member_word: str = "leden") -> Scale:
 
 def aim_of(target: Target) -> Aim:
     """A stored target as the rules take it."""
+    return _aim(*(getattr(target, name) for name in _TARGET))
+
+
+_TARGET = (
+    "comparator", "number", "relative", "per", "for_each", "starts", "by", "baseline", "baseline_on",
+    "created_at", "ended_on", "reason",
+)  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def _aim(
+    comparator: Any, number: Decimal | None, relative: bool, per: Any, for_each: Any, starts: date | None,
+    by: date | None, baseline: Decimal | None, baseline_on: date | None, created_at: datetime,
+    ended_on: date | None, reason: str,
+) -> Aim:  # fmt: skip
     return Aim(
-        cast("Any", target.comparator),
-        target.number.normalize() if target.number is not None else None,
-        target.relative,
-        cast("Any", target.per),
-        cast("Any", target.for_each),
-        target.starts,
-        target.by,
-        target.baseline,
-        target.baseline_on,
-        timezone.localdate(target.created_at),
-        target.ended_on,
-        target.reason,
+        comparator,
+        number.normalize() if number is not None else None,
+        relative,
+        per,
+        for_each,
+        starts,
+        by,
+        baseline,
+        baseline_on,
+        timezone.localdate(created_at),
+        ended_on,
+        reason,
     )
 
 
@@ -172,19 +190,9 @@ class MeterSelection:
             )
             and self.measure in ("", meter.definition.measure if meter.definition else "-")
             and self.goal in (None, meter.goal)
-            and (self.steward is None or _steward(meter) == self.steward)
+            and (self.steward is None or meter.carrier == self.steward)
             and all(word in meter.text.casefold() for word in self.words.casefold().split())
         )
-
-    def _in_state(self, meter: Meter) -> bool:
-        return self.state in ("", meter.state) or (self.state == "loopt" and meter.reading.running)
-
-
-def _steward(meter: Meter) -> int | None:
-    if meter.indicator is None:
-        return None
-    found: int | None = meter.indicator.carrier  # type: ignore[attr-defined]
-    return found
 
 
 @dataclass(frozen=True)
@@ -200,28 +208,15 @@ class Meters:
 
 
 def meters_of(plan: Plan, selection: MeterSelection, today: date) -> Meters:
-    """The meters of this plan: eleven queries at most when their readings are kept, whatever there is."""
-    nodes = {
-        row[0]: row
-        for row in Node.objects.filter(plan=plan).values_list("pk", "parent_id", "level", "code", "title")
-    }
-    goals = goals_by_node(nodes)
-    every = {each.indicator.sentence_id: each for each in defined(plan, today)}
-    targets = targets_of(plan)
-    readings = readings_of(plan, list(every.values()), today, whole=_to_a_horizon(every.values(), targets))
-    aside = dict(
-        Indicator.objects.filter(plan=plan)
-        .exclude(set_aside_reason="")
-        .values_list("sentence", "set_aside_reason")
-    )
-    found = []
-    sentences = IndicatorSentence.objects.filter(plan=plan).order_by("position")
-    for pk, text, node in sentences.values_list("pk", "text", "node_id"):
-        goal, each = goals.get(node or 0), every.get(pk)
-        if each is None:
-            found.append(Meter(pk, text, node, goal, aside=aside.get(pk, "")))
-        else:
-            found.append(meter_of(each, readings, targets, today, goal=goal))
+    """The meters of this plan: ten queries at most when their readings are kept, whatever there is."""
+    outline = outline_of(plan.pk, plan.revision, plan.changed_at)
+    every = listed(plan, today)
+    aims = aims_of(plan)
+    measured = [each.indicator for each in every if each.kind and each.indicator]
+    readings = readings_of(plan, measured, today, whole=_to_a_horizon(every, aims))
+    found = [
+        meter_of(each, readings, aims, today, goal=outline.goal_of.get(each.node or 0)) for each in every
+    ]
     looked = [meter for meter in found if selection.keeps(meter)]
     if selection.order == "aandacht":
         looked.sort(key=lambda meter: ORDER.index(meter.judgement.state if meter.judgement else None))
@@ -234,35 +229,60 @@ def meters_of(plan: Plan, selection: MeterSelection, today: date) -> Meters:
         len(found),
         sum(meter.reading.running for meter in found),
         counts,
-        {pk: f"{nodes[pk][3]} {nodes[pk][4]}".strip() for pk in dict.fromkeys(goals.values())},
-        {pk: f"{row[3]} {row[4]}".strip() for pk, row in nodes.items()},
+        outline.goals,
+        outline.nodes,
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The nodes of a plan by their words, and the goal each lies under."""
+
+    nodes: Mapping[int, str]
+    goal_of: Mapping[int, int]
+    goals: Mapping[int, str]
+
+
+@lru_cache(maxsize=16)
+def outline_of(plan_id: int, revision: int, changed_at: datetime) -> Outline:
+    """The outline of a plan at that revision: one query, none when it is kept (a new one has a new key)."""
+    rows = Node.objects.filter(plan=plan_id).values_list("pk", "parent_id", "level", "code", "title")
+    nodes = {row[0]: row for row in rows}
+    words = {pk: f"{row[3]} {row[4]}".strip() for pk, row in nodes.items()}
+    goals = goals_by_node(nodes)
+    return Outline(words, goals, {pk: words[pk] for pk in goals.values()})
+
+
 def meter_of(
-    each: Defined,
+    each: Listed,
     readings: Mapping[int, Reading],
-    targets: Mapping[int, list[Target]],
+    aims: Mapping[int, Sequence[Aim]],
     today: date,
     *,
     goal: int | None = None,
 ) -> Meter:
-    """The meter of an indicator, of which the readings and targets were asked for."""
-    indicator, definition = each.indicator, each.definition
-    reading, mine = readings.get(indicator.pk, NOTHING), targets.get(indicator.pk, [])
-    aims = [aim_of(target) for target in mine]
-    holding = next((aim for aim in reversed(aims) if aim.ended_on is None), None)
+    """The meter of a sentence, of which the readings and targets were asked for."""
+    if each.kind is None or each.indicator is None:
+        return Meter(each.sentence, each.text, each.node, goal, aside=each.aside)
+    reading, mine = readings.get(each.indicator, NOTHING), tuple(aims.get(each.indicator, ()))
+    holding = next((aim for aim in reversed(mine) if aim.ended_on is None), None)
     return Meter(
-        indicator.sentence_id,
-        indicator.sentence.text,
-        indicator.sentence.node_id,
+        each.sentence,
+        each.text,
+        each.node,
         goal,
-        indicator,
-        definition,
+        each.indicator,
+        each.carrier,
+        each.kind,
         reading,
-        _judged(reading, definition, mine, aims, today),
-        words_of(holding, unit=unit_of(definition)) if holding else "",
+        _judged(reading, each.kind, mine, today),
+        _words_of(holding, unit_of(each.kind)) if holding else "",
     )
+
+
+@lru_cache(maxsize=4096)
+def _words_of(aim: Aim, unit: str) -> str:
+    return words_of(aim, unit=unit)
 
 
 _JUDGED: dict[tuple[object, ...], Judgement | None] = {}
@@ -271,44 +291,39 @@ MOST_JUDGED = 5_000
 
 
 def _judged(
-    reading: Reading, definition: Definition, targets: Sequence[Target], aims: Sequence[Aim], today: date
+    reading: Reading, definition: Definition | Kind, aims: tuple[Aim, ...], today: date
 ) -> Judgement | None:
+    scale = scale_of(definition)
     if not reading.stamp:
-        return stand(aims, reading, scale_of(definition), today=today)
-    key = (
-        reading.stamp, definition.rhythm, definition.addition, definition.measure, unit_of(definition), today,
-        *(_said(each) for each in targets),
-    )  # fmt: skip
+        return stand(aims, reading, scale, today=today)
+    key = (reading.stamp, scale, aims, today)
     if key not in _JUDGED:
         if len(_JUDGED) > MOST_JUDGED:
             _JUDGED.clear()
-        _JUDGED[key] = stand(aims, reading, scale_of(definition), today=today)
+        _JUDGED[key] = stand(aims, reading, scale, today=today)
     return _JUDGED[key]
 
 
-def _said(target: Target) -> tuple[object, ...]:
-    """All of a target that weighs in a judgement; a change of it is another key."""
-    return (
-        target.pk, target.comparator, target.number, target.relative, target.per, target.for_each,
-        target.by, target.starts, target.baseline, target.baseline_on, target.ended_on,
-    )  # fmt: skip
-
-
-def _to_a_horizon(every: Iterable[Defined], targets: Mapping[int, list[Target]]) -> list[int]:
+def _to_a_horizon(every: Iterable[Listed], aims: Mapping[int, Sequence[Aim]]) -> list[int]:
     """Indicators of which everything since the start counts: the last year of their series is not enough."""
     return [
-        each.indicator.pk
+        each.indicator
         for each in every
-        if scale_of(each.definition).adds
-        and any(not target.per and not target.ended_on for target in targets.get(each.indicator.pk, ()))
+        if each.indicator
+        and each.kind
+        and scale_of(each.kind).adds
+        and any(not aim.per and not aim.ended_on for aim in aims.get(each.indicator, ()))
     ]
 
 
-def targets_of(plan: Plan) -> dict[int, list[Target]]:
-    """By indicator its targets, the first one first; one query."""
-    found: dict[int, list[Target]] = {}
-    for target in Target.objects.filter(indicator__plan=plan).order_by("pk"):
-        found.setdefault(target.indicator_id, []).append(target)
+def aims_of(plan: Plan, *, only: Sequence[int] | None = None) -> dict[int, list[Aim]]:
+    """By indicator what is aimed at, the first one first; one query."""
+    rows = Target.objects.filter(indicator__plan=plan)
+    if only is not None:
+        rows = Target.objects.filter(indicator__in=only)
+    found: dict[int, list[Aim]] = {}
+    for indicator, *said in rows.order_by("pk").values_list("indicator", *_TARGET):
+        found.setdefault(indicator, []).append(_aim(*said))
     return found
 
 
@@ -330,13 +345,11 @@ def one_meter(indicator: Indicator, actor: Actor, today: date) -> tuple[Meter, D
     """One meter with the whole of its series."""
     plan = indicator.plan
     found = defined(plan, today, only=[indicator.pk])
-    text, node = indicator.sentence.text, indicator.sentence.node_id
+    definition = found[0].definition if found else None
+    sentence = indicator.sentence
+    aside = "" if found else indicator.set_aside_reason
+    each = Listed(sentence.pk, sentence.text, sentence.node_id, indicator.pk, None, aside, definition)
     if not found:
-        return Meter(indicator.sentence_id, text, node, None, aside=indicator.set_aside_reason), None
-    each = found[0]
-    readings = readings_of(plan, found, today, whole=[indicator.pk])
-    targets = {indicator.pk: list(Target.objects.filter(indicator=indicator).order_by("pk"))}
-    return meter_of(each, readings, targets, today), each
-
-
-ATTENTION = {TargetState.MISSED.value, TargetState.BEHIND.value, TargetState.NO_BASELINE.value}
+        return meter_of(each, {}, {}, today), None
+    readings = readings_of(plan, [indicator.pk], today, whole=[indicator.pk])
+    return meter_of(each, readings, aims_of(plan, only=[indicator.pk]), today), found[0]
