@@ -200,3 +200,26 @@ def test_the_price_of_one_meter(world: World, periods: int, django_assert_max_nu
     client.get(page)
     with django_assert_max_num_queries(32):
         client.get(page)
+
+
+def test_one_figure_of_each_stands_beside_the_others_before_it_has_a_course(world: World) -> None:
+    indicator = world.indicator()
+    world.give(indicator, "2025", **SIX)
+    address = reverse("indicators:meter", args=[indicator.pk])
+    said = text_of(world, "gus", address)
+    assert "Naast elkaar, 2025" in said
+    assert ">Verloop</a>" not in said
+    world.give(indicator, "2024", **SIX)
+    forget(indicator)
+    assert 'aria-current="true">Verloop</a>' in text_of(world, "gus", address)
+
+
+def test_a_source_that_all_figures_share_is_said_once(world: World) -> None:
+    indicator = world.indicator()
+    world.give(indicator, "2025", **SIX)
+    Measurement.objects.update(source="register van de dienst")
+    address = reverse("indicators:meter", args=[indicator.pk])
+    assert text_of(world, "gus", address).count("register van de dienst") == 1
+    Measurement.objects.filter(value=9).update(source="navraag")
+    forget(indicator)
+    assert text_of(world, "gus", address).count("register van de dienst") == len(SIX) - 1

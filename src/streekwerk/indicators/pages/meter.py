@@ -123,9 +123,42 @@ class MeterPage:
         return said[:1].upper() + said[1:]
 
     @property
+    def source(self) -> str:
+        """The source that every figure of this period names, to be said once; empty where they differ."""
+        named = {line.source for line in self.lines if line.url}
+        return named.pop() if len(named) == 1 else ""
+
+    @property
     def remarks(self) -> bool:
-        """Whether anybody said something with a figure of this period."""
-        return any(line.comment or line.source for line in self.lines)
+        """Whether anybody said something with a figure of this period that others did not."""
+        return any(line.comment or (line.source and not self.source) for line in self.lines)
+
+    @property
+    def behind_url(self) -> str:
+        """Where the figure opens: its records, the judgements of a rubric, the versions of a deliverable."""
+        if self.definition is None or self.meter.indicator is None:
+            return ""
+        if self.definition.measure == Measure.DELIVERABLE:
+            return "#opleveringen" if self.deliverables else ""
+        step = self.meter.step
+        if step is None:
+            return ""
+        if self.definition.measure == Measure.RUBRIC:
+            return reverse("indicators:rating", args=[self.meter.indicator])
+        several = len(self.meter.reading.steps) > 1
+        return (
+            f"{self.records_url}?{urlencode({'periode': step.period.key})}" if several else self.records_url
+        )
+
+    @property
+    def level(self) -> str:
+        """What the level of a rubric is called."""
+        step = self.meter.step
+        if self.definition is None or step is None or self.definition.measure != Measure.RUBRIC:
+            return ""
+        number = step.value.number
+        levels = self.definition.rubric_levels
+        return levels[int(number) - 1] if number is not None and 0 < number <= len(levels) else ""
 
     @classmethod
     def of(cls, indicator: Indicator, actor: Actor, asked: Mapping[str, str], today: date) -> MeterPage:
@@ -154,13 +187,13 @@ class MeterPage:
             )
         meaning = ""
         if recipe is not None:
-            meaning = sentence(
-                recipe, shapes_for(network), names=names_for([recipe], actor=actor, network=network)
-            )
+            names = names_for([recipe], actor=actor, network=network)
+            meaning = f"{sentence(recipe, shapes_for(network), names=names)}."
         members = many_of(definition, network)
         many = figures is not None and definition.dimension != Dimension.NETWORK and figures.numbers
         places = _places(figures) if many and figures else {}
-        modes = _modes(asked, many, bool(places))
+        known = sum(step.value.number is not None for step in meter.reading.steps)
+        modes = _modes(asked, course=known > 1 or not many, many=bool(many), mapped=bool(places))
         kind = next(
             (key for key, word in MODES.items() for mode in modes if mode.current and mode.word == word), ""
         )
@@ -174,7 +207,9 @@ class MeterPage:
             definition,
             found.definitions,
             meaning or _meaning(definition, network.member_word),
-            "" if meaning else _how(definition),
+            ""
+            if meaning or definition.measure in (Measure.DELIVERABLE, Measure.RUBRIC)
+            else _how(definition),
             KINDS.get(meter.state, ""),
             chart,
             modes,
@@ -185,12 +220,7 @@ class MeterPage:
             _periods(asked, figures) if many and figures else (),
             _recast(asked, figures) if many and figures and figures.merged else None,
             _steps(meter, found.definitions, targets, records_url, members, today),
-            [
-                TargetLine(
-                    words_of(aim_of(target), unit=unit_of(definition)), target, target.ended_on is None
-                )
-                for target in targets
-            ],
+            [_target_line(target, definition) for target in targets],
             _deliverables(indicator) if definition.measure == Measure.DELIVERABLE else (),
             f"{step.answered} van {step.asked} {members}"
             if step and step.asked and definition.measure not in (Measure.DELIVERABLE, Measure.RUBRIC)
@@ -233,14 +263,14 @@ def _address(asked: Mapping[str, str], **changed: str) -> str:
     return f"?{query}" if query else "?"
 
 
-def _modes(asked: Mapping[str, str], many: bool, mapped: bool) -> list[Mode]:
-    there = {"verloop": True, "leden": many, "kaart": mapped, "klein": many}
-    chosen = asked.get("beeld", "verloop")
-    chosen = chosen if there.get(chosen) else "verloop"
+def _modes(asked: Mapping[str, str], *, course: bool, many: bool, mapped: bool) -> list[Mode]:
+    """The ways there are to look; one figure has no course yet, so what is beside each other comes first."""
+    there = {"verloop": course, "leden": many, "kaart": mapped, "klein": many and course}
+    offered = [key for key in MODES if there[key]]
+    chosen = asked.get("beeld", "") if asked.get("beeld", "") in offered else offered[0]
     return [
-        Mode(word, _address(asked, beeld=key if key != "verloop" else "") + "#beeld", key == chosen)
-        for key, word in MODES.items()
-        if there[key]
+        Mode(MODES[key], _address(asked, beeld=key if key != offered[0] else "") + "#beeld", key == chosen)
+        for key in offered
     ]
 
 
@@ -315,7 +345,7 @@ def _steps(
     made = []
     before: int | None = None
     for step in meter.reading.steps:
-        definition = by_number.get(step.definition, meter.definition)
+        definition = by_number.get(step.definition, definitions[-1])
         judged = stand_in(aims, step, scale_of(definition, members), today=today)
         broken = "" if before in (None, step.definition) else definition.reason or "nieuwe definitie"
         made.append(

@@ -221,6 +221,8 @@ def _target(chart: SmallMultiples) -> list[Spec]:
 
 
 def _without_figure(chart: SmallMultiples) -> list[Spec]:
+    # Vega warns of a layer without rows: it has no span along the axis.
+    there = {point.state for panel in chart.panels for point in panel.points}
     shapes = {State.MISSING: keys.CROSS, State.SUPPRESSED: keys.HATCH}
     return [
         {
@@ -237,6 +239,7 @@ def _without_figure(chart: SmallMultiples) -> list[Spec]:
             "encoding": {"x": _x(chart), "y": {"value": PANEL_HEIGHT}},
         }
         for state, shape in shapes.items()
+        if state in there
     ]
 
 
