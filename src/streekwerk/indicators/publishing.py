@@ -91,7 +91,8 @@ def zone_totals(
         NothingPublished: nothing was published in this folder yet.
     """
     published = publications.published(folder)
-    engine = DuckEngine()
+    # The SQL of measures is worked out once, and stays beside the publication.
+    engine = DuckEngine(shelf=folder / "shelf")
     try:
         periods = as_then(first, last, months=months, changes=published.changes)
         asked = questions.by_whole(published, periods, networks=[network.pk], schemes=[scheme])

@@ -89,7 +89,14 @@ class PeriodCells:
     @cached_property
     def details(self) -> Mapping[str, Detail]:
         """What was said with the cells that this visitor sees; one query for all periods together."""
-        told = self.said.by_start.get(self.period.start, {}) if self.said else {}
+        return self._seen(self.said.by_start.get(self.period.start, {})) if self.said else {}
+
+    @cached_property
+    def details_alone(self) -> Mapping[str, Detail]:
+        """The same, read for this period only; one query."""
+        return self._seen(self.said.on(self.period.start)) if self.said else {}
+
+    def _seen(self, told: Mapping[str, Detail]) -> dict[str, Detail]:
         kept_back = self.published.hidden - self.own
         return {key: one for key, one in told.items() if key in self.values and key not in kept_back}
 

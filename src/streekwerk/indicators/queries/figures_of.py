@@ -93,7 +93,7 @@ def figures_of(
                 cells.subjects[key].label,
                 value,
                 before.values.get(key) if before else None,
-                chosen.details.get(key),
+                chosen.details_alone.get(key),
             )
             for key, value in chosen.values.items()
         ]

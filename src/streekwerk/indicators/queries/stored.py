@@ -5,17 +5,20 @@ Only `cells` shows what is read here.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any, cast
 
 from django.db import connection
+from django.db.models import TextField
+from django.db.models.functions import Cast
 
 from streekwerk.indicators.choices import Dimension
 from streekwerk.indicators.models import Definition, Indicator, Measurement, RoundRequest
 from streekwerk.indicators.queries.entry import Row
+from streekwerk.indicators.querysets import MeasurementQuerySet
 from streekwerk.indicators.rules.figures.periods import Period, period_between
 from streekwerk.indicators.rules.figures.values import Value, value_of
 
@@ -52,10 +55,20 @@ class Said:
     @cached_property
     def by_start(self) -> Mapping[date, Mapping[str, Detail]]:
         """By the first day of the period and the subject; one query."""
+        return self._read(Measurement.objects.filter(indicator=self.indicator))
+
+    def on(self, start: date) -> Mapping[str, Detail]:
+        """By subject what was said with the figures of one period; one query."""
+        rows = Measurement.objects.filter(indicator=self.indicator, period_start=start)
+        return self._read(rows).get(start, {})
+
+    @staticmethod
+    def _read(rows: MeasurementQuerySet) -> dict[date, dict[str, Detail]]:
         found: dict[date, dict[str, Detail]] = {}
-        rows = Measurement.objects.filter(indicator=self.indicator).live()
-        for start, subject, number, comment, source, reason in rows.order_by().values_list(
-            "period_start", "subject", "pk", "comment", "source", "kept_reason"
+        for start, subject, number, comment, source, reason in (
+            rows.live()
+            .order_by()
+            .values_list("period_start", "subject", "pk", "comment", "source", "kept_reason")
         ):
             found.setdefault(start, {})[subject] = Detail(number, comment, source, reason)
         return found
@@ -102,39 +115,46 @@ def _rows(which: Any, first: date | None, last: date | None) -> dict[int, Given]
         stored = stored.filter(period_end__gte=first)
     if last:
         stored = stored.filter(period_start__lte=last)
-    asked = stored.values_list(
-        "indicator_id", "definition_id", "subject", "period_start", "period_end", *_FIGURE
-    )
+    # Days as text: two days of every row would be read, of which there are a hundred.
+    asked = stored.annotate(
+        first=Cast("period_start", TextField()), last=Cast("period_end", TextField())
+    ).values_list("indicator_id", "definition_id", "subject", "first", "last", *_FIGURE)
     found: dict[int, dict[Period, dict[int, dict[str, Value]]]] = {}
     cells: dict[tuple[Any, ...], dict[str, Value]] = {}
-    periods: dict[tuple[Any, Any], Period] = {}
+    periods: dict[tuple[str, str], Period] = {}
     values: dict[tuple[Any, ...], Value] = {}
+    readers = [_reader(name) for name in _FIGURE]
     sql, params = asked.query.sql_with_params()
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
-        for number, definition, subject, start, end, *said in cursor:
+        for number, definition, subject, start, end, *said in cursor.fetchall():
             key = (number, definition, start, end)
             cell = cells.get(key)
             if cell is None:
                 if (period := periods.get((start, end))) is None:
-                    days = (_read("period_start", start), _read("period_end", end))
-                    period = periods[start, end] = period_between(*days)
+                    period = period_between(date.fromisoformat(start), date.fromisoformat(end))
+                    periods[start, end] = period
                 cell = found.setdefault(number, {}).setdefault(period, {}).setdefault(definition, {})
                 cells[key] = cell
             figure = tuple(said)
             if (value := values.get(figure)) is None:
-                state, *numbers = (_read(*each) for each in zip(_FIGURE, figure, strict=True))
+                state, *numbers = (read(raw) for read, raw in zip(readers, figure, strict=True))
                 value = values[figure] = value_of(state, *numbers)
             cell[subject] = value
     return found  # type: ignore[return-value]
 
 
-def _read(name: str, raw: Any) -> Any:
-    """What the database gave for this field, as the ORM reads it."""
+def _reader(name: str) -> Callable[[Any], Any]:
+    """What reads what the database gives for this field, as the ORM does."""
     column = cast("Any", Measurement._meta.get_field(name)).cached_col
-    for convert in [*connection.ops.get_db_converters(column), *column.get_db_converters(connection)]:
-        raw = convert(raw, column, connection)
-    return raw
+    converters = [*connection.ops.get_db_converters(column), *column.get_db_converters(connection)]
+
+    def read(raw: Any) -> Any:
+        for convert in converters:
+            raw = convert(raw, column, connection)
+        return raw
+
+    return read
 
 
 def _rounds(indicators: Sequence[Indicator], first: date | None, last: date | None) -> dict[int, list[Round]]:
