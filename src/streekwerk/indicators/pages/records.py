@@ -64,6 +64,11 @@ class RecordsPage:
     who: str = ""
     more_url: str = ""
 
+    @property
+    def remarks(self) -> bool:
+        """Whether anything was said with one of these figures."""
+        return any(each.row.comment or each.row.kept_reason or each.row.source for each in self.given)
+
     @classmethod
     def of(cls, indicator: Indicator, actor: Actor, asked: Mapping[str, str], today: date) -> RecordsPage:
         """The records behind the figure of a period, as far as this actor may see them."""
