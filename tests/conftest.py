@@ -8,10 +8,16 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis
 
 from browsers import chromium  # noqa: F401
 from people import Cast, make_cast
 from streekwerk.plans.models import Plan
+
+# How quickly examples are made says how busy the machine is, and nothing about a law.
+hypothesis.register_profile("laws", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis.load_profile("laws")
 
 
 @pytest.hookimpl(tryfirst=True)
