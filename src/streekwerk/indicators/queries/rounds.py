@@ -151,7 +151,7 @@ def together(
             one.period.label,
             one.published.whole.refused
             or printed(one.published.whole.value, unit=one.definition.unit, decimals=one.definition.decimals),
-            one.published.whole.coverage.words("leden"),
+            one.published.whole.coverage.words(cells.indicator.plan.network.members_word),
         )
         for cells in found.values()
         for one in cells.periods
