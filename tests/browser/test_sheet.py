@@ -14,6 +14,9 @@ pytestmark = MARKS
 
 STEWARD, PARTNERS = (f"#veld-{key_of(label)}" for label in ("Trekker", "Partners"))
 
+SETTLED = "!document.querySelector('.htmx-request, .htmx-swapping, .htmx-settling, .htmx-added')"
+"""What was swapped in has its focus back: until then a key goes to what it replaced."""
+
 
 def both(visit: Visit, region: Region) -> tuple[Any, Any]:
     """Sofie and Piet, each with the same sheet open."""
@@ -100,6 +103,7 @@ def test_a_sheet_is_changed_with_the_keyboard(visit: Visit, region: Region) -> N
     piet.keyboard.type("De bibliotheek")
     piet.keyboard.press("Control+Enter")
     piet.locator(f"{STEWARD}:has(.conflict) textarea:focus").wait_for()
+    piet.wait_for_function(SETTLED)
     piet.keyboard.press("Shift+Tab")  # from the text to the choice before it
     piet.keyboard.press("ArrowDown")
     piet.keyboard.press("Control+Enter")
