@@ -114,6 +114,12 @@ def facts(draw: st.DrawFn, kinds: list[Stand] = statuses) -> list[Fact]:
     ]
 
 
+def test_who_works_on_through_a_pause_of_the_plan_is_not_late() -> None:
+    crisis = Fact("paused", date(2020, 3, 1))
+    reported = Fact("running", date(2020, 4, 1))
+    assert standing([reported], [crisis], date(2020, 1, 1), date(2020, 5, 1)).words == "loopt"
+
+
 @given(facts(), facts(["paused", "running"]), st.none() | days, days)
 def test_late_only_after_the_end_and_outside_a_pause(
     own: list[Fact], pauses: list[Fact], end: date | None, today: date

@@ -130,9 +130,11 @@ def standing(
     pause = holding(pauses, today)
     if own and own.status in CLOSED | {"paused"}:
         return Standing(own.status, own.valid_from, own.valid_to, own.reason)
-    if pause and pause.status == "paused" and timed and not (own and own.valid_from > pause.valid_from):
+    plan_rests = pause is not None and pause.status == "paused" and timed
+    if pause and plan_rests and not (own and own.valid_from > pause.valid_from):
         return Standing("paused", pause.valid_from, pause.valid_to, pause.reason, of_plan=True)
-    late = _late_since(last_day, (pauses, facts), today)
+    # Who works on through a pause is not called late for it, not even for an end before the pause.
+    late = None if plan_rests else _late_since(last_day, (pauses, facts), today)
     if late:
         return Standing("late", late, reason=own.reason if own else "")
     return Standing(own.status, own.valid_from, own.valid_to, own.reason) if own else Standing("")
