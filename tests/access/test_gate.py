@@ -10,6 +10,16 @@ from django.db import models
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from access import (
+    gate_budget,
+    gate_functions,
+    gate_house_styles,
+    gate_past,
+    gate_quarter,
+    gate_reminders,
+    gate_reports,
+    gate_workbooks,
+)
 from access.gate_cards import CARDS, cards_of
 from access.gate_deliverables import DELIVERABLES, deliverables_of
 from access.gate_meters import meters_of
@@ -31,6 +41,18 @@ from streekwerk.plans.models import (
     Statement,
     TrayItem,
 )
+
+SUBJECTS = (
+    gate_budget,
+    gate_functions,
+    gate_house_styles,
+    gate_past,
+    gate_quarter,
+    gate_reminders,
+    gate_reports,
+    gate_workbooks,
+)
+"""Each tells of its own addresses: `addresses`, `LISTS` and `CHANGES`."""
 
 OURS = [
     model
@@ -61,14 +83,31 @@ def test_every_model_filters_by_actor(
     rows = model._default_manager.all()
     assert hasattr(rows, "visible_to"), f"{model._meta.label} has no visible_to"
     list(rows.visible_to(people.an.actor))
-    if model._meta.app_label in ("plans", "indicators", "intake", "audit"):
+    if model._meta.app_label in (
+        "plans",
+        "indicators",
+        "intake",
+        "audit",
+        "budget",
+        "reports",
+        "stewardship",
+    ):
         assert (
             not rows.visible_to(people.cas.actor)
             .filter(pk__in=rows.values("pk"))
             .exclude(pk__in=_own_of_cas(model, people))
             .exists()
         )
-    if model._meta.app_label in ("plans", "indicators", "intake", "audit", "outbox"):
+    if model._meta.app_label in (
+        "plans",
+        "indicators",
+        "intake",
+        "audit",
+        "outbox",
+        "budget",
+        "reports",
+        "stewardship",
+    ):
         assert not rows.visible_to(NOBODY).exists()
 
 
@@ -151,6 +190,11 @@ def arguments(people: Cast, plan: Plan, upload: Upload) -> dict[str, list[object
         **deliverables_of(people, plan, node),
         **cards_of(people, plan, node),
         **meters_of(plan, Indicator.objects.filter(plan=plan)[0]),
+        **{
+            route: args
+            for subject in SUBJECTS
+            for route, args in subject.addresses(people, plan, node).items()
+        },
         "plans:accept": [plan.pk, finding.pk],
         "plans:adopt": [plan.pk],
         "plans:alike": [plan.pk, node.pk],
@@ -257,6 +301,7 @@ LISTS = {
     "plans:themes",
     "portal:home",
     "portal:search",
+    *(route for subject in SUBJECTS for route in subject.LISTS),
 }
 """Addresses without an object: they list what the visitor may see."""
 
@@ -352,6 +397,11 @@ CHANGES: dict[str, Callable[[Plan, Upload], dict[str, str]]] = {
         for route, sent in (WORDS | WHY | FIGURES | ASKING | CARDS).items()
     },  # type: ignore[misc]
     **{route: lambda plan, upload, sent=sent: sent for route, (sent, _) in DELIVERABLES.items()},  # type: ignore[misc]
+    **{
+        route: lambda plan, upload, sent=sent: sent
+        for subject in SUBJECTS
+        for route, (sent, _) in subject.CHANGES.items()
+    },  # type: ignore[misc]
     "intake:colour": lambda plan, upload: {"colour": "00FF00", "meaning": "klaar"},
     "network:end-role": lambda plan, upload: {},
 }
@@ -363,6 +413,7 @@ REFUSED = {
     **{route: {"dirk", "gus"} for route in FIGURES},
     **{route: {"an", "dirk", "gus"} for route in (*ASKING, *CARDS)},
     **{route: refused for route, (_, refused) in DELIVERABLES.items()},
+    **{route: refused for subject in SUBJECTS for route, (_, refused) in subject.CHANGES.items()},
     "plans:accept": {"an", "dirk", "gus"},
     "plans:adopt": {"an", "dirk", "gus"},
     "plans:carry": {"dirk", "gus"},

@@ -9,13 +9,20 @@ from hypothesis import strategies as st
 from streekwerk.access.models import NOBODY, ROLES, Actor, Holding, Permission, operator
 from streekwerk.access.queries import LABELS, NotAllowed, may, require
 
-READ = (Permission.PLAN_READ, Permission.NETWORK_READ, Permission.COMMENT_WRITE)
+READ = (Permission.PLAN_READ, Permission.NETWORK_READ, Permission.COMMENT_WRITE, Permission.REPORT_READ)
 OF_A_PARTY = {Permission.FIGURES_ANSWER, Permission.DELIVERABLE_VALIDATE}
 MAY = {
     "reader": {*READ},
     "member_contact": {*READ, *OF_A_PARTY},
     "board_member": {*READ, Permission.AUDIT_READ, Permission.DELIVERABLE_APPROVE},
-    "steward": {*READ, Permission.PLAN_EDIT, Permission.FIGURES_ENTER, Permission.DELIVERABLE_DELIVER},
+    "steward": {
+        *READ,
+        Permission.PLAN_EDIT,
+        Permission.FIGURES_ENTER,
+        Permission.DELIVERABLE_DELIVER,
+        Permission.BUDGET_EDIT,
+        Permission.WORKLOAD_READ,
+    },  # fmt: skip
     "plan_editor": set(Permission) - OF_A_PARTY - {Permission.MEMBERS_MANAGE},
     "coordinator": set(Permission) - OF_A_PARTY,
     "administrator": {Permission.NETWORK_READ, Permission.MEMBERS_MANAGE, Permission.AUDIT_READ},

@@ -2,31 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
-SOFIE, NORA, LIEVE, BRAM, KARIM, PIET = "sofie", "nora", "lieve", "bram", "karim", "piet"
-RIA, TESS = "ria", "tess"
-QUIET, NOTHING, NEW, LOCKED, NO_PASSWORD = "stil", "leeg", "nieuw", "veilig", "zonder"
-NOBODY = ""
+from browser import (
+    pages_budget,
+    pages_functions,
+    pages_house_styles,
+    pages_past,
+    pages_quarter,
+    pages_reminders,
+    pages_reports,
+    pages_workbooks,
+)
+from browser.sights import (
+    BRAM,
+    KARIM,
+    LIEVE,
+    LOCKED,
+    NEW,
+    NO_PASSWORD,
+    NOBODY,
+    NORA,
+    NOTHING,
+    PIET,
+    QUIET,
+    RIA,
+    SOFIE,
+    TESS,
+    Sight,
+)
 
-Do = Callable[[Any], None]
-
-
-@dataclass(frozen=True)
-class Sight:
-    """A page in one state. `route` is the name of its address."""
-
-    route: str
-    path: str
-    who: str = NOBODY
-    do: Do | None = None
-    """What the person does there before the page is judged."""
-
-    @property
-    def name(self) -> str:
-        return f"{self.route} {self.path} {self.do.__name__ if self.do else ''} ({self.who or 'nobody'})"
+SUBJECTS = (
+    pages_budget,
+    pages_functions,
+    pages_house_styles,
+    pages_past,
+    pages_quarter,
+    pages_reminders,
+    pages_reports,
+    pages_workbooks,
+)
+"""Each tells of its own pages: `PAGES` and `NO_PAGES`."""
 
 
 def send_empty(page: Any) -> None:
@@ -422,6 +438,7 @@ PAGES = [
     # Refusals: 403, 404.
     Sight("intake:new", "/inlezen/", KARIM),
     Sight("plans:tree", "/plannen/9999999/", SOFIE),
+    *(sight for subject in SUBJECTS for sight in subject.PAGES),
 ]
 
 NO_PAGES = {
@@ -496,5 +513,6 @@ NO_PAGES = {
     "plans:restore-statement": "only sent to",
     "plans:take-over": "only sent to",
     "plans:theme-export": "a file",
+    **{route: why for subject in SUBJECTS for route, why in subject.NO_PAGES.items()},
 }
 """Routes without a page of their own, and why."""

@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import unquote
 
 import pytest
+import yaml
 from typer.main import get_command
 
 from streekwerk.access.models import ROLES, Permission
@@ -196,7 +197,6 @@ def test_publiccode_says_what_catalogues_ask() -> None:
 
 
 def test_publiccode_is_yaml() -> None:
-    yaml = pytest.importorskip("yaml", reason="PyYAML is not installed")
     said = yaml.safe_load(text_of(ROOT / "publiccode.yaml"))
     assert said["publiccodeYmlVersion"] == "0.4"
     assert set(said["description"]) == {"nl", "en"}

@@ -26,6 +26,11 @@ class Permission(StrEnum):
     DELIVERABLE_DELIVER = "deliverable.deliver"
     DELIVERABLE_VALIDATE = "deliverable.validate"
     DELIVERABLE_APPROVE = "deliverable.approve"
+    BUDGET_EDIT = "budget.edit"
+    WORKLOAD_READ = "workload.read"
+    WORKLOAD_MANAGE = "workload.manage"
+    REPORT_READ = "report.read"
+    REPORT_MAKE = "report.make"
 
 
 @dataclass(frozen=True)
@@ -38,7 +43,9 @@ class Role:
     permissions: frozenset[Permission]
 
 
-_READ = frozenset({Permission.PLAN_READ, Permission.NETWORK_READ, Permission.COMMENT_WRITE})
+_READ = frozenset(
+    {Permission.PLAN_READ, Permission.NETWORK_READ, Permission.COMMENT_WRITE, Permission.REPORT_READ}
+)
 
 READER = Role(
     "reader",
@@ -62,15 +69,23 @@ BOARD_MEMBER = Role(
 STEWARD = Role(
     "steward",
     "Trekker",
-    "Houdt actiefiches en cijfers bij en levert op. Aanvaardt geen bevindingen over het eigen werk.",
-    _READ | {Permission.PLAN_EDIT, Permission.FIGURES_ENTER, Permission.DELIVERABLE_DELIVER},
+    "Houdt actiefiches, middelen en cijfers bij en levert op. Aanvaardt geen bevindingen over het eigen "
+    "werk.",
+    _READ
+    | {
+        Permission.PLAN_EDIT,
+        Permission.FIGURES_ENTER,
+        Permission.DELIVERABLE_DELIVER,
+        Permission.BUDGET_EDIT,
+        Permission.WORKLOAD_READ,
+    },
 )
 PLAN_EDITOR = Role(
     "plan_editor",
     "Planbeheerder",
     "Leest plannen in, verbetert ze, beslist over bevindingen van de bijsluiter, houdt de woorden van het "
-    "netwerk bij, bevestigt wat indicatoren meten, vraagt cijfers aan de leden en tekent op wat het bestuur "
-    "vaststelde.",
+    "netwerk bij, bevestigt wat indicatoren meten, vraagt cijfers aan de leden, maakt rapporten en tekent op "
+    "wat het bestuur vaststelde.",
     _READ
     | {
         Permission.PLAN_IMPORT,
@@ -83,6 +98,10 @@ PLAN_EDITOR = Role(
         Permission.FIGURES_ENTER,
         Permission.DELIVERABLE_DELIVER,
         Permission.DELIVERABLE_APPROVE,
+        Permission.BUDGET_EDIT,
+        Permission.WORKLOAD_READ,
+        Permission.WORKLOAD_MANAGE,
+        Permission.REPORT_MAKE,
     },
 )
 COORDINATOR = Role(

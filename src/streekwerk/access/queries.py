@@ -34,6 +34,11 @@ LABELS: dict[Permission, str] = {
     Permission.DELIVERABLE_DELIVER: "opleveren",
     Permission.DELIVERABLE_VALIDATE: "een oplevering valideren",
     Permission.DELIVERABLE_APPROVE: "een oplevering goedkeuren",
+    Permission.BUDGET_EDIT: "middelen en bedragen bijhouden",
+    Permission.WORKLOAD_READ: "zien hoeveel werk functies dragen",
+    Permission.WORKLOAD_MANAGE: "functies en hun werk bijhouden",
+    Permission.REPORT_READ: "rapporten lezen",
+    Permission.REPORT_MAKE: "rapporten maken",
 }
 
 

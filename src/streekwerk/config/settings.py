@@ -36,7 +36,10 @@ DEMO_PASSWORD = "streekwerk-demo"  # noqa: S105 - no secret: printed on the sign
 
 INSTALLED_APPS = [
     "streekwerk.portal",
+    "streekwerk.reports",
     "streekwerk.intake",
+    "streekwerk.stewardship",
+    "streekwerk.budget",
     "streekwerk.indicators",
     "streekwerk.plans",
     "streekwerk.network",

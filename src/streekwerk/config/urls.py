@@ -9,5 +9,8 @@ urlpatterns = [
     path("inlezen/", include("streekwerk.intake.urls")),
     path("plannen/", include("streekwerk.plans.urls")),
     path("indicatoren/", include("streekwerk.indicators.urls")),
+    path("budget/", include("streekwerk.budget.urls")),
+    path("werk/", include("streekwerk.stewardship.urls")),
+    path("rapporten/", include("streekwerk.reports.urls")),
     path("", include("streekwerk.portal.urls")),
 ]

@@ -26,6 +26,14 @@ class ProgressStatus(models.TextChoices):
     STOPPED = "stopped", "stopgezet"
 
 
+class Confidence(models.TextChoices):
+    """How sure the person is that it will be done in time."""
+
+    SURE = "sure", "dat lukt"
+    UNSURE = "unsure", "onzeker"
+    DOUBTFUL = "doubtful", "dat lukt wellicht niet"
+
+
 class Priority(models.TextChoices):
     PRIORITY = "priority", "prioritair"
     REGULAR = "regular", "niet prioritair"
@@ -118,6 +126,10 @@ def precisions() -> list[tuple[str, str]]:
 
 def progress_statuses() -> list[tuple[str, str]]:
     return ProgressStatus.choices
+
+
+def confidences() -> list[tuple[str, str]]:
+    return Confidence.choices
 
 
 def priorities() -> list[tuple[str, str]]:

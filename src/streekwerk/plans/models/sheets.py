@@ -43,6 +43,13 @@ class Progress(models.Model):
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
     reason = models.TextField(blank=True)
+    """Why it is blocked, paused or stopped, and what is needed."""
+    narrative = models.TextField(blank=True)
+    """What happened since the last report."""
+    next_step = models.TextField(blank=True)
+    confidence = models.CharField(max_length=10, blank=True, choices=choices.confidences)
+    unchanged = models.BooleanField(default=False)
+    """Said with “niets veranderd”: it repeats the report before it."""
     recorded_at = models.DateTimeField(auto_now_add=True)
     by_label = models.CharField(max_length=160)
 

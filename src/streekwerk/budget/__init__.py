@@ -1,0 +1,1 @@
+"""What actions cost and with what means: per action and year, planned and realised."""

@@ -1,0 +1,1 @@
+"""Accountability: select, freeze, and render to page, PDF, Word and Excel."""

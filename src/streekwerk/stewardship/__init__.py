@@ -1,0 +1,1 @@
+"""What is expected of people: the quarter, functions and workload, hand-over, reminders, the calendar."""

@@ -1,0 +1,1 @@
+"""Writing: every change is one named function."""

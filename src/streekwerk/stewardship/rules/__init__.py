@@ -1,0 +1,1 @@
+"""Pure rules of the quarter, workload, hand-over and reminders."""

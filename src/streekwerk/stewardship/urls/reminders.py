@@ -1,0 +1,7 @@
+"""Reminders and the calendar feed."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
