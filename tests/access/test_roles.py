@@ -22,7 +22,7 @@ MAY = {
         Permission.DELIVERABLE_DELIVER,
         Permission.BUDGET_EDIT,
         Permission.WORKLOAD_READ,
-    },  # fmt: skip
+    },
     "plan_editor": set(Permission) - OF_A_PARTY - {Permission.MEMBERS_MANAGE},
     "coordinator": set(Permission) - OF_A_PARTY,
     "administrator": {Permission.NETWORK_READ, Permission.MEMBERS_MANAGE, Permission.AUDIT_READ},
