@@ -37,7 +37,13 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
             for network in seen
         ]
 
-    return {"actor": actor, "nav_networks": networks}
+    return {
+        "actor": actor,
+        "nav_networks": networks,
+        # The quarter is the page of who keeps actions up; a member of a board would find it empty.
+        "nav_quarter": bool(actor.networks_with(Permission.PLAN_EDIT)),
+        "nav_reports": bool(actor.networks_with(Permission.REPORT_READ)),
+    }
 
 
 def glossary(request: HttpRequest) -> dict[str, Any]:
