@@ -49,7 +49,7 @@ $(BIN)/python:
 	  rm -rf $(VENV); apt-get update -qq && apt-get install -y -qq python3-venv; $(PYTHON) -m venv $(VENV); }
 
 $(VENV)/.installed: requirements/base.txt pyproject.toml | $(BIN)/python
-	@echo "Streekwerk wordt klaargezet (eenmalig, ongeveer een minuut) …"
+	@echo "Streekwerk wordt klaargezet (eenmalig, een paar minuten) …"
 	@$(BIN)/python -m pip install -q --require-hashes -r requirements/base.txt
 	@$(BIN)/python -m pip install -q --no-deps --no-build-isolation -e .
 	@touch $@

@@ -138,9 +138,11 @@ def change(
     everyone = len(same) == len(either)
     places = 1 if weighted else None
     step = with_unit(abs(new - old), "procentpunt" if weighted else unit, places)
-    moved = f"{step} meer" if new > old else f"{step} minder" if new < old else "gelijk"
+    moved = f"{step} meer" if new > old else f"{step} minder"
     who = f"alle {len(same)} {many}" if everyone else f"zelfde {len(same)} {many}"
     said = f"Van {with_unit(old, unit, places)} naar {with_unit(new, unit, places)}: {moved}, {who}."
+    if new == old:
+        said = f"Gelijk gebleven op {with_unit(new, unit, places)}, {who}."
     return Change(old, new, same, everyone, said)
 
 
