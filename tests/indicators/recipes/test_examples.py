@@ -398,11 +398,11 @@ def test_also_delivered_and_validated_by_19_of_27_is_not_ready() -> None:
     outcome = made(recipe, rows("notes", note))
     assert outcome.value == 0
     assert outcome.standings[0].not_yet == tuple(range(20, 28))
-    assert said(recipe, outcome) == "opgeleverd – 19/27 gevalideerd"
+    assert said(recipe, outcome) == "goedgekeurd – 19/27 gevalideerd"
     whole = made(recipe, rows("notes", note | {"validated_by": parties}))
     assert (whole.value, said(recipe, whole)) == (1, "klaar – 27/27 gevalideerd")
     later = made(recipe, rows("notes", note | {"validated_by": parties}), period="2026")
-    assert said(recipe, later) == "niet opgeleverd"
+    assert said(recipe, later) == "nog niet opgeleverd"
 
 
 def test_also_one_change_counts_once_however_many_networks_claim_it() -> None:

@@ -111,21 +111,21 @@ def test_a_deliverable_is_ready_when_everybody_validated_the_version_that_stands
     def said(period: str | None = None) -> str:
         return result(recipe, asked(world, recipe, at(indicator, period)), shapes)
 
-    assert said() == "niet opgeleverd"
+    assert said() == "nog niet opgeleverd"
     first = note.versions.create(
         number=1, delivered_on=date(2026, 2, 1), author_label="An", approved_at="2026-03-01T00:00Z"
     )
     for party in parties[:2]:
         Validation.objects.create(version=first, party=party, state="validated", said_on=date(2026, 3, 1))
     Validation.objects.create(version=first, party=parties[2], state="asked")
-    assert said() == "opgeleverd – 2/3 gevalideerd"
-    assert said("2025") == "niet opgeleverd"
+    assert said() == "goedgekeurd – 2/3 gevalideerd"
+    assert said("2025") == "nog niet opgeleverd"
     # A next version is another text: it has to be validated anew.
     second = note.versions.create(number=2, delivered_on=date(2026, 5, 1), author_label="An")
-    assert said() == "opgeleverd – 0/3 gevalideerd, nog niet goedgekeurd"
+    assert said() == "opgeleverd – 0/3 gevalideerd"
     second.sent_back_at = "2026-05-02T00:00Z"
     second.save()
-    assert said() == "opgeleverd – 2/3 gevalideerd"
+    assert said() == "goedgekeurd – 2/3 gevalideerd"
     Validation.objects.filter(version=first).update(state="validated")
     assert said() == "klaar – 3/3 gevalideerd"
     assert asked(world, recipe, at(indicator)).value == 1

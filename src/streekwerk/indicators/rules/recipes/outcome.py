@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from streekwerk.indicators.rules.deliverables.states import Facts, stand_words
 from streekwerk.indicators.rules.figures.periods import Period
 from streekwerk.indicators.rules.recipes.language import Here
 
@@ -62,18 +63,13 @@ class Standing:
 
     @property
     def words(self) -> str:
-        """The standing in words: never “klaar” while somebody still has to validate.
+        """The standing in the words of the deliverable itself: never “klaar” while somebody has to validate.
 
         >>> Standing(1, True, True, (1, 2), (3,)).words
-        'opgeleverd – 2/3 gevalideerd'
+        'goedgekeurd – 2/3 gevalideerd'
         """
-        if not self.delivered:
-            return "niet opgeleverd"
         asked = len(self.validated) + len(self.not_yet)
-        if self.ready:
-            return f"klaar – {asked}/{asked} gevalideerd" if asked else "klaar"
-        said = f"opgeleverd – {len(self.validated)}/{asked} gevalideerd" if asked else "opgeleverd"
-        return said if self.approved else f"{said}, nog niet goedgekeurd"
+        return stand_words(Facts(int(self.delivered), asked, len(self.validated), approved=self.approved))
 
 
 @dataclass(frozen=True, slots=True)
