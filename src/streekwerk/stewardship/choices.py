@@ -14,6 +14,7 @@ class Part(models.TextChoices):
     FACILITATE = "facilitate", "faciliteert"
     SUPPORT = "support", "ondersteunt"
     EXECUTE = "execute", "voert uit"
+    TAKE_PART = "take_part", "werkt mee"
 
 
 class Load(models.TextChoices):

@@ -148,7 +148,11 @@ class HandoverItem(models.Model):
     to = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="taken_over"
     )
-    """None: it stays without a steward, knowingly."""
+    """None: it stays with nobody, knowingly, or who took it over has no account any more."""
+    to_label = models.CharField(max_length=160, blank=True)
+    """The name of who took it over, kept when the account goes; empty: nobody, knowingly."""
+    reason = models.CharField(max_length=300, blank=True)
+    """Why nobody takes it over."""
     seen_at = models.DateTimeField(null=True, blank=True)
     """When who took it over said so."""
 
@@ -156,6 +160,9 @@ class HandoverItem(models.Model):
 
     class Meta:
         ordering = ("pk",)
+        constraints = [
+            models.UniqueConstraint(fields=["handover", "kind", "object_id"], name="handover_item_once")
+        ]
 
     def __str__(self) -> str:
         return self.label

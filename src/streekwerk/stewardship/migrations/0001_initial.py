@@ -116,6 +116,8 @@ class Migration(migrations.Migration):
                 ("object_id", models.BigIntegerField()),
                 ("label", models.CharField(max_length=300)),
                 ("url", models.CharField(blank=True, max_length=300)),
+                ("to_label", models.CharField(blank=True, max_length=160)),
+                ("reason", models.CharField(blank=True, max_length=300)),
                 ("seen_at", models.DateTimeField(blank=True, null=True)),
                 (
                     "handover",
@@ -336,6 +338,12 @@ class Migration(migrations.Migration):
                     ("valid_to__isnull", True), ("valid_to__gte", models.F("valid_from")), _connector="OR"
                 ),
                 name="function_holding_ends_after_start",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="handoveritem",
+            constraint=models.UniqueConstraint(
+                fields=("handover", "kind", "object_id"), name="handover_item_once"
             ),
         ),
         migrations.AddConstraint(
