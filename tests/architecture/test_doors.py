@@ -16,7 +16,8 @@ DOORS = {"commands", "queries", "models", "choices", "events", "ports"}
 MORE_DOORS = {
     "kernel": {"errors", "numbers", "periods", "words"},
     "analytics": {"engines", "facts", "periods", "places", "publications", "questions"},
-    "reading": {"findings", "guarded", "table_view"},
+    "reading": {"cells", "findings", "guarded", "table_view"},
+    "audit": {"clock"},  # the day a page is about
     "network": {"middleware"},  # the type of a request
     "plans": {"exports", "pages"},  # the head of a plan, offering to undo, tables on their way to a file
     "ui": {"charts", "dutch", "glossary", "source", "tree"},  # words and components for pages

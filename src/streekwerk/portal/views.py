@@ -6,9 +6,9 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET
 
+from streekwerk.audit import clock
 from streekwerk.network.middleware import Request
 from streekwerk.plans.queries import search as search_plans
 from streekwerk.portal.queries import home_of
@@ -19,7 +19,7 @@ LIMIT = 100
 @login_required
 @require_GET
 def home(request: Request) -> HttpResponse:
-    return render(request, "portal/home.html", {"home": home_of(request.actor, localdate())})
+    return render(request, "portal/home.html", {"home": home_of(request.actor, clock.today())})
 
 
 @login_required

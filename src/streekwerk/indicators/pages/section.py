@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.urls import reverse
-from django.utils.timezone import localdate
 
 from streekwerk.access.models import Actor
+from streekwerk.audit import clock
 from streekwerk.indicators.pages.meters import KINDS
 from streekwerk.indicators.queries.meters import Meter, aims_of, meter_of
 from streekwerk.indicators.readings import listed, readings_of
@@ -31,7 +31,7 @@ def meters_section(node: Node, actor: Actor, own: bool) -> Section | None:
     """The running meters of this action; nothing when none of its indicators has a card."""
     if not own:
         return None
-    today = localdate()
+    today = clock.today()
     every = listed(node.plan, today, node=node)
     pks = [each.indicator for each in every if each.kind and each.indicator]
     if not pks:

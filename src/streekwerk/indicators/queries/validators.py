@@ -6,10 +6,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils import timezone
-
 from streekwerk.access.models import ROLES, Permission
 from streekwerk.accounts.models import User
+from streekwerk.audit import clock
 from streekwerk.indicators.models import Definition, Indicator, Target
 from streekwerk.indicators.rules.deliverables.titles import title_of
 from streekwerk.indicators.rules.deliverables.validators import Candidate, Meant, parties_meant
@@ -49,7 +48,7 @@ def proposed(indicators: Sequence[Indicator]) -> list[Proposed]:
     targets: dict[int, Target] = {
         row.indicator_id: row for row in Target.objects.filter(indicator__in=pks, ended_on__isnull=True)
     }
-    today = timezone.localdate()
+    today = clock.today()
     known: dict[int, list[Candidate]] = {}
     made = []
     for indicator in indicators:

@@ -10,11 +10,11 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_http_methods
 
 from streekwerk.access.models import Permission
 from streekwerk.access.queries import may, require
+from streekwerk.audit import clock
 from streekwerk.indicators.card_forms import DefinitionForm, KeepForm
 from streekwerk.indicators.commands import definitions, targets
 from streekwerk.indicators.commands.cards import CardChanged
@@ -82,10 +82,10 @@ def definition(request: Request, indicator_pk: int) -> HttpResponse:
             by=request.actor,
         )
         if made.number > last.number:
-            return f"Bewaard. De nieuwe definitie geldt vanaf {dutch.day(made.valid_from or localdate())}."
+            return f"Bewaard. De nieuwe definitie geldt vanaf {dutch.day(made.valid_from or clock.today())}."
         return "Bewaard."
 
-    more = {"measured": measured, "why": draft.why, "first": definitions.first_begin(last, localdate())}
+    more = {"measured": measured, "why": draft.why, "first": definitions.first_begin(last, clock.today())}
     return _answer(request, indicator, form, save, "definition", more)
 
 
@@ -96,7 +96,7 @@ def keeping(request: Request, indicator_pk: int) -> HttpResponse:
     node = indicator.sentence.node
     steward = str(node.steward) if node and node.steward else ""
     form = KeepForm(
-        indicator, colleagues_in(indicator.plan.network_id, localdate()), steward, request.POST or None
+        indicator, colleagues_in(indicator.plan.network_id, clock.today()), steward, request.POST or None
     )
 
     def save(said: dict[str, Any]) -> str:
@@ -128,7 +128,7 @@ def target(request: Request, indicator_pk: int) -> HttpResponse:
             target=form.target(),
             reason=said.get("reason", ""),
             by=request.actor,
-            on=localdate(),
+            on=clock.today(),
         )
         return "De streefwaarde geldt vanaf nu."
 
@@ -167,7 +167,7 @@ def end_target(request: Request, indicator_pk: int) -> HttpResponse:
             version=said["version"],
             reason=said["reason"],
             by=request.actor,
-            on=localdate(),
+            on=clock.today(),
         )
         return "De streefwaarde is losgelaten; ze blijft hieronder in beeld."
 

@@ -11,11 +11,11 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.safestring import mark_safe
-from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from streekwerk.access.models import Permission
 from streekwerk.access.queries import may, require
+from streekwerk.audit import clock
 from streekwerk.indicators.card_export import cards_as_json, sheet_of_cards
 from streekwerk.indicators.card_forms import AsideForm, CardFilterForm, CardForm
 from streekwerk.indicators.commands import cards as commands
@@ -170,7 +170,7 @@ def draft(request: Request, plan_pk: int, sentence_pk: int) -> HttpResponse:
                 facts=form.facts(before=proposed.measure),
                 target=form.target(),
                 by=request.actor,
-                on=localdate(),
+                on=clock.today(),
             )
         except CardChanged as refusal:
             # What was typed stays; saving again is done knowing what the other did.

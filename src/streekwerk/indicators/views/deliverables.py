@@ -11,11 +11,11 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from streekwerk.access.models import Permission
 from streekwerk.access.queries import may, require
+from streekwerk.audit import clock
 from streekwerk.audit.queries import history_of
 from streekwerk.indicators import deliverable_export
 from streekwerk.indicators.commands import deliverables as commands
@@ -58,7 +58,7 @@ def deliverable_or_404(request: Request, pk: int) -> Deliverable:
 def overview(request: Request, plan_pk: int) -> HttpResponse:
     plan = own_plan_or_404(request, plan_pk)
     selection = queries.DeliverableSelection.of(request.GET.dict())
-    lines = queries.selected_deliverables(plan, selection, request.actor, localdate())
+    lines = queries.selected_deliverables(plan, selection, request.actor, clock.today())
     without = queries.cards_without(plan, request.actor)
     return render(
         request,
@@ -88,7 +88,7 @@ def export(request: Request, plan_pk: int, kind: str) -> HttpResponse:
     if kind not in deliverable_export.KINDS:
         raise Http404
     selection = queries.DeliverableSelection.of(request.GET.dict())
-    lines = queries.selected_deliverables(plan, selection, request.actor, localdate())
+    lines = queries.selected_deliverables(plan, selection, request.actor, clock.today())
     made = deliverable_export.lines_as(kind, lines)
     response = HttpResponse(made, content_type=deliverable_export.KINDS[kind])
     response["Content-Disposition"] = f'attachment; filename="plan-{plan.pk}-opleveringen.{kind}"'
@@ -167,7 +167,7 @@ def _form(
     because: tuple[str, ...] = (),
     keep: Deliverable | None = None,
 ) -> DeliverableForm:
-    candidates = candidates_in(indicator.plan.network_id, localdate())
+    candidates = candidates_in(indicator.plan.network_id, clock.today())
     if keep:
         candidates = pages.with_kept(candidates, keep)
     return DeliverableForm(
@@ -204,7 +204,7 @@ def _page_with_form(
 @require_GET
 def page(request: Request, pk: int) -> HttpResponse:
     deliverable = deliverable_or_404(request, pk)
-    context = pages.page_of(deliverable, request.actor, localdate())
+    context = pages.page_of(deliverable, request.actor, clock.today())
     context["fixing"] = fixings_of([deliverable.indicator]).get(deliverable.indicator_id)
     context["history"] = history_of(deliverable, limit=30)
     context["evidence_form"] = EvidenceForm()
@@ -216,7 +216,7 @@ def page(request: Request, pk: int) -> HttpResponse:
 def deliver(request: Request, pk: int) -> HttpResponse:
     deliverable = deliverable_or_404(request, pk)
     require(request.actor, Permission.DELIVERABLE_DELIVER, at=deliverable.indicator.plan.network_id)
-    newest, today = queries.newest_of(deliverable), localdate()
+    newest, today = queries.newest_of(deliverable), clock.today()
     initial = {"delivered_on": today, "after": newest.number if newest else 0, "ask": True}
     sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
     form = DeliveryForm(len(deliverable.validators.all()), *sent, initial=initial)

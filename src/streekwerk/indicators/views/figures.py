@@ -10,11 +10,11 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
-from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from streekwerk.access.models import Actor, Permission
 from streekwerk.access.queries import may, require
+from streekwerk.audit import clock
 from streekwerk.indicators.choices import Origin
 from streekwerk.indicators.commands.figures import Answer, NoSuchRow, enter_figures
 from streekwerk.indicators.models import Indicator, Measurement
@@ -51,7 +51,7 @@ def grid(request: Request, indicator_pk: int) -> HttpResponse:
     indicator = indicator_or_404(request, indicator_pk)
     gathers(request, indicator)
     until, size = _chosen(request.GET)
-    today = localdate()
+    today = clock.today()
     here = entry.grid_of(indicator, request.actor, until=until, size=size, today=today)
     page = GridPage(here)
     if request.method == "POST":
@@ -197,7 +197,7 @@ def cell(request: Request, indicator_pk: int) -> HttpResponse:
     """Everything that stood in one cell: who, when, with which comment and source."""
     indicator = indicator_or_404(request, indicator_pk)
     gathers(request, indicator)
-    today = localdate()
+    today = clock.today()
     definitions = entry.definitions_of(indicator)
     key, subject = request.GET.get("periode", ""), request.GET.get("rij", "")
     for definition in reversed(definitions):

@@ -10,9 +10,9 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.text import slugify
-from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_http_methods
 
+from streekwerk.audit import clock
 from streekwerk.indicators import files
 from streekwerk.indicators.commands.importing import Import, import_figures, look_at
 from streekwerk.indicators.models import Indicator
@@ -82,7 +82,7 @@ def import_table(request: Request, indicator_pk: int) -> HttpResponse:
         except DomainError as refusal:
             form.add_error("file", str(refusal))
         else:
-            looked = look_at(indicator=indicator, table=table, by=request.actor, today=localdate())
+            looked = look_at(indicator=indicator, table=table, by=request.actor, today=clock.today())
             if looked.changes or looked.names:
                 looked.left_out[:0] = left_out
                 return _preview(request, indicator, table, looked)
@@ -96,7 +96,7 @@ def _take_in(request: Request, indicator: Indicator) -> HttpResponse:
     sent = request.POST
     table = read_block(sent["table"])
     names = _names(sent)
-    looked = look_at(indicator=indicator, table=table, by=request.actor, today=localdate(), names=names)
+    looked = look_at(indicator=indicator, table=table, by=request.actor, today=clock.today(), names=names)
     if sent.get("stap") != "inlezen" or looked.names:
         return _preview(request, indicator, table, looked, names)
     answers = import_figures(
@@ -128,7 +128,7 @@ def _preview(
     names: dict[str, str] | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    shape = entry.shape_of(entry.definition_on(entry.definitions_of(indicator), localdate()))
+    shape = entry.shape_of(entry.definition_on(entry.definitions_of(indicator), clock.today()))
     page = ImportPage(looked, shape, names or {})
     context = {"indicator": indicator, "page": page, "table": write_block(table)}
     return render(request, "indicators/figures/preview.html", context, status=status)
@@ -160,7 +160,7 @@ def export_grid(request: Request, indicator_pk: int, kind: str) -> HttpResponse:
         request.actor,
         until=request.GET.get("tot", "")[:30],
         size=int(size) if size.isdecimal() and len(size) < 4 else 0,
-        today=localdate(),
+        today=clock.today(),
     )
     make, media_type = EXPORTS[kind]
     name = f"cijfers-{slugify(indicator.sentence.text)[:50] or indicator.pk}.{kind}"

@@ -8,11 +8,11 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET
 
 from streekwerk.access.models import Permission
 from streekwerk.access.queries import may
+from streekwerk.audit import clock
 from streekwerk.indicators.meter_export import sheet_of_meters
 from streekwerk.indicators.meter_forms import MeterFilterForm
 from streekwerk.indicators.pages.meter import MeterPage
@@ -33,7 +33,7 @@ def overview(request: Request, plan_pk: int) -> HttpResponse:
     plan = own_plan_or_404(request, plan_pk)
     asked = request.GET.dict()
     selection = MeterSelection.of(asked, request.actor.user_id)
-    found = meters_of(plan, selection, localdate())
+    found = meters_of(plan, selection, clock.today())
     page = Paginator(found.meters, PER_PAGE).get_page(request.GET.get("pagina"))
     address = {key: value for key, value in asked.items() if value and key not in ("stand", "pagina")}
     return render(
@@ -61,7 +61,7 @@ def export(request: Request, plan_pk: int, kind: str) -> HttpResponse:
     if kind not in ("csv", "xlsx"):
         raise Http404
     selection = MeterSelection.of(request.GET.dict(), request.actor.user_id)
-    sheet = sheet_of_meters(meters_of(plan, selection, localdate()))
+    sheet = sheet_of_meters(meters_of(plan, selection, clock.today()))
     response = HttpResponse((as_csv if kind == "csv" else as_xlsx)(sheet), content_type=MEDIA_TYPES[kind])
     response["Content-Disposition"] = f'attachment; filename="plan-{plan.pk}-meters.{kind}"'
     return response
@@ -71,7 +71,7 @@ def export(request: Request, plan_pk: int, kind: str) -> HttpResponse:
 @require_GET
 def meter(request: Request, indicator_pk: int) -> HttpResponse:
     indicator = indicator_or_404(request, indicator_pk)
-    page = MeterPage.of(indicator, request.actor, request.GET.dict(), localdate())
+    page = MeterPage.of(indicator, request.actor, request.GET.dict(), clock.today())
     return render(request, "indicators/meters/meter.html", {"indicator": indicator, "page": page})
 
 
@@ -80,5 +80,5 @@ def meter(request: Request, indicator_pk: int) -> HttpResponse:
 def records(request: Request, indicator_pk: int) -> HttpResponse:
     indicator = indicator_or_404(request, indicator_pk)
     asked: dict[str, Any] = request.GET.dict()
-    page = RecordsPage.of(indicator, request.actor, asked, localdate())
+    page = RecordsPage.of(indicator, request.actor, asked, clock.today())
     return render(request, "indicators/meters/records.html", {"indicator": indicator, "page": page})

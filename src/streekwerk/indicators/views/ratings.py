@@ -7,11 +7,11 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods
 
 from streekwerk.access.models import Permission
 from streekwerk.access.queries import NotAllowed, may
+from streekwerk.audit import clock
 from streekwerk.indicators.commands import ratings as commands
 from streekwerk.indicators.queries import ratings as queries
 from streekwerk.indicators.queries.effects import fixings_of
@@ -42,7 +42,7 @@ def rating(request: Request, indicator_pk: int) -> HttpResponse:
         if request.method == "POST":
             raise commands.NoRubric
         return render(request, "indicators/ratings/rating.html", context)
-    periods = queries.periods_of(definition, localdate())
+    periods = queries.periods_of(definition, clock.today())
     asked = request.POST.get("period") or request.GET.get("periode", "")
     period = next((each for each in periods if each.key == asked), periods[0])
     rated = queries.rated_periods(definition, periods)

@@ -12,11 +12,11 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.dateparse import parse_date
 from django.utils.html import escape
-from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods
 
 from streekwerk.access.models import Permission
 from streekwerk.access.queries import require
+from streekwerk.audit import clock
 from streekwerk.indicators.commands import definitions
 from streekwerk.indicators.commands.cards import CardChanged
 from streekwerk.indicators.models import Definition, Indicator
@@ -78,7 +78,7 @@ def recipe(request: Request, indicator_pk: int) -> HttpResponse:
         "term": request.POST.get("term", ""),
         "refused": refused,
         "measured": definitions.has_figures(last),
-        "first": definitions.first_begin(last, localdate()),
+        "first": definitions.first_begin(last, clock.today()),
     }
     return render(request, "indicators/cards/recipe.html", context, status=status)
 

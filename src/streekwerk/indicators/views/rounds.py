@@ -11,11 +11,11 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from streekwerk.access.models import Permission
 from streekwerk.access.queries import may, require
+from streekwerk.audit import clock
 from streekwerk.indicators.commands import rounds as commands
 from streekwerk.indicators.models import CollectionRound, RoundRequest
 from streekwerk.indicators.models.figures import subject_key
@@ -82,9 +82,9 @@ def rounds(request: Request, plan_pk: int) -> HttpResponse:
         "rounds": [RoundPage(one) for one in queries.rounds_of(plan, request.actor)],
         "may_ask": may(request.actor, Permission.INDICATOR_MANAGE, at=plan.network_id),
         "mine": [
-            one for one in queries.open_requests(request.actor, localdate()) if one.round.plan_id == plan.pk
+            one for one in queries.open_requests(request.actor, clock.today()) if one.round.plan_id == plan.pk
         ],
-        "today": localdate(),
+        "today": clock.today(),
     }
     return render(request, "indicators/rounds/list.html", context)
 
@@ -94,7 +94,7 @@ def rounds(request: Request, plan_pk: int) -> HttpResponse:
 def new_round(request: Request, plan_pk: int) -> HttpResponse:
     plan = own_plan_or_404(request, plan_pk)
     require(request.actor, Permission.INDICATOR_MANAGE, at=plan.network_id)
-    today = localdate()
+    today = clock.today()
     asked = queries.askable(plan, today)
     chosen = {"indicators": request.GET.getlist("indicator")}
     form = RoundForm(request.POST or None, asked=asked, today=today, initial=chosen)
@@ -125,7 +125,7 @@ def round_page(request: Request, round_pk: int) -> HttpResponse:
     requests = list(round_.requests.select_related("party", "contact"))
     network_id = round_.plan.network_id
     context = {
-        "page": RoundPage(round_, requests, localdate()),
+        "page": RoundPage(round_, requests, clock.today()),
         "round": round_,
         "indicators": queries.asked_in(round_),
         "may_ask": may(request.actor, Permission.INDICATOR_MANAGE, at=network_id),
@@ -143,7 +143,7 @@ def round_step(request: Request, round_pk: int) -> HttpResponse:
     require(request.actor, Permission.INDICATOR_MANAGE, at=round_.plan.network_id)
     step = request.POST.get("stap")
     if step == "herinner":
-        count = commands.remind(round_=round_, by=request.actor, on=localdate())
+        count = commands.remind(round_=round_, by=request.actor, on=clock.today())
         if count:
             messages.success(request, f"{dutch.counted(count, 'lid kreeg', 'leden kregen')} een herinnering.")
         else:
@@ -186,7 +186,7 @@ def answer(request: Request, request_pk: int) -> HttpResponse:
     """The page on which a member answers: its own questions, with what it gave the period before."""
     asked = _request(request, request_pk)
     indicators = queries.asked_in(asked.round)
-    page = AnswerPage(asked, queries.questions_of(asked, indicators), localdate())
+    page = AnswerPage(asked, queries.questions_of(asked, indicators), clock.today())
     if request.method == "POST":
         try:
             if request.POST.get("stap") == "weiger":
@@ -196,12 +196,12 @@ def answer(request: Request, request_pk: int) -> HttpResponse:
             typed = _typed(request.POST, page.questions, asked)
             finish = request.POST.get("stap") == "klaar"
             with_answers = commands.answer(
-                request=asked, typed=typed, finish=False, by=request.actor, on=localdate()
+                request=asked, typed=typed, finish=False, by=request.actor, on=clock.today()
             )
             page.take(request.POST, with_answers)
             if not page.unsettled:
                 if finish:
-                    commands.answer(request=asked, typed={}, finish=True, by=request.actor, on=localdate())
+                    commands.answer(request=asked, typed={}, finish=True, by=request.actor, on=clock.today())
                 said = "Bedankt, alles is binnen." if finish else "Bewaard. U kunt later verder."
                 messages.success(request, said)
                 return redirect("indicators:answer", asked.pk)
@@ -210,7 +210,7 @@ def answer(request: Request, request_pk: int) -> HttpResponse:
     done = asked.answered_at is not None or asked.round.closed_at is not None
     context = {
         "page": page,
-        "together": queries.together(asked.round, indicators, request.actor, localdate()) if done else [],
+        "together": queries.together(asked.round, indicators, request.actor, clock.today()) if done else [],
     }
     return render(request, "indicators/rounds/answer.html", context, status=422 if page.problem else 200)
 

@@ -7,11 +7,11 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods, require_POST
 
 from streekwerk.access.models import Permission
 from streekwerk.access.queries import may, require
+from streekwerk.audit import clock
 from streekwerk.indicators.commands import deliverables as commands
 from streekwerk.indicators.commands import validations
 from streekwerk.indicators.deliverable_forms import SendBackForm, ValidationForm
@@ -84,7 +84,7 @@ def send_back(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def ask(request: Request, pk: int) -> HttpResponse:
     version = version_or_404(request, pk)
-    asked = validations.ask_validation(version=version, today=localdate(), by=request.actor)
+    asked = validations.ask_validation(version=version, today=clock.today(), by=request.actor)
     messages.success(request, f"De vraag vertrok naar {counted(len(asked), 'partij', 'partijen')}.")
     return redirect(version.deliverable)
 
@@ -105,12 +105,16 @@ def validate(request: Request, pk: int) -> HttpResponse:
         offered,
         request.POST if request.method == "POST" else None,
         own=not for_others,
-        initial={"on": localdate()},
+        initial={"on": clock.today()},
     )
     if form.is_valid():
         try:
             said = validations.say_validation(
-                version=version, parties=form.chosen(), said=form.said(), today=localdate(), by=request.actor
+                version=version,
+                parties=form.chosen(),
+                said=form.said(),
+                today=clock.today(),
+                by=request.actor,
             )
         except DomainError as refusal:
             form.add_error(None, str(refusal))

@@ -7,12 +7,12 @@ from django.contrib.auth.decorators import login_required
 from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from streekwerk.access.models import ROLES, Permission
 from streekwerk.access.queries import may, require
 from streekwerk.accounts.commands import add_person
+from streekwerk.audit import clock
 from streekwerk.audit.models import Entry
 from streekwerk.audit.queries import in_words
 from streekwerk.network import commands
@@ -38,7 +38,7 @@ def overview(request: Request) -> HttpResponse:
 def detail(request: Request, code: str) -> HttpResponse:
     network = members_network_or_404(request, code)
     managing = may(request.actor, Permission.MEMBERS_MANAGE, at=network.pk)
-    today = localdate()
+    today = clock.today()
     form = RoleForm(request.POST or None, members=members_on(network, today)) if managing else None
     if request.method == "POST":
         require(request.actor, Permission.MEMBERS_MANAGE, at=network.pk)
@@ -79,7 +79,7 @@ def detail(request: Request, code: str) -> HttpResponse:
 def end_role(request: Request, code: str, holding_id: int) -> HttpResponse:
     network = members_network_or_404(request, code)
     holding = get_object_or_404(RoleHolding.objects.visible_to(request.actor), pk=holding_id, network=network)
-    commands.end_role(holding=holding, by=request.actor, on=localdate())
+    commands.end_role(holding=holding, by=request.actor, on=clock.today())
     messages.success(request, f"De rol van {holding.user} is beëindigd.")
     return redirect(network)
 

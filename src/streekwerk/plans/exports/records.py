@@ -6,8 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.utils.timezone import localdate
-
+from streekwerk.audit import clock
 from streekwerk.plans.choices import LEVEL_LABELS, TagOrigin
 from streekwerk.plans.models import IndicatorSentence, Milestone, Node, NodeLink, Plan, Tag
 from streekwerk.plans.queries import Selection, level_word, priorities_in, selected_nodes
@@ -102,7 +101,12 @@ class Contents:
             if plan.period_start and plan.period_end
             else ""
         )
-        parts = [plan.network.name, years, plan.get_status_display(), f"uit Streekwerk op {day(localdate())}"]
+        parts = [
+            plan.network.name,
+            years,
+            plan.get_status_display(),
+            f"{'zoals gekend' if clock.known_on() else 'uit Streekwerk'} op {day(clock.today())}",
+        ]
         return " · ".join(part for part in parts if part)
 
 
@@ -126,7 +130,7 @@ def contents_of(plan: Plan, selection: Selection) -> Contents:
     ):
         links.setdefault(source, []).append(target)
     priorities, template = priorities_in(plan), template_of(plan.network_id)
-    stands = stands_in(plan, localdate()) if selection.own else {}
+    stands = stands_in(plan, clock.today()) if selection.own else {}
     depths: dict[int, int] = {}
     records: list[Record] = []
     labels: dict[str, None] = {}

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.urls import reverse
-from django.utils import timezone
 
 from streekwerk.access.models import Actor, Permission
 from streekwerk.access.queries import may
+from streekwerk.audit import clock
 from streekwerk.network.queries import colleagues_in
 from streekwerk.plans.models import Comment, Node
 from streekwerk.plans.pages.section import Section
@@ -31,7 +31,7 @@ def section(node: Node, actor: Actor, own: bool) -> Section | None:
     """Comments stay within the network: a neighbour who reads an adopted plan does not see them."""
     if not own:
         return None
-    colleagues = colleagues_in(node.plan.network_id, timezone.localdate())
+    colleagues = colleagues_in(node.plan.network_id, clock.today())
     names = {person.pk: person.name for person in colleagues}
     remarks = [
         RemarkItem(

@@ -14,9 +14,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from streekwerk.access.models import Actor
+from streekwerk.audit import clock
+from streekwerk.plans.finders import RULE
 from streekwerk.plans.models import Node, Plan, PlanFinding
 from streekwerk.plans.pages import FindingItem, finding_items
-from streekwerk.plans.queries.leaflet import RULE, SEVERITIES, RuleGroup
+from streekwerk.plans.queries.leaflet import SEVERITIES, RuleGroup
 from streekwerk.ui.dutch import day
 
 NAMED = 6
@@ -132,7 +134,7 @@ class Week:
 
 def solved_weeks(plan: Plan, findings: Iterable[PlanFinding]) -> list[Week]:
     """Solved findings, the latest first, by the week in which they were gone."""
-    today = timezone.localdate()
+    today = clock.today()
 
     def monday(finding: PlanFinding) -> date:
         assert finding.resolved_at

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from django.urls import reverse
-from django.utils import timezone
 
 from streekwerk.access.models import Actor, Permission
 from streekwerk.access.queries import may
+from streekwerk.audit import clock
 from streekwerk.plans.choices import ACTION_LEVELS
 from streekwerk.plans.models import Node
 from streekwerk.plans.pages.section import Section
@@ -18,7 +18,7 @@ def section(node: Node, actor: Actor, own: bool) -> Section | None:
 
     Somebody of another network sees the links of which both ends are open to that network.
     """
-    lines = links_of(node, actor, timezone.localdate())
+    lines = links_of(node, actor, clock.today())
     is_action = node.level in ACTION_LEVELS
     if not lines and not (own and is_action):
         return None

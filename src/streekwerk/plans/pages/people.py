@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from django.urls import reverse
-from django.utils.timezone import localdate
 
 from streekwerk.access.models import Actor, Permission
 from streekwerk.access.queries import may
+from streekwerk.audit import clock
 from streekwerk.plans.models import Node
 from streekwerk.plans.pages.section import Section
 from streekwerk.plans.pages.standing import WITHOUT
@@ -22,7 +22,7 @@ def section(node: Node, actor: Actor, own: bool) -> Section | None:
         "plans/upkeep/_people.html",
         {
             "people": people_of(node),
-            "proposals": proposals_for(node, localdate()) if editing else [],
+            "proposals": proposals_for(node, clock.today()) if editing else [],
             "node": node,
             "change_url": reverse("plans:people", args=[node.plan_id, node.pk]) if editing else "",
             "accept_url": reverse("plans:people-proposals", args=[node.plan_id]),

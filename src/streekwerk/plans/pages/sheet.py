@@ -10,6 +10,7 @@ from typing import Any, Literal
 from django.urls import reverse
 from django.utils import timezone
 
+from streekwerk.audit import clock
 from streekwerk.plans.commands.nodes import Conflict
 from streekwerk.plans.models import IndicatorSentence, Milestone, Node
 from streekwerk.plans.queries.fields import FieldChange, FieldText, since
@@ -159,7 +160,7 @@ def said_when(moment: datetime) -> str:
     """“om 14.02” today, with the day before it on another day."""
     local = timezone.localtime(moment)
     said = f"om {local:%H.%M}"
-    return said if local.date() == timezone.localdate() else f"op {dutch.day(local)} {said}"
+    return said if local.date() == clock.today() else f"op {dutch.day(local)} {said}"
 
 
 # ------------------------------------------------------------------ indicators and milestones

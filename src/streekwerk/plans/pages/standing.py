@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from django.urls import reverse
-from django.utils.timezone import localdate
 
 from streekwerk.access.models import Actor, Permission
 from streekwerk.access.queries import may
+from streekwerk.audit import clock
 from streekwerk.plans.models import Node
 from streekwerk.plans.pages.section import Section
 from streekwerk.plans.queries.standing import reports_of
@@ -19,12 +19,13 @@ def section(node: Node, actor: Actor, own: bool) -> Section | None:
     """How it stands stays within the network: a neighbour reads what the plan says, not how it goes."""
     if not own or node.level in WITHOUT:
         return None
-    standings, history = reports_of(node.plan, node, localdate())
+    standings, history = reports_of(node.plan, node, clock.today())
     return Section(
         "plans/upkeep/_stand.html",
         {
             "standing": standings.of(node),
             "history": history,
+            "told": next((one for one in history[:1] if one.narrative or one.next_step), None),
             "change_url": reverse("plans:stand", args=[node.plan_id, node.pk])
             if may(actor, Permission.PLAN_EDIT, at=node.plan.network_id)
             else "",

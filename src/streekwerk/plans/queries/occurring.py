@@ -7,9 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.utils.timezone import localdate
-
 from streekwerk.accounts.models import User
+from streekwerk.audit import clock
 from streekwerk.network.choices import TermKind
 from streekwerk.network.models import Party
 from streekwerk.plans.choices import LEVEL_GROUPS, LEVEL_LABELS, TagOrigin
@@ -68,7 +67,7 @@ def occurring_in(plan: Plan, *, own: bool, today: date | None = None) -> Occurri
         "zonder-einde": facts.no_end,
         "zonder-indicator": facts.actions - facts.measured,
     }
-    stands = stands_in(plan, today or localdate()) if own else {}
+    stands = stands_in(plan, today or clock.today()) if own else {}
     return Occurring(
         levels=_levels(plan, facts.per_level),
         per_level=facts.per_level,

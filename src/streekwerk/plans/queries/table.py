@@ -10,8 +10,8 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet, TextField
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast
-from django.utils.timezone import localdate
 
+from streekwerk.audit import clock
 from streekwerk.plans.choices import ACTION_LEVELS, LEVEL_GROUPS, TagOrigin
 from streekwerk.plans.models import IndicatorSentence, Milestone, Node, Plan, PlanFinding, Tag
 from streekwerk.plans.queries.counts import count_of
@@ -34,7 +34,7 @@ def selected_nodes(plan: Plan, selection: Selection, *, today: date | None = Non
         )
         .order_by(*selection.ordering)
     )
-    found: QuerySet[Node] = narrowed(plan, rows, selection, today or localdate())
+    found: QuerySet[Node] = narrowed(plan, rows, selection, today or clock.today())
     return found
 
 

@@ -10,8 +10,8 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.timezone import localdate
 
+from streekwerk.audit import clock
 from streekwerk.plans.choices import ACTION_LEVELS, GOAL_LEVELS, ProgressStatus
 from streekwerk.plans.models import Milestone, Node, Plan, Progress
 from streekwerk.plans.queries.counts import level_word
@@ -96,7 +96,7 @@ def timeline_of(
 
     Six queries, whatever the size.
     """
-    today = today or localdate()
+    today = today or clock.today()
     family = {
         row.pk: row
         for row in Node.objects.filter(plan=plan).values_list(

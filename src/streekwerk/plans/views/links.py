@@ -11,11 +11,11 @@ from django.core import signing
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from streekwerk.access.models import Permission
 from streekwerk.access.queries import require
+from streekwerk.audit import clock
 from streekwerk.kernel.errors import DomainError
 from streekwerk.network.middleware import Request
 from streekwerk.plans import pages
@@ -36,7 +36,7 @@ SALT = "plans.links"
 @require_GET
 def links(request: Request, plan_id: int) -> HttpResponse:
     plan = plan_or_404(request, plan_id)
-    lines = queries.links_in(plan, request.actor, localdate())
+    lines = queries.links_in(plan, request.actor, clock.today())
     form = LinkFilterForm(lines, request.GET)
     kept = form.kept(lines)
     networks = Counter(line.other.plan.network.name for line in lines if not line.same_plan)

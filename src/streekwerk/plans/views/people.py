@@ -8,11 +8,11 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods
 
 from streekwerk.access.models import Permission
 from streekwerk.access.queries import may, require
+from streekwerk.audit import clock
 from streekwerk.kernel.errors import DomainError
 from streekwerk.network.middleware import Request
 from streekwerk.network.models import Party
@@ -33,7 +33,7 @@ def node(request: Request, plan_id: int, node_id: int) -> HttpResponse:
     plan = own_plan_or_404(request, plan_id)
     which = node_or_404(request, plan, node_id)
     require(request.actor, Permission.PLAN_EDIT, at=plan.network_id)
-    today = localdate()
+    today = clock.today()
     own, others = parties_for(plan.network, today)
     colleagues = colleagues_in(plan.network_id, today)
     if which.steward and which.steward not in colleagues:
@@ -74,7 +74,7 @@ def proposals(request: Request, plan_id: int) -> HttpResponse:
     if request.method == "POST":
         require(request.actor, Permission.PLAN_EDIT, at=plan.network_id)
         return _accept(request, plan_id)
-    rows = proposals_in(plan, localdate())
+    rows = proposals_in(plan, clock.today())
     context = {
         "plan": plan,
         "rows": rows,

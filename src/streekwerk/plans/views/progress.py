@@ -8,11 +8,11 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods
 
 from streekwerk.access.models import Permission
 from streekwerk.access.queries import may, require
+from streekwerk.audit import clock
 from streekwerk.kernel.errors import DomainError
 from streekwerk.network.middleware import Request
 from streekwerk.plans.commands.progress import report_progress
@@ -29,7 +29,7 @@ def node(request: Request, plan_id: int, node_id: int) -> HttpResponse:
     of_plan = own_plan_or_404(request, plan_id)
     which = node_or_404(request, of_plan, node_id)
     require(request.actor, Permission.PLAN_EDIT, at=of_plan.network_id)
-    form = _form(request, of_plan, which, localdate())
+    form = _form(request, of_plan, which, clock.today())
     if form.is_valid() and _report(request, of_plan, which, form):
         return redirect(f"{which.get_absolute_url()}#stand")
     return answer(request, plan=of_plan, node=which, form=form, title="Hoe staat het?", anchor="stand")
@@ -43,10 +43,10 @@ def plan(request: Request, plan_id: int) -> HttpResponse:
     form = None
     if editing or request.method == "POST":
         require(request.actor, Permission.PLAN_EDIT, at=which.network_id)
-        form = _form(request, which, None, localdate())
+        form = _form(request, which, None, clock.today())
         if form.is_valid() and _report(request, which, None, form):
             return redirect("plans:plan-stand", which.pk)
-    standings, history = reports_of(which, None, localdate())
+    standings, history = reports_of(which, None, clock.today())
     return render(
         request,
         "plans/upkeep/plan_stand.html",
@@ -66,6 +66,8 @@ def _form(request: Request, which: Plan, node: Node | None, today: date) -> Repo
             "status": last.status if last and node else usual,
             "since": today,
             "seen": last.pk if last else 0,
+            "next_step": last.next_step if last else "",
+            "confidence": last.confidence if last else "",
         },
     )
 
@@ -78,7 +80,7 @@ def _report(request: Request, which: Plan, node: Node | None, form: ReportForm) 
             node=node,
             report=form.report(),
             seen=form.cleaned_data["seen"],
-            today=localdate(),
+            today=clock.today(),
             by=request.actor,
         )
     except DomainError as refusal:

@@ -6,9 +6,9 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET
 
+from streekwerk.audit import clock
 from streekwerk.network.middleware import Request
 from streekwerk.network.models import Term
 from streekwerk.plans.exports.tables import Column, Sheet, as_csv
@@ -37,7 +37,7 @@ def themes(request: Request) -> HttpResponse:
 def theme(request: Request, term_id: int) -> HttpResponse:
     term = _theme(request, term_id)
     chosen = ThemeFilter.of(request.GET.dict())
-    found = compared(term, request.actor, chosen, localdate())
+    found = compared(term, request.actor, chosen, clock.today())
     context = {
         "term": term,
         "found": found,
@@ -51,7 +51,7 @@ def theme(request: Request, term_id: int) -> HttpResponse:
 @require_GET
 def export(request: Request, term_id: int) -> HttpResponse:
     term = _theme(request, term_id)
-    found = compared(term, request.actor, ThemeFilter.of(request.GET.dict()), localdate())
+    found = compared(term, request.actor, ThemeFilter.of(request.GET.dict()), clock.today())
     columns = [
         Column("Netwerk", 30), Column("Plan", 40), Column("Code", 12), Column("Titel", 70),
         Column("Wie", 30), Column("Periode", 24), Column("Stand", 16), Column("Herkend aan", 30),

@@ -9,11 +9,11 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from streekwerk.access.models import Permission
 from streekwerk.access.queries import may, require
+from streekwerk.audit import clock
 from streekwerk.kernel.errors import DomainError
 from streekwerk.network.middleware import Request
 from streekwerk.plans import pages
@@ -141,7 +141,7 @@ def decide(request: Request, plan_id: int) -> HttpResponse:
     form = DecisionForm(plan, request.POST if request.method == "POST" else None, amending=amending)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
-        given = {"body": data["body"], "on": data["on"], "revision": data["revision"], "today": localdate()}
+        given = {"body": data["body"], "on": data["on"], "revision": data["revision"], "today": clock.today()}
         try:
             if amending:
                 commands.amend_plan(plan=plan, reason=data["reason"], by=request.actor, **given)
@@ -163,7 +163,7 @@ def decide(request: Request, plan_id: int) -> HttpResponse:
         "plan": plan,
         "form": form,
         "amending": amending,
-        "bodies": queries.bodies_of(plan.network_id, localdate()),
+        "bodies": queries.bodies_of(plan.network_id, clock.today()),
         "changes": changes,
         "counted": counted(changes),
         "difference_url": version_pages.difference_url(plan, found[0].number) if found else "",
