@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from functools import cache
 from pathlib import Path
 
 import typst
@@ -27,16 +26,10 @@ def as_pdf(content: Content, *, base: str = "") -> bytes:
     >>> as_pdf(Content("Kwartaalrapport", "K3 2026", ()))[:5]
     b'%PDF-'
     """
-    data = json.dumps(data_of(content, base=base))
     return typst.compile(
-        _template(),
+        TEMPLATE,
         font_paths=fonts(),
         pdf_standards="ua-1",
-        sys_inputs={"data": data},
-        root=str(TEMPLATE.parent),
+        sys_inputs={"data": json.dumps(data_of(content, base=base))},
+        root=TEMPLATE.parent,
     )
-
-
-@cache
-def _template() -> bytes:
-    return TEMPLATE.read_bytes()

@@ -12,7 +12,7 @@ from urllib.parse import urljoin, urlsplit
 
 from streekwerk.reports.renderers.pdf_text import breakable, printable, printable_svg
 from streekwerk.reports.renderers.tones import WASHES
-from streekwerk.reports.renderers.widths import needs_width, widths
+from streekwerk.reports.renderers.widths import PADDING, SIDEWAYS, UPRIGHT, needs_width, widths
 from streekwerk.reports.rules.content import (
     Bullets,
     Cell,
@@ -90,10 +90,12 @@ class _Links:
     def runs(self, runs: Iterable[Run]) -> list[Data]:
         return [self.run(run) for run in runs if run.text]
 
-    def cell(self, cell: Cell) -> Data:
+    def cell(self, cell: Cell, room: float) -> Data:
+        """A cell of so many characters wide; only a word that is wider may be hyphenated."""
         wash = {"wash": WASHES[cell.tone]} if cell.tone in WASHES else {}
         quiet = {"tone": cell.tone} if cell.tone in ("muted", "strong") else {}
-        return {"text": _text(cell.text), **wash, **quiet, **self.to(cell.href)}
+        wide = {"hyphenate": True} if any(len(word) > room for word in cell.text.split()) else {}
+        return {"text": _text(cell.text), **wash, **quiet, **wide, **self.to(cell.href)}
 
 
 def _with_levels(parts: Iterable[Part]) -> list[Part]:
@@ -131,7 +133,7 @@ def _state(content: Content) -> str:
 
 
 def _sections(parts: list[Part], links: _Links) -> Iterator[Data]:
-    """The parts by the way their paper lies; a wide table takes the headings above and the notes below along."""
+    """The parts by the way their paper lies; a wide table takes along the headings above and the notes below."""
     wide = [isinstance(part, Table) and needs_width(part) for part in parts]
     for at in [at for at, each in enumerate(wide) if each]:
         before = at - 1
@@ -149,6 +151,8 @@ def _sections(parts: list[Part], links: _Links) -> Iterator[Data]:
                 yield section
             section = {"wide": wide[at], "parts": []}
         made = _made(part, links)
+        if at + 1 < len(parts) and _is_note(parts[at + 1]):
+            made["noted"] = True
         if isinstance(part, Heading) and part.anchor:
             made["label"] = links.anchors[part.anchor] if links.labels.get(f"a{at}") else ""
         section["parts"].append(made)
@@ -193,18 +197,20 @@ def _picture(picture: Picture) -> Data:
 
 
 def _table(table: Table, links: _Links) -> Data:
-    count = len(table.columns)
+    count, shares = len(table.columns), widths(table)
+    line = SIDEWAYS if needs_width(table) else UPRIGHT
+    rooms = [share / 100 * line - PADDING for share in shares]
 
     def row(cells: tuple[Cell, ...]) -> list[Data]:
         full = cells[:count] + (Cell(""),) * (count - len(cells))
-        return [links.cell(cell) for cell in full]
+        return [links.cell(cell, room) for cell, room in zip(full, rooms, strict=True)]
 
     return {
         "kind": "table",
         "caption": _text(table.caption),
         "heads": [_text(column.title) for column in table.columns],
         "right": [column.align == "right" for column in table.columns],
-        "widths": widths(table),
+        "widths": shares,
         "rows": [row(cells) for cells in table.rows],
         "total": row(table.total) if table.total else [],
     }

@@ -1,4 +1,4 @@
-"""The light colour behind a tone on white paper, the same in PDF, Word and Excel; the words say what it means."""
+"""The light colour behind a tone on white paper, alike in PDF, Word and Excel; the words say the same."""
 
 from __future__ import annotations
 
