@@ -18,6 +18,7 @@ MORE_DOORS = {
     "analytics": {"engines", "facts", "periods", "places", "publications", "questions"},
     "reading": {"cells", "findings", "guarded", "table_view"},
     "audit": {"clock"},  # the day a page is about
+    "indicators": {"pages"},  # the picture of a meter, for a report
     "network": {"middleware"},  # the type of a request
     "plans": {"exports", "pages"},  # the head of a plan, offering to undo, tables on their way to a file
     "ui": {"charts", "dutch", "glossary", "source", "tree"},  # words and components for pages

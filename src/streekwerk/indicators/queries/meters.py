@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
@@ -302,6 +302,16 @@ def _judged(
             _JUDGED.clear()
         _JUDGED[key] = stand(aims, reading, scale, today=today)
     return _JUDGED[key]
+
+
+def as_known(meter: Meter, aims: Sequence[Aim], today: date) -> Meter:
+    """The meter without the periods that had not begun on that day, judged on that day."""
+    steps = tuple(step for step in meter.reading.steps if step.period.start <= today)
+    if meter.definition is None or len(steps) == len(meter.reading.steps):
+        return meter
+    reading = replace(meter.reading, steps=steps, note="", stamp="")
+    judgement = stand(tuple(aims), reading, scale_of(meter.definition), today=today)
+    return replace(meter, reading=reading, judgement=judgement)
 
 
 def _to_a_horizon(every: Iterable[Listed], aims: Mapping[int, Sequence[Aim]]) -> list[int]:

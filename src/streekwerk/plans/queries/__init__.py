@@ -14,6 +14,7 @@ from streekwerk.plans.queries.source import document_lines, source_lines
 from streekwerk.plans.queries.table import selected_indicators, selected_nodes
 from streekwerk.plans.queries.timeline import Timeline, timeline_of
 from streekwerk.plans.queries.tree import tree_items
+from streekwerk.plans.rules.days import last_day_of
 
 __all__ = [
     "Hit",
@@ -26,6 +27,7 @@ __all__ = [
     "Sheet",
     "Timeline",
     "document_lines",
+    "last_day_of",
     "leaflet_of",
     "level_word",
     "listed_plans",

@@ -178,6 +178,11 @@ def decided(plan: Plan) -> Decided | None:
     return Decided(version, changes)
 
 
+def changes_between(before: Snapshot, after: Snapshot) -> list[Change]:
+    """What differs between two texts of a plan, in its order."""
+    return difference(before, after)
+
+
 @dataclass(frozen=True)
 class NodeChanges:
     """What changed in one node; `node` is None when it is not in the plan now, or for the plan itself."""
