@@ -98,6 +98,14 @@ class LiveOwnParts(models.Manager.from_queryset(OfNetwork)):  # type: ignore[mis
         return rows.filter(archived_at__isnull=True)
 
 
+class LiveReports(models.Manager.from_queryset(OfNetwork)):  # type: ignore[misc]
+    """Reports that were not taken back, for the own network only."""
+
+    def get_queryset(self) -> OfNetwork[Any]:
+        rows: OfNetwork[Any] = super().get_queryset()
+        return rows.filter(withdrawn_at__isnull=True)
+
+
 class LinkQuerySet(models.QuerySet["NodeLink"]):
     def visible_to(self, actor: Actor) -> Self:
         """Links of which the actor may read both ends."""

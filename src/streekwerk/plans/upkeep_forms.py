@@ -9,7 +9,7 @@ from django import forms
 
 from streekwerk.accounts.models import User
 from streekwerk.network.models import Party
-from streekwerk.plans.choices import AssumptionKind, AssumptionStatus, ProgressStatus
+from streekwerk.plans.choices import AssumptionKind, AssumptionStatus, Confidence, ProgressStatus
 from streekwerk.plans.commands.assumptions import AssumptionText
 from streekwerk.plans.commands.people import Who
 from streekwerk.plans.commands.progress import Report
@@ -46,6 +46,15 @@ class ReportForm(forms.Form):
         widget=forms.Textarea({"rows": 2}),
         help_text="Nodig bij geblokkeerd, gepauzeerd en stopgezet.",
     )
+    narrative = forms.CharField(
+        label="Wat gebeurde er?", required=False, widget=forms.Textarea({"rows": 3}), max_length=5000
+    )
+    next_step = forms.CharField(
+        label="Volgende stap", required=False, widget=forms.Textarea({"rows": 2}), max_length=2000
+    )
+    confidence = forms.ChoiceField(
+        label="Lukt het op tijd?", required=False, choices=[("", "zeg ik niet"), *Confidence.choices]
+    )
     seen = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, whole_plan: bool = False, **kwargs: Any) -> None:
@@ -56,10 +65,21 @@ class ReportForm(forms.Form):
                 (ProgressStatus.RUNNING.value, "loopt (weer)"),
             ]
             self.fields["status"].choices = words  # type: ignore[attr-defined]
+            for name in ("narrative", "next_step", "confidence"):
+                del self.fields[name]
 
     def report(self) -> Report:
         data = self.cleaned_data
-        return Report(ProgressStatus(data["status"]), data["since"], data["until"], data["reason"])
+        sure = data.get("confidence")
+        return Report(
+            ProgressStatus(data["status"]),
+            data["since"],
+            data["until"],
+            data["reason"],
+            data.get("narrative", ""),
+            data.get("next_step", ""),
+            Confidence(sure) if sure else None,
+        )
 
 
 class PeopleForm(forms.Form):

@@ -60,9 +60,11 @@ def add_part(*, node: Node, kind: type[Part], texts: Mapping[str, str], by: Acto
 
 @transaction.atomic
 def change_part(
-    *, part: Part, node: Node, texts: Mapping[str, str], base: Mapping[str, str], by: Actor
+    *, part: Part, node: Node, texts: Mapping[str, str], base: Mapping[str, str], by: Actor, reason: str = ""
 ) -> Part:
     """Return the indicator or milestone of this node with the new texts; `base` as for `change_texts`.
+
+    The log tells the reason, when there is one.
 
     Raises:
         NotAllowed: the actor may not change plans of this network.
@@ -80,7 +82,8 @@ def change_part(
     if isinstance(part, IndicatorSentence):
         part.version += 1
     part.save()
-    _changed(node, f"{_verb(kind)}.changed", {word_of(kind): [before, _said(part)]}, by)
+    why = {"reason": ["", reason]} if reason else {}
+    _changed(node, f"{_verb(kind)}.changed", {word_of(kind): [before, _said(part)]} | why, by)
     return part
 
 

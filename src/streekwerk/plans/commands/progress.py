@@ -1,4 +1,4 @@
-"""Reporting how something stands: facts are added, never changed."""
+"""Reporting how something stands: facts are added, never changed; a mistake is taken back and kept."""
 
 from __future__ import annotations
 
@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
+from django.utils import timezone
 
 from streekwerk.access.models import Actor, Permission
 from streekwerk.access.queries import require
 from streekwerk.audit.commands import record
 from streekwerk.kernel.errors import DomainError
-from streekwerk.plans.choices import ProgressStatus
+from streekwerk.plans.choices import Confidence, ProgressStatus
 from streekwerk.plans.findings import refresh_findings
 from streekwerk.plans.models import Node, Plan, Progress
-from streekwerk.plans.queries.standing import standings_of
+from streekwerk.plans.queries.standing import held_by, last_report, standings_of
 from streekwerk.plans.rules.standing import NEEDS_REASON, holding
 
 
@@ -33,20 +34,36 @@ class WrongDays(DomainError):
 
 class ReportedMeanwhile(DomainError):
     def __init__(self, last: Progress) -> None:
+        self.last = last
         super().__init__(
             f"{last.by_label} meldde intussen “{last.get_status_display()}”. Uw melding is nog niet bewaard: "
             "bekijk die stand en bewaar opnieuw als de uwe nog klopt."
         )
 
 
+class NothingToRepeat(DomainError):
+    def __init__(self, last: Progress | None) -> None:
+        why = "De pauze liep af" if last else "Hier is nog niets gemeld"
+        super().__init__(f"{why}: er is niets om te herhalen. Meld hoe het nu staat.")
+
+
+class NotYourReport(DomainError):
+    """A report that the actor cannot take back."""
+
+
 @dataclass(frozen=True)
 class Report:
-    """How it stands, since when, a pause until when, and why."""
+    """How it stands, since when, a pause until when, and why; what happened and what comes next."""
 
     status: ProgressStatus
     since: date
     until: date | None = None
     reason: str = ""
+    narrative: str = ""
+    """What happened since the last report."""
+    next_step: str = ""
+    confidence: Confidence | None = None
+    """How sure it is that it will be done in time; None: not said."""
 
 
 @transaction.atomic
@@ -63,36 +80,111 @@ def report_progress(
         ReasonNeeded: blocked, paused and stopped say why.
         WrongDays: it begins after today, ends before it begins, or ends without being a pause.
     """
-    require(by, Permission.PLAN_EDIT, at=plan.network_id)
-    Plan.objects.select_for_update().get(pk=plan.pk)
-    last = Progress.objects.filter(plan=plan, node=node).order_by("-pk").first()
-    if last and last.pk != seen:
-        raise ReportedMeanwhile(last)
+    last = _last_seen(plan, node, seen, by)
     _check(report, today)
-    fact = Progress.objects.create(
+    fact = Progress(
         plan=plan,
         node=node,
         status=report.status,
         valid_from=report.since,
         valid_to=report.until,
         reason=report.reason.strip(),
-        by_label=by.label[:160],
+        narrative=report.narrative.strip(),
+        next_step=report.next_step.strip(),
+        confidence=report.confidence or "",
     )
+    return _added(fact, last, today, by)
+
+
+@transaction.atomic
+def report_unchanged(*, plan: Plan, node: Node, seen: int, today: date, by: Actor) -> Progress:
+    """Return the new fact that says in one go that nothing changed: it repeats what holds today.
+
+    The days, the reason, the next step and the confidence come along; what happened does not.
+
+    Raises:
+        NotAllowed: the actor may not change plans of this network.
+        ReportedMeanwhile: somebody else reported since.
+        NothingToRepeat: nobody reported anything yet, or what was reported has ended.
+    """
+    last = _last_seen(plan, node, seen, by)
+    held = held_by(plan, node, today)
+    if held is None:
+        raise NothingToRepeat(last)
+    fact = Progress(
+        plan=plan,
+        node=node,
+        status=held.status,
+        valid_from=held.valid_from,
+        valid_to=held.valid_to,
+        reason=held.reason,
+        next_step=held.next_step,
+        confidence=held.confidence,
+        unchanged=True,
+    )
+    return _added(fact, last, today, by)
+
+
+@transaction.atomic
+def withdraw_report(*, plan: Plan, node: Node | None, report: int, today: date, by: Actor) -> Progress:
+    """Return the last report of that number, taken back; the one before it holds again.
+
+    Only who made it, on the same day: later it was read, and another report says how it stands.
+
+    Raises:
+        NotAllowed: the actor may not change plans of this network.
+        NotYourReport: it is not the last one, somebody else made it, or it is of another day.
+    """
+    require(by, Permission.PLAN_EDIT, at=plan.network_id)
+    Plan.objects.select_for_update().get(pk=plan.pk)
+    fact = last_report(plan, node)
+    if fact is None or fact.pk != report:
+        raise NotYourReport(
+            "Er kwam intussen een andere melding. Meld hoe het nu staat, of laat de nieuwe staan."
+        )
+    if fact.by_label != by.label[:160]:
+        raise NotYourReport(f"{fact.by_label} meldde dit. Meld zelf hoe het staat als het anders is.")
+    if timezone.localdate(fact.recorded_at) != today:
+        raise NotYourReport("Deze melding is van een vorige dag. Meld hoe het nu staat.")
+    fact.withdrawn_at = timezone.now()
+    fact.save(update_fields=["withdrawn_at"])
+    before = last_report(plan, node)
+    changes = {"status": [fact.get_status_display(), before.get_status_display() if before else ""]}
+    _finish(fact, "progress.withdrawn", changes, today, by)
+    return fact
+
+
+def _last_seen(plan: Plan, node: Node | None, seen: int, by: Actor) -> Progress | None:
+    """The last report, when the person saw it; the plan is locked."""
+    require(by, Permission.PLAN_EDIT, at=plan.network_id)
+    Plan.objects.select_for_update().get(pk=plan.pk)
+    last = last_report(plan, node)
+    if (last.pk if last else 0) != seen and last:
+        raise ReportedMeanwhile(last)
+    return last
+
+
+def _added(fact: Progress, last: Progress | None, today: date, by: Actor) -> Progress:
+    fact.by_label = by.label[:160]
+    fact.save()
+    changes = {"status": [last.get_status_display() if last else "", ProgressStatus(fact.status).label]}
+    told = {} if fact.unchanged else {name: getattr(fact, name) for name in ("narrative", "next_step")}
+    for name, text in {"reason": fact.reason, **told}.items():
+        if text and not fact.unchanged:
+            changes[name] = ["", text]
+    _finish(fact, "progress.unchanged" if fact.unchanged else "progress.reported", changes, today, by)
+    return fact
+
+
+def _finish(fact: Progress, verb: str, changes: dict[str, list[str]], today: date, by: Actor) -> None:
+    plan, node = fact.plan, fact.node
     if node:
-        now = holding(standings_of(plan, today, [node.pk]).facts[node.pk], today)
+        now = holding(standings_of(plan, today, [node.pk]).facts.get(node.pk, []), today)
         node.status = now.status if now else ""
         Node.objects.filter(pk=node.pk).update(status=node.status)
     plan.raise_revision()
-    record(
-        "progress.reported",
-        node or plan,
-        by=by,
-        network_id=plan.network_id,
-        changes={"status": [last.get_status_display() if last else "", report.status.label]}
-        | ({"reason": ["", fact.reason]} if fact.reason else {}),
-    )
+    record(verb, node or plan, by=by, network_id=plan.network_id, changes=changes)
     refresh_findings(plan, changed=[node] if node else [])
-    return fact
 
 
 def _check(report: Report, today: date) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import Q
 
 from streekwerk.plans import choices, querysets
 from streekwerk.plans.models.tree import Node, Plan, Spans
@@ -48,9 +49,22 @@ class Milestone(PartOfPlan):
     date = models.DateField()
     precision = models.CharField(max_length=10, choices=choices.precisions)
     words = models.CharField(max_length=160)
+    reached_on = models.DateField(null=True, blank=True)
+    """The day it was reached; None: not yet, or nobody said so."""
+    reached_by = models.CharField(max_length=160, blank=True)
+    """Who said so."""
 
     objects: ClassVar[querysets.LiveParts] = querysets.LiveParts()
     every: ClassVar[models.Manager[Milestone]] = querysets.OfNetwork.as_manager()
+
+    class Meta(PartOfPlan.Meta):
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(reached_on__isnull=True, reached_by="")
+                | (Q(reached_on__isnull=False) & ~Q(reached_by="")),
+                name="milestone_reached_with_name",
+            )
+        ]
 
 
 class RoadmapStep(PartOfPlan):

@@ -52,8 +52,12 @@ class Progress(models.Model):
     """Said with “niets veranderd”: it repeats the report before it."""
     recorded_at = models.DateTimeField(auto_now_add=True)
     by_label = models.CharField(max_length=160)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    """When who reported it took it back: it was a mistake, and is kept."""
 
-    objects: ClassVar[models.Manager[Progress]] = querysets.OfNetwork.as_manager()
+    objects: ClassVar[querysets.LiveReports] = querysets.LiveReports()
+    """What was not taken back."""
+    every: ClassVar[models.Manager[Progress]] = querysets.OfNetwork.as_manager()
 
     class Meta:
         ordering = ("-valid_from", "-pk")

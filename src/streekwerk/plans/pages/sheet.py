@@ -228,11 +228,15 @@ def shown_part(node: Node, kind: str, part: Part, live: Sequence[int], *, may_ed
         return reverse(f"plans:{name}", args=[node.plan_id, node.pk, kind, part.pk]) if may_edit else ""
 
     words = part.words if isinstance(part, Milestone) else ""
+    said = read_as(words, "milestone")
+    # Who keeps the plan up sees how it goes; a neighbour reads what the plan says.
+    if may_edit and isinstance(part, Milestone) and part.reached_on:
+        said = f"Gehaald op {dutch.day(part.reached_on)}."
     return ShownPart(
         pk=part.pk,
         text=part.text,
         words=words or (dutch.vague_day(part.date, part.precision) if isinstance(part, Milestone) else ""),
-        said=read_as(words, "milestone"),
+        said=said,
         removed=part.archived_at is not None,
         url=address("part"),
         move_url=address("part-move") if isinstance(part, IndicatorSentence) else "",

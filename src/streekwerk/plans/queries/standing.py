@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from streekwerk.plans.models import Node, Plan, Progress
 from streekwerk.plans.rules.days import last_day_of
-from streekwerk.plans.rules.standing import Fact, Stand, Standing, standing
+from streekwerk.plans.rules.standing import Fact, Stand, Standing, holding, standing
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,10 @@ class PlanStandings:
         last = last_day_of(node.end_date, node.end_precision, node.end_words)
         timed = bool(node.start_date or node.end_date)
         return standing(self.facts.get(node.pk, []), self.pauses, last, self.today, timed=timed)
+
+    def due(self, node: int, last: date | None) -> Standing:
+        """How something of this node with a last day of its own stands: a milestone, a figure."""
+        return standing(self.facts.get(node, []), self.pauses, last, self.today)
 
     @property
     def plan(self) -> Standing:
@@ -52,15 +56,42 @@ def reports_of(plan: Plan, node: Node | None, today: date) -> tuple[PlanStanding
     return standings, [row for row in rows if row.node_id == (node.pk if node else None)]
 
 
+def held_by(plan: Plan, node: Node, today: date) -> Progress | None:
+    """The report about this node that holds that day; None when there is none, or it has ended."""
+    rows: list[Progress] = list(Progress.objects.filter(plan=plan, node=node).order_by("pk"))
+    held = holding([_fact(row) for row in rows], today)
+    # Of equal reports the one added last, as `holding` chooses.
+    return next((row for row in reversed(rows) if _fact(row) == held), None)
+
+
+def standings_in(
+    plans: Iterable[int], nodes: Iterable[int], today: date
+) -> tuple[dict[int, PlanStandings], dict[int, list[Progress]]]:
+    """By plan what was reported about it and these nodes; by node the reports, oldest first. One query."""
+    rows = Progress.objects.filter(plan__in=plans).filter(Q(node__in=nodes) | Q(node__isnull=True))
+    by_plan: dict[int, list[Progress]] = {plan: [] for plan in plans}
+    by_node: dict[int, list[Progress]] = {}
+    for row in rows.order_by("pk"):
+        by_plan[row.plan_id].append(row)
+        if row.node_id:
+            by_node.setdefault(row.node_id, []).append(row)
+    return {plan: _gathered(several, today) for plan, several in by_plan.items()}, by_node
+
+
 def last_report(plan: Plan, node: Node | None) -> Progress | None:
     """The report that was added last."""
-    return Progress.objects.filter(plan=plan, node=node).order_by("-pk").first()
+    found: Progress | None = Progress.objects.filter(plan=plan, node=node).order_by("-pk").first()
+    return found
 
 
 def _gathered(rows: Iterable[Progress], today: date) -> PlanStandings:
     pauses: list[Fact] = []
     facts: dict[int, list[Fact]] = {}
     for row in rows:
-        fact = Fact(cast(Stand, row.status), row.valid_from, row.valid_to, row.reason)
+        fact = _fact(row)
         (pauses if row.node_id is None else facts.setdefault(row.node_id, [])).append(fact)
     return PlanStandings(today, tuple(pauses), facts)
+
+
+def _fact(row: Progress) -> Fact:
+    return Fact(cast(Stand, row.status), row.valid_from, row.valid_to, row.reason)
