@@ -10,7 +10,7 @@ from typing import cast
 from django.db import transaction
 from django.utils import timezone
 
-from streekwerk.plans import live
+from streekwerk.plans import finders, live
 from streekwerk.plans.marks import marks_of
 from streekwerk.plans.models import Node, Plan, PlanFinding, SourceDocument
 from streekwerk.plans.outline import node_id, node_pk, reading_after, reading_of, skeleton_of
@@ -33,6 +33,7 @@ def refresh_findings(plan: Plan, *, changed: Iterable[Node] | None = None) -> No
       at everything. The tray is looked at too.
     - without `changed`: the whole plan, for a new reading or another change than to nodes, such as the
       period, the roadmap or the figures.
+    - `changed=[]`: nothing of the plan itself changed, but something that a finder of another room looks at.
 
     A finding that is gone is marked solved, also when its node was archived; one that comes back is opened
     again; an accepted one stays quiet as long as its words stay the same. The words of the network are
@@ -59,7 +60,8 @@ def refresh_findings(plan: Plan, *, changed: Iterable[Node] | None = None) -> No
             marks = {pk: mark for pk, mark in marks.items() if node_id(pk) not in differing}
     else:
         before, findings = _stored(plan), LiveFindings(reading_of(plan), _lines(plan))
-    now = {_hashed(mark): finding for mark, finding in findings.by_mark().items()}
+    by_mark = findings.by_mark() | findings.beside(finders.looked(plan, findings.reading))
+    now = {_hashed(mark): finding for mark, finding in by_mark.items()}
     _store(plan, before, now)
     # Only what is really in the database may serve the next edit.
     as_stored = live.LivePlan(plan.revision, findings, skeleton, now, marks)

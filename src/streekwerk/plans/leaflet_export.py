@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from django.utils import timezone
 
 from streekwerk.plans.exports import Column, Sheet
+from streekwerk.plans.finders import RULE
 from streekwerk.plans.models import PlanFinding
 from streekwerk.plans.pages import lines_label
-from streekwerk.plans.queries.leaflet import RULE, SEVERITIES
+from streekwerk.plans.queries.leaflet import SEVERITIES
 
 _WORDS = {stored: word.capitalize() for word, stored in SEVERITIES.items()}
 

@@ -14,10 +14,10 @@ from django.urls import reverse
 from streekwerk.access.models import Actor, Permission
 from streekwerk.access.queries import may
 from streekwerk.plans import ports
+from streekwerk.plans.finders import RULE
 from streekwerk.plans.models import IndicatorSentence, Node, Plan, PlanFinding
 from streekwerk.plans.queries import level_word
 from streekwerk.plans.rules.standing import Standing
-from streekwerk.reading.findings import RULES
 
 
 def may_import_somewhere(actor: Actor) -> bool:
@@ -34,6 +34,7 @@ def tabs(plan: Plan, current: str, *, own: bool = True, query: str = "") -> list
         ("table", "Tabel", None, True),
         ("timeline", "Tijdlijn", None, True),
         ("indicators", "Indicatoren", None, True),
+        *((name, label, None, own) for name, label in ports.OWN_TABS.items()),
         ("why", "Waarom", None, own),
         ("leaflet", "Bijsluiter", plan.open_findings, own),  # type: ignore[attr-defined]
         ("tray", "Lade", plan.tray, own and (plan.tray or current == "tray")),  # type: ignore[attr-defined]
@@ -133,7 +134,7 @@ def finding_items(
     `where` names the node each is about: needless on the page of that node.
     """
     deciding = may(actor, Permission.FINDING_ACCEPT, at=plan.network_id)
-    remedies = {rule.code: rule.remedy for rule in RULES} if remedy else {}
+    remedies = {code: rule.remedy for code, rule in RULE.items()} if remedy else {}
     node, accept, reopen = (_address(name, plan) for name in ("node", "accept", "reopen"))
     return [
         FindingItem(

@@ -12,14 +12,14 @@ from django.db.models.functions import RowNumber
 from django.utils import timezone
 
 from streekwerk.plans.choices import SEVERITY_ORDER
+from streekwerk.plans.finders import RULE
 from streekwerk.plans.models import Plan, PlanFinding, RoadmapStep
-from streekwerk.reading.findings import RULES, Rule
+from streekwerk.reading.findings import Rule
 
 FIRST = 8
 """How many findings of one rule the page shows at first; the rest is one click away."""
 SEVERITIES = {"fout": "error", "aandachtspunt": "warning", "opmerking": "note"}
 """The words of the address."""
-RULE = {rule.code: rule for rule in RULES}
 _HEAVY = ("node__text", "node__fields", "node__spans", "node__search")
 """Columns of a node that no list of findings shows."""
 _WEIGHT = {severity: place for place, severity in enumerate(SEVERITY_ORDER)}
@@ -136,7 +136,7 @@ def leaflet_of(plan: Plan, selection: FindingSelection | None = None, *, first: 
 def open_findings(plan: Plan, selection: FindingSelection) -> QuerySet[PlanFinding]:
     """Every open finding of the selection, the worst first, then rule by rule in order of the plan."""
     codes = sorted(
-        (rule for rule in RULES if selection.keeps(rule)),
+        (rule for rule in RULE.values() if selection.keeps(rule)),
         key=lambda rule: (_WEIGHT[rule.severity], rule.name),
     )
     rows: QuerySet[PlanFinding] = PlanFinding.objects.open().filter(
@@ -149,7 +149,7 @@ def accepted_findings(plan: Plan, selection: FindingSelection) -> QuerySet[PlanF
     """The findings of the selection that may stay, with their reason; the latest first."""
     rows = PlanFinding.objects.filter(plan=plan, resolved_at=None, accepted_at__isnull=False)
     return (
-        rows.filter(rule__in=[rule.code for rule in RULES if selection.keeps(rule)])
+        rows.filter(rule__in=[rule.code for rule in RULE.values() if selection.keeps(rule)])
         .select_related("node")
         .defer(*_HEAVY)
         .order_by("-accepted_at", "pk")

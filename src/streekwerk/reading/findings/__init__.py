@@ -104,6 +104,14 @@ class LiveFindings:
                     found.setdefault(mark, finding)
         return found
 
+    def beside(self, found: Iterable[tuple[Rule, Found]]) -> dict[str, Finding]:
+        """What others than `RULES` found in this plan, worded and placed like ours, under its mark."""
+        named: dict[str, Finding] = {}
+        for rule, each in found:
+            finding = _finding(rule, each, self._outline)
+            named.setdefault(_mark(finding, each.node), finding)
+        return named
+
 
 def findings_of(reading: Reading, *, lines: Sequence[Line] = ()) -> list[Finding]:
     """The mistakes in a plan, the gravest first, then in order of the plan.
