@@ -1,0 +1,100 @@
+"""The definitions of plans: those that were kept, and the ready ones that nobody made."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from streekwerk.access.models import Actor, Permission
+from streekwerk.plans.models import Plan
+from streekwerk.reports.models import Report, ReportDefinition
+from streekwerk.reports.rules.periods import ReportPeriod, last_period
+from streekwerk.reports.rules.ready import READY, deadline_words
+
+
+def ready_definition(plan: Plan, code: str) -> ReportDefinition:
+    """A ready definition that nobody changed yet; it is no row until it is used."""
+    ready = READY[code]
+    return ReportDefinition(
+        plan=plan,
+        code=code,
+        kind=ready.kind,
+        title=ready.title,
+        audience=ready.audience,
+        rhythm=ready.rhythm,
+        blocks=ready.blocks,
+    )
+
+
+def definition_of(plan: Plan, code: str) -> ReportDefinition:
+    """The definition of a plan with this code, kept or ready.
+
+    Raises:
+        ReportDefinition.DoesNotExist: there is none.
+    """
+    found = ReportDefinition.objects.filter(plan=plan, code=code).first()
+    if found is None and code in READY:
+        return ready_definition(plan, code)
+    if found is None:
+        raise ReportDefinition.DoesNotExist
+    found.plan = plan
+    return found
+
+
+@dataclass(frozen=True)
+class DefinitionLine:
+    """A definition in the list, with the report that is due and the last one that was frozen."""
+
+    definition: ReportDefinition
+    period: ReportPeriod
+    """The period of which a report is made with one click."""
+    report: Report | None
+    """The newest report on that period."""
+    last: Report | None
+    """The last frozen one on an earlier period."""
+    deadline: str
+
+    @property
+    def due(self) -> bool:
+        """Whether there is no frozen report yet on a period that is over."""
+        return self.report is None or not self.report.is_frozen
+
+
+def definitions_of(plans: Sequence[Plan], actor: Actor, today: date) -> dict[int, list[DefinitionLine]]:
+    """By plan its definitions with how far their reports are; two queries, however many plans."""
+    kept: dict[tuple[int, str], ReportDefinition] = {}
+    for row in ReportDefinition.objects.visible_to(actor).filter(plan__in=plans).defer("blocks"):
+        kept[row.plan_id, row.code] = row
+    reports: dict[int, list[Report]] = {}
+    rows = Report.objects.visible_to(actor).light().filter(plan__in=plans, successors__isnull=True)
+    for report in rows.order_by("pk"):
+        reports.setdefault(report.definition_id, []).append(report)
+    found: dict[int, list[DefinitionLine]] = {}
+    for plan in plans:
+        every = [kept.get((plan.pk, code)) or ready_definition(plan, code) for code in READY]
+        every += [row for (number, code), row in kept.items() if number == plan.pk and code not in READY]
+        for definition in every:
+            definition.plan = plan
+            if definition.archived_at is None:
+                made = reports.get(definition.pk or 0, [])
+                found.setdefault(plan.pk, []).append(_line(definition, made, today))
+    return found
+
+
+def _line(definition: ReportDefinition, made: Sequence[Report], today: date) -> DefinitionLine:
+    period = last_period(today, definition.rhythm)
+    here = [report for report in made if report.period == period.key]
+    earlier = [report for report in made if report.is_frozen and report.period_start < period.start]
+    return DefinitionLine(
+        definition,
+        period,
+        here[-1] if here else None,
+        max(earlier, key=lambda report: report.period_start, default=None),
+        deadline_words(definition.kind, period, today) if not any(one.is_frozen for one in here) else "",
+    )
+
+
+def maker_networks(actor: Actor) -> frozenset[int]:
+    """The networks in which this actor makes reports."""
+    return actor.networks_with(Permission.REPORT_MAKE)
