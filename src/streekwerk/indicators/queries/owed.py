@@ -7,12 +7,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from streekwerk.access.models import Actor, Permission
 from streekwerk.indicators.choices import Measure
-from streekwerk.indicators.models import Definition, Deliverable, Indicator, Measurement, Rating
+from streekwerk.indicators.models import (
+    Definition,
+    Deliverable,
+    DeliverableVersion,
+    Indicator,
+    Measurement,
+    Rating,
+)
 from streekwerk.indicators.rules.figures.periods import Period, Rhythm, period_of
 from streekwerk.plans.choices import PlanStatus
 
@@ -25,6 +32,7 @@ class OwedFigures:
     text: str
     node: int | None
     plan: int
+    plan_title: str
     carrier: int
     """The user who keeps it alive: its steward, else that of its action."""
     given: tuple[Period, ...]
@@ -51,15 +59,10 @@ def owed_figures(actor: Actor, today: date, *, of: Collection[int] | None, since
     rows = rows.filter(carrier__isnull=False) if of is None else rows.filter(carrier__in=of)
     indicators = list(
         rows.values_list(
-            "pk",
-            "sentence__text",
-            "sentence__node_id",
-            "plan_id",
-            "carrier",
-            "plan__period_start",
-            named=True,
+            "pk", "sentence__text", "sentence__node_id", "plan_id", "plan__title", "carrier",
+            "plan__period_start", named=True,
         )
-    )
+    )  # fmt: skip
     pks = [each.pk for each in indicators]
     kinds: dict[int, tuple[Rhythm, date | None, bool]] = {}
     for pk, rhythm, begins, measure, recipe, levels in (
@@ -80,37 +83,32 @@ def owed_figures(actor: Actor, today: date, *, of: Collection[int] | None, since
         if each.pk not in kinds:
             continue
         rhythm, begins, rated = kinds[each.pk]
-        first = max(day for day in (since, begins, each.plan__period_start) if day)
-        periods = ended(rhythm, first, today)
+        begun = max((day for day in (begins, each.plan__period_start) if day), default=since)
+        periods = ended(rhythm, since, begun, today)
         there = given.get(each.pk, set())
         done = tuple(period for period in periods if (period.start, period.end) in there)
         open_ = tuple(period for period in periods if (period.start, period.end) not in there)
         if periods:
             found.append(
                 OwedFigures(
-                    each.pk,
-                    each.sentence__text,
-                    each.sentence__node_id,
-                    each.plan_id,
-                    each.carrier,
-                    done,
-                    open_,
-                    rated,
+                    each.pk, each.sentence__text, each.sentence__node_id, each.plan_id, each.plan__title,
+                    each.carrier, done, open_, rated,
                 )
-            )
+            )  # fmt: skip
     return found
 
 
-def ended(rhythm: Rhythm, first: date, today: date) -> list[Period]:
-    """The periods that lie whole from the first day on and ended before today, oldest first.
+def ended(rhythm: Rhythm, since: date, begun: date, today: date) -> list[Period]:
+    """The periods that ended since a day and before today, and lie whole after `begun`; oldest first.
 
-    >>> [period.key for period in ended("month", date(2026, 8, 15), date(2026, 11, 22))]
+    >>> since, begun = date(2026, 1, 1), date(2026, 8, 15)
+    >>> [period.key for period in ended("month", since, begun, date(2026, 11, 22))]
     ['2026-09', '2026-10']
     """
-    period: Period | None = period_of(first, rhythm)
+    period: Period | None = period_of(since, rhythm)
     found = []
     while period and period.end < today:
-        if period.start >= first:
+        if period.start >= begun and period.end >= since:
             found.append(period)
         period = period.next
     return found
@@ -137,6 +135,6 @@ def owed_deliverables(actor: Actor, *, of: Collection[int] | None, until: date) 
     rows = rows.exclude(indicator__plan__status=PlanStatus.CLOSED)
     rows = rows.annotate(carrier=Coalesce("indicator__steward", "indicator__sentence__node__steward"))
     rows = rows.filter(carrier__isnull=False) if of is None else rows.filter(carrier__in=of)
-    back = rows.filter(versions__sent_back_at__isnull=False).values("pk")
-    found: QuerySet[Deliverable] = rows.filter(due__lte=until) | rows.filter(pk__in=back)
+    back = DeliverableVersion.objects.filter(sent_back_at__isnull=False).values("deliverable")
+    found: QuerySet[Deliverable] = rows.filter(Q(due__lte=until) | Q(pk__in=back))
     return found
