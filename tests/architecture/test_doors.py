@@ -14,9 +14,9 @@ SOURCE = Path(__file__).resolve().parents[2] / "src" / "streekwerk"
 DOORS = {"commands", "queries", "models", "choices", "events", "ports"}
 
 MORE_DOORS = {
-    "kernel": {"errors", "numbers", "periods", "words"},
+    "kernel": {"errors", "numbers", "ooxml", "periods", "words"},
     "analytics": {"engines", "facts", "periods", "places", "publications", "questions"},
-    "reading": {"cells", "findings", "guarded", "table_view"},
+    "reading": {"cells", "findings", "guarded", "packages", "table_view"},
     "audit": {"clock"},  # the day a page is about
     "indicators": {"pages"},  # the picture of a meter, for a report
     "network": {"middleware"},  # the type of a request

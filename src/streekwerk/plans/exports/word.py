@@ -6,17 +6,16 @@ import io
 import re
 from collections.abc import Iterator
 from typing import Any
-from xml.sax.saxutils import escape
 
 from docx import Document
 from docx.oxml import parse_xml
 from docx.shared import Cm, Pt, RGBColor
 
+from streekwerk.kernel.ooxml import WORD, clean, escaped, w
 from streekwerk.plans.exports.records import Contents, Record, sheet_label
 
 _DEEPEST = 9
-_UNSPOKEN = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_NAMES = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+_NAMES = f'xmlns:w="{WORD}"'
 _NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*")
 
 
@@ -41,8 +40,8 @@ def _prepare(document: Any, contents: Contents) -> None:
     about.comments = ""
     styles = document.styles
     styles["Normal"].font.name, styles["Normal"].font.size = "Calibri", Pt(10.5)
-    defaults = styles.element.find(f".//{_w('rPrDefault')}/{_w('rPr')}")
-    for old in defaults.findall(_w("lang")):
+    defaults = styles.element.find(f".//{w('rPrDefault')}/{w('rPr')}")
+    for old in defaults.findall(w("lang")):
         defaults.remove(old)
     defaults.append(parse_xml(f'<w:lang {_NAMES} w:val="nl-BE" w:eastAsia="nl-BE" w:bidi="ar-SA"/>'))
     for depth in range(1, _DEEPEST + 1):
@@ -50,14 +49,14 @@ def _prepare(document: Any, contents: Contents) -> None:
         style.font.color.rgb = RGBColor(0x1B, 0x20, 0x1E)
         style.font.name, style.font.italic = "Calibri", False
         style.font.size = Pt(max(11, 17 - 2 * (depth - 1)))
-        fonts = style.element.rPr.find(_w("rFonts"))
+        fonts = style.element.rPr.find(w("rFonts"))
         for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
-            fonts.attrib.pop(_w(theme), None)
+            fonts.attrib.pop(w(theme), None)
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = Cm(2.2)
-    document.add_paragraph(_clean(plan.title), style="Title")
-    document.add_paragraph(_clean(contents.said), style="Subtitle")
+    document.add_paragraph(clean(plan.title), style="Title")
+    document.add_paragraph(clean(contents.said), style="Subtitle")
     footer = section.footer.paragraphs[0]
     for kind in ("PAGE", "NUMPAGES"):
         if kind == "NUMPAGES":
@@ -129,14 +128,5 @@ def _text(text: str, *, bold: bool = False, style: str = "", names: str = "") ->
     if not style and not names:
         properties = '<w:pPr><w:spacing w:before="20" w:after="20"/></w:pPr>'
     strong = "<w:rPr><w:b/></w:rPr>" if bold else ""
-    clean = escape(" ".join(_clean(text).split()))
-    return f'<w:p{names}>{properties}<w:r>{strong}<w:t xml:space="preserve">{clean}</w:t></w:r></w:p>'
-
-
-def _clean(text: str) -> str:
-    """The text without signs that XML cannot hold."""
-    return _UNSPOKEN.sub("", text)
-
-
-def _w(name: str) -> str:
-    return f"{{http://schemas.openxmlformats.org/wordprocessingml/2006/main}}{name}"
+    shown = escaped(" ".join(text.split()))
+    return f'<w:p{names}>{properties}<w:r>{strong}<w:t xml:space="preserve">{shown}</w:t></w:r></w:p>'

@@ -143,6 +143,10 @@ class Package:
     def __contains__(self, part: str) -> bool:
         return part in self._entries
 
+    def parts(self) -> list[str]:
+        """The names of everything in it, as written."""
+        return list(self._entries)
+
     def read(self, part: str) -> bytes:
         """The unpacked bytes of a part; empty when the package lacks it.
 

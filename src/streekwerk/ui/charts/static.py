@@ -30,8 +30,13 @@ def static_svg(chart: Chart, *, width: int = 640) -> str:
 
 def static_png(chart: Chart, *, width: int = 640, scale: float = 2) -> bytes:
     """The chart as PNG, for documents that cannot hold SVG."""
+    return png_of(_svg(specification(chart, width=width)), scale=scale)
+
+
+def png_of(svg: str, *, scale: float = 2) -> bytes:
+    """What `static_svg` gave once, as PNG: for a report that was kept."""
     _fonts()
-    return vl_convert.svg_to_png(_svg(specification(chart, width=width)), scale=scale)
+    return vl_convert.svg_to_png(svg, scale=scale)
 
 
 def specification(chart: Chart, *, width: int) -> str:
