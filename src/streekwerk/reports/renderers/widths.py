@@ -24,13 +24,15 @@ def needs_width(table: Table) -> bool:
     return len(table.columns) > MOST_UPRIGHT or sum(_least(table)) > UPRIGHT
 
 
-def widths(table: Table) -> list[float]:
+def widths(table: Table, *, line: int = 0) -> list[float]:
     """The share of the line per column, in hundredths: as asked, but never so narrow that a word must break.
+
+    `line` says how many characters fit on a line of another page than ours.
 
     >>> widths(Table("", (Column("Actie", 3), Column("Stand", 1)), ()))
     [75.0, 25.0]
     """
-    line = SIDEWAYS if needs_width(table) else UPRIGHT
+    line = line or (SIDEWAYS if needs_width(table) else UPRIGHT)
     least = _least(table)
     if sum(least) >= line:
         return [round(100 * each / sum(least), 3) for each in least]

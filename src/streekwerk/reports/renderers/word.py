@@ -123,7 +123,8 @@ def _front(content: Content, fit: Fit, seen: Filled, page: Page, *, first_id: in
     )
     facts = facts_block(content, fit.ids)
     before = "" if seen.titled else title_block(content, fit.ids)
-    before += "" if "feiten" in seen.blocks else facts
+    if "feiten" not in seen.blocks:
+        contents, facts = facts + contents, ""
     before += "" if "inhoud" in seen.blocks else contents
     return {"feiten": facts, "inhoud": contents, "rapport": before}
 

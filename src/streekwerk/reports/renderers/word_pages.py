@@ -11,6 +11,7 @@ from typing import Any
 
 from streekwerk.kernel.ooxml import w
 from streekwerk.reports.renderers.widths import widths
+from streekwerk.reports.renderers.word_table import LETTER
 from streekwerk.reports.rules.content import (
     Bullets,
     Content,
@@ -99,7 +100,7 @@ def _height(part: Part, page: Page) -> float:
 
 
 def _table_height(table: Table, page: Page) -> float:
-    wide = [share * page.width / 100 - 170 for share in widths(table)]
+    wide = [share * page.width / 100 - 170 for share in widths(table, line=page.width // LETTER)]
     titles = [column.title for column in table.columns]
     rows = [titles, *([cell.text for cell in row] for row in (*table.rows, table.total) if row)]
     high = 0.0

@@ -14,6 +14,8 @@ _INK, _SOFT = tones.INK.lstrip("#"), tones.SOFT.lstrip("#")
 _WHOLE = 1_200
 """A row with more characters may be split over two pages: kept whole it would leave half a page white."""
 # Stripes are left on: a house style that has them shows them.
+LETTER = 96
+"""The width of a letter in a table, in twips: bold, in a typeface on the wide side."""
 _LOOK = (
     '<w:tblLook w:val="{value}" w:firstRow="1" w:lastRow="{last}" w:firstColumn="1" w:lastColumn="0" '
     'w:noHBand="0" w:noVBand="1"/>'
@@ -31,7 +33,7 @@ def table_xml(table: Table, styles: dict[str, str], links: Links, width: int, na
     table = _square(table)
     if not table.columns:
         return ""
-    wide = [int(share * width / 100) for share in widths(table)]
+    wide = [int(share * width / 100) for share in widths(table, line=width // LETTER)]
     wide[-1] += width - sum(wide)
     described = f"Kolommen: {', '.join(column.title for column in table.columns)}. Rijen: {len(table.rows)}."
     grid = "".join(f'<w:gridCol w:w="{each}"/>' for each in wide)
