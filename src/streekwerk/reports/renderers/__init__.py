@@ -1,1 +1,1 @@
-"""From what a report says to the bytes of a file: functions of `Content` that know neither Django nor a page."""
+"""From what a report says to the bytes of a file; nothing here knows Django or a page."""

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from streekwerk.reports.renderers.pdf_text import breakable, printable, printable_svg
+from streekwerk.reports.renderers.pdf_text import breakable, printable, printable_svg, visible
 from streekwerk.reports.renderers.tones import WASHES
 from streekwerk.reports.renderers.widths import PADDING, SIDEWAYS, UPRIGHT, needs_width, widths
 from streekwerk.reports.rules.content import (
@@ -48,7 +48,7 @@ def data_of(content: Content, *, base: str = "") -> Data:
     }
     links = _Links(anchors, base)
     language, _, region = content.language.partition("-")
-    title = _text(content.title) or UNTITLED
+    title = _text(content.title).strip() or UNTITLED
     headings = [part for part in parts if isinstance(part, Heading)]
     return {
         "title": title,
@@ -71,8 +71,10 @@ class _Links:
         self.anchors, self.base = anchors, base
         self.labels = {label: anchor for anchor, label in anchors.items()}
 
-    def to(self, href: str) -> Data:
+    def to(self, text: str, href: str) -> Data:
         """`url` or `to`; neither for an address that only works inside the program, or not safely."""
+        if not href or not visible(text):
+            return {}
         if href.startswith("#"):
             label = self.anchors.get(href[1:])
             return {"to": label} if label else {}
@@ -85,7 +87,8 @@ class _Links:
         return {"url": printable(address)} if known and len(address) < 2000 else {}
 
     def run(self, run: Run) -> Data:
-        return {"text": _text(run.text), **({"strong": True} if run.strong else {}), **self.to(run.href)}
+        text = _text(run.text)
+        return {"text": text, **({"strong": True} if run.strong else {}), **self.to(text, run.href)}
 
     def runs(self, runs: Iterable[Run]) -> list[Data]:
         return [self.run(run) for run in runs if run.text]
@@ -95,7 +98,8 @@ class _Links:
         wash = {"wash": WASHES[cell.tone]} if cell.tone in WASHES else {}
         quiet = {"tone": cell.tone} if cell.tone in ("muted", "strong") else {}
         wide = {"hyphenate": True} if any(len(word) > room for word in cell.text.split()) else {}
-        return {"text": _text(cell.text), **wash, **quiet, **wide, **self.to(cell.href)}
+        text = _text(cell.text)
+        return {"text": text, **wash, **quiet, **wide, **self.to(text, cell.href)}
 
 
 def _with_levels(parts: Iterable[Part]) -> list[Part]:
@@ -104,7 +108,7 @@ def _with_levels(parts: Iterable[Part]) -> list[Part]:
     level = 0
     for part in parts:
         if isinstance(part, Heading):
-            if not part.text.strip():
+            if not visible(printable(part.text)):
                 continue
             level = max(1, min(part.level, level + 1))
             part = Heading(level, part.text, part.anchor)
@@ -133,7 +137,7 @@ def _state(content: Content) -> str:
 
 
 def _sections(parts: list[Part], links: _Links) -> Iterator[Data]:
-    """The parts by the way their paper lies; a wide table takes along the headings above and the notes below."""
+    """The parts by the way their paper lies; a wide table takes its headings and its notes along."""
     wide = [isinstance(part, Table) and needs_width(part) for part in parts]
     for at in [at for at, each in enumerate(wide) if each]:
         before = at - 1

@@ -12,11 +12,14 @@ import typst
 
 ZERO_WIDTH_SPACE = "\u200b"
 LONG_WORD = 30
-"""From here a word may be wider than a column, whatever the hyphenation knows of it."""
-STEP = 12
+"""From here something that is no plain word, such as an address, may be wider than its column."""
+LONGEST_WORD = 48
+"""Up to here letters are a Dutch word: the hyphenation knows better where to break it."""
+STEP = 16
 
 _SURE = frozenset(map(chr, (*range(0x20, 0x7F), *range(0xA1, 0x100), 0x0A))) - {"\u00ad"}
 _LONG = re.compile(rf"\S{{{LONG_WORD},}}")
+_PIECES = re.compile(r"[^/.,_?&=:;-]+[/.,_?&=:;-]*|[/.,_?&=:;-]+")
 _REFERENCE = re.compile(r"&#(x[0-9a-fA-F]+|[0-9]+);")
 
 
@@ -45,13 +48,22 @@ def printable(text: str) -> str:
     return "".join(found.get(character, character) for character in text)
 
 
+def visible(text: str) -> bool:
+    """Whether anything is left to see: a heading or a link without that cannot be set.
+
+    >>> visible("\\u00ad "), visible("a")
+    (False, True)
+    """
+    return any(not each.isspace() and unicodedata.category(each) != "Cf" for each in text)
+
+
 def breakable(text: str) -> str:
     """The text with places where a very long word may go on the next line; nothing visible is added.
 
     >>> breakable("een kort woord")
     'een kort woord'
-    >>> breakable("x" * 40).count(ZERO_WIDTH_SPACE)
-    3
+    >>> breakable("https://voorbeeld.example/een/heel/lang/adres").count(ZERO_WIDTH_SPACE)
+    6
     """
     return _LONG.sub(_broken, text) if len(text) >= LONG_WORD else text
 
@@ -63,7 +75,12 @@ def printable_svg(svg: str) -> str:
 
 def _broken(found: re.Match[str]) -> str:
     word = found[0]
-    return ZERO_WIDTH_SPACE.join(word[at : at + STEP] for at in range(0, len(word), STEP))
+    if len(word) < LONGEST_WORD and word.strip(".,;:!?()“”\"'").isalpha():
+        return word
+    # After a sign, and in what is long between signs.
+    return ZERO_WIDTH_SPACE.join(
+        piece[at : at + STEP] for piece in _PIECES.findall(word) for at in range(0, len(piece), STEP)
+    )
 
 
 def _unescaped(found: re.Match[str]) -> str:
