@@ -119,6 +119,11 @@ VERBS: dict[str, str] = {
     "validation.said": "noteerde wat een partij zegt",
     "why.linked": "zei waarvoor dit dient",
     "why.unlinked": "zei dat dit daar niet voor dient",
+    "workbook.made": "maakte een werkboek",
+    "workbook.returned": "gaf een werkboek af",
+    "workbook.taken": "nam voorstellen uit een werkboek over",
+    "workbook.refused": "weigerde voorstellen uit een werkboek",
+    "workbook.undone": "maakte een beslissing over een werkboek ongedaan",
 }
 
 FIELDS: dict[str, str] = {

@@ -44,3 +44,37 @@ class ReviewStatus(models.TextChoices):
 
 def review_statuses() -> list[tuple[str, str]]:
     return ReviewStatus.choices
+
+
+class ReturnStatus(models.TextChoices):
+    WAITING = "waiting", "wacht"
+    READING = "reading", "wordt gelezen"
+    WHICH = "which", "welk werkboek?"
+    OPEN = "open", "te beslissen"
+    DONE = "done", "alles beslist"
+    FAILED = "failed", "niet gelukt"
+
+
+def return_statuses() -> list[tuple[str, str]]:
+    return ReturnStatus.choices
+
+
+class ChangeKind(models.TextChoices):
+    CELL = "cell", "cel"
+    NEW = "new", "nieuwe rij"
+    MISSING = "missing", "niet meegestuurd"
+    QUESTION = "question", "vraag"
+
+
+def change_kinds() -> list[tuple[str, str]]:
+    return ChangeKind.choices
+
+
+class ChangeState(models.TextChoices):
+    OPEN = "open", "open"
+    ACCEPTED = "accepted", "overgenomen"
+    REFUSED = "refused", "geweigerd"
+
+
+def change_states() -> list[tuple[str, str]]:
+    return ChangeState.choices

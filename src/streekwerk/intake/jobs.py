@@ -1,13 +1,14 @@
-"""The job that reads one upload."""
+"""The jobs that read one upload, or one workbook that came back."""
 
 from __future__ import annotations
 
 from django.utils.timezone import localdate
 from django_tasks import task
 
-from streekwerk.intake.choices import UploadStatus
+from streekwerk.intake.choices import ReturnStatus, UploadStatus
 from streekwerk.intake.commands import run_reading
-from streekwerk.intake.models import Upload
+from streekwerk.intake.commands.workbooks import run_return
+from streekwerk.intake.models import Upload, WorkbookReturn
 from streekwerk.network.queries import actor_of
 
 
@@ -21,3 +22,14 @@ def read_upload(upload_id: int) -> None:
         upload = Upload.objects.select_related("network", "by").get(pk=upload_id)
         # Rights count on the day of the reading: a role that ended meanwhile reads nothing in.
         run_reading(upload=upload, by=actor_of(upload.by, localdate()))
+
+
+@task()
+def read_workbook(return_id: int) -> None:
+    """Read a workbook that came back, once: a second run of the same job finds nothing waiting."""
+    claimed = WorkbookReturn.objects.filter(pk=return_id, status=ReturnStatus.WAITING).update(
+        status=ReturnStatus.READING, progress=5
+    )
+    if claimed:
+        returned = WorkbookReturn.objects.select_related("plan__network", "workbook", "by").get(pk=return_id)
+        run_return(returned=returned, by=actor_of(returned.by, localdate()))

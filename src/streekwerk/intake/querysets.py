@@ -9,7 +9,15 @@ from django.db import models
 from streekwerk.access.models import Actor, Permission
 
 if TYPE_CHECKING:
-    from streekwerk.intake.models import ColourMeaning, Review, ReviewStep, Upload  # noqa: F401
+    from streekwerk.intake.models import (  # noqa: F401
+        ColourMeaning,
+        Review,
+        ReviewStep,
+        Upload,
+        Workbook,
+        WorkbookChange,
+        WorkbookReturn,
+    )
 
 
 class UploadQuerySet(models.QuerySet["Upload"]):
@@ -42,3 +50,27 @@ class ColourMeaningQuerySet(models.QuerySet["ColourMeaning"]):
         if actor.kind == "operator":
             return self
         return self.filter(network_id__in=actor.networks_with(Permission.PLAN_READ))
+
+
+class WorkbookQuerySet(models.QuerySet["Workbook"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """Workbooks of plans that the actor may change: others have nothing to send back."""
+        if actor.kind == "operator":
+            return self
+        return self.filter(plan__network_id__in=actor.networks_with(Permission.PLAN_EDIT))
+
+
+class WorkbookReturnQuerySet(models.QuerySet["WorkbookReturn"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """Workbooks that came back to plans that the actor may change."""
+        if actor.kind == "operator":
+            return self
+        return self.filter(plan__network_id__in=actor.networks_with(Permission.PLAN_EDIT))
+
+
+class WorkbookChangeQuerySet(models.QuerySet["WorkbookChange"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """What returned workbooks propose to plans that the actor may change."""
+        if actor.kind == "operator":
+            return self
+        return self.filter(returned__plan__network_id__in=actor.networks_with(Permission.PLAN_EDIT))

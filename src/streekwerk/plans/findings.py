@@ -15,6 +15,7 @@ from streekwerk.plans.marks import marks_of
 from streekwerk.plans.models import Node, Plan, PlanFinding, SourceDocument
 from streekwerk.plans.outline import node_id, node_pk, reading_after, reading_of, skeleton_of
 from streekwerk.plans.tagging import find_tags
+from streekwerk.plans.waiting import put_off
 from streekwerk.reading.findings import LiveFindings
 from streekwerk.reading.models import Finding, Line, Severity
 
@@ -37,10 +38,12 @@ def refresh_findings(plan: Plan, *, changed: Iterable[Node] | None = None) -> No
 
     A finding that is gone is marked solved, also when its node was archived; one that comes back is opened
     again; an accepted one stays quiet as long as its words stay the same. The words of the network are
-    looked for again in the same nodes, see `tagging`.
+    looked for again in the same nodes, see `tagging`. Inside `commands.together` all this waits for the end.
     """
-    plan = Plan.objects.get(pk=plan.pk)
     changed = list(changed) if changed is not None else None
+    if put_off(plan, changed):
+        return
+    plan = Plan.objects.get(pk=plan.pk)
     if changed != []:
         find_tags(plan, changed=changed)
     kept = live.take(plan) if changed is not None else None

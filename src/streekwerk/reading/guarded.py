@@ -26,6 +26,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from streekwerk.kernel.errors import DomainError
+from streekwerk.reading.cells import Grid, grids_of
 from streekwerk.reading.extract import FileUnreadable, extract
 from streekwerk.reading.extract.guards import MAX_FILE_BYTES, MEGABYTE, FileTooLarge
 from streekwerk.reading.models import (
@@ -110,29 +111,48 @@ def read_guarded(
         ReadingTooSlow, ReadingTooLarge, ReadingBroke, ReadingFailed: the process was stopped or ended.
         DomainError: what the reading itself refuses, as its own class.
     """
-    name = name or path.name
+    order = {"path": str(path.resolve()), "name": name or path.name, "dialect": dialect}
+    answer = _ask(order, seconds, megabytes, on_progress)
+    return Reading.from_json(answer["reading"]), document_from_json(answer["document"])
+
+
+def grids_guarded(
+    path: Path,
+    *,
+    name: str | None = None,
+    seconds: float = SECONDS,
+    megabytes: int = MEGABYTES,
+    on_progress: Progress | None = None,
+) -> list[Grid]:
+    """The cells of a workbook, read in a process of its own; raises as `read_guarded` does."""
+    order = {"path": str(path.resolve()), "name": name or path.name, "what": "cells"}
+    answer = _ask(order, seconds, megabytes, on_progress)
+    return [Grid.from_json(grid) for grid in answer["grids"]]
+
+
+def _ask(
+    order: dict[str, Any], seconds: float, megabytes: int, on_progress: Progress | None
+) -> dict[str, Any]:
+    """What the child process answers; its refusal is ours."""
+    name: str = order["name"]
     try:
-        size = path.stat().st_size
+        size = os.stat(order["path"]).st_size
     except OSError as error:
         raise FileUnreadable(name, error.strerror or "onbekende fout") from error
     if size > MAX_FILE_BYTES:
         raise FileTooLarge(name, f"het is groter dan {MAX_MEGABYTES} MB")
-    answer = _ask(path, name, dialect, seconds, megabytes, on_progress)
+    answer = _answer({**order, "seconds": seconds, "megabytes": megabytes}, on_progress)
     if "refusal" in answer:
         raise _refusal(answer["class"], answer["refusal"])
     if "memory" in answer:
         raise ReadingTooLarge(name, megabytes)
     if "broke" in answer:
         raise ReadingFailed(name) from RuntimeError(answer["broke"])
-    return Reading.from_json(answer["reading"]), document_from_json(answer["document"])
+    return answer
 
 
-def _ask(
-    path: Path, name: str, dialect: str | None, seconds: float, megabytes: int, on_progress: Progress | None
-) -> dict[str, Any]:
-    """What the child process answers."""
-    order = {"path": str(path.resolve()), "name": name, "dialect": dialect, "seconds": seconds,
-             "megabytes": megabytes}  # fmt: skip
+def _answer(order: dict[str, Any], on_progress: Progress | None) -> dict[str, Any]:
+    name, seconds = order["name"], order["seconds"]
     child = subprocess.Popen(  # noqa: S603  (our own interpreter and module)
         [sys.executable, "-P", "-m", "streekwerk.reading.guarded", json.dumps(order)],
         stdin=subprocess.DEVNULL,
@@ -250,6 +270,9 @@ def main() -> None:
     _limit(order["seconds"], order["megabytes"])
     try:
         answer(stage="uitpakken", share=0.0)
+        if order.get("what") == "cells":
+            answer(grids=[grid.to_json() for grid in grids_of(Path(order["path"]), order["name"])])
+            return
         document = extract(Path(order["path"]), order["name"])
         answer(stage="lezen", share=0.5)
         reading = read_document(

@@ -7,6 +7,7 @@ from streekwerk.intake.commands.questions import (
     explain_colour,
     settle_numbers,
 )
+from streekwerk.intake.commands.resuming import resume_interrupted
 from streekwerk.intake.commands.reviews import (
     NothingToUndo,
     ReviewClosed,
@@ -27,7 +28,6 @@ from streekwerk.intake.commands.uploads import (
     hand_in,
     import_file,
     read_again,
-    resume_interrupted,
     run_reading,
     start_reading,
 )

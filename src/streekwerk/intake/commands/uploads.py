@@ -232,7 +232,7 @@ def read_again(*, upload: Upload, by: Actor) -> None:
         start_reading(upload)
 
 
-def resume_interrupted() -> int:
+def resume_uploads() -> int:
     """Queue again what a worker was reading when it was stopped; returns how many."""
     stopped = list(Upload.objects.filter(status=UploadStatus.READING))
     for upload in stopped:

@@ -18,8 +18,7 @@ def kind_of(name: str) -> str | None:
     >>> kind_of("Plan 2026.DOCX"), kind_of("foto.jpg")
     ('Word', None)
     """
-    suffix = name[name.rfind(".") :].lower() if "." in name else ""
-    return KINDS.get(suffix)
+    return KINDS.get(ending_of(name))
 
 
 def looks_like(one: str, other: str) -> bool:
@@ -34,7 +33,7 @@ def looks_like(one: str, other: str) -> bool:
 
 def _bare(name: str) -> str:
     """Only the words that say what it is about."""
-    suffix = name[name.rfind(".") :].lower() if "." in name else ""
+    suffix = ending_of(name)
     name = name[: -len(suffix)] if suffix in KINDS else name
     words = re.findall(r"[^\W\d_]+", name.lower())
     return " ".join(word for word in words if word not in ("v", "versie", "kopie", "definitief", "ontwerp"))
@@ -52,3 +51,12 @@ def with_meaning(text: str, meanings: dict[str, str]) -> str:
     if not found or found[2] not in meanings:
         return text
     return f"{meanings[found[2]]} – {found[1].strip()}"
+
+
+def ending_of(name: str) -> str:
+    """How the name of a file ends, dot included.
+
+    >>> ending_of("Plan 2026.XLSX"), ending_of("zonder")
+    ('.xlsx', '')
+    """
+    return name[name.rfind(".") :].lower() if "." in name else ""

@@ -40,6 +40,8 @@ class _Sheet:
     fills: dict[Place, str] = field(default_factory=dict)
     formulas: dict[Place, str] = field(default_factory=dict)
     """Formulas whose outcome was never stored."""
+    computed: set[Place] = field(default_factory=set)
+    """Where the value is the outcome of a formula."""
     merges: dict[Place, Place] = field(default_factory=dict)
     """Top left → bottom right."""
     hidden_rows: set[int] = field(default_factory=set)
@@ -64,7 +66,16 @@ def extract(data: bytes, name: str) -> Document:
     Raises:
         DomainError: too large, damaged, protected, unsafe or too old; the sentence says which.
     """
-    return _Reader(Package(data, name, newer="Excel-werkmap (.xlsx)"), name).read(data)
+    return _reader(data, name).read(data)
+
+
+def sheets_of(data: bytes, name: str) -> list[_Sheet]:
+    """The sheets of an .xlsx with their values as printed, hidden ones too; raises as `extract` does."""
+    return list(_reader(data, name).sheets())
+
+
+def _reader(data: bytes, name: str) -> _Reader:
+    return _Reader(Package(data, name, newer="Excel-werkmap (.xlsx)"), name)
 
 
 class _Reader:
@@ -79,17 +90,23 @@ class _Reader:
         self._cells = 0
         self._from_1904 = False
 
-    def read(self, data: bytes) -> Document:
+    def sheets(self) -> Iterator[_Sheet]:
+        """One after the other, in the order of the workbook."""
         workbook: Any = self._package.tree(self._part)
         if kind(workbook) != "workbook":
             raise FileDamaged(self._name, "het is geen Excel-werkmap")
         properties = child(workbook, "workbookPr")
         self._from_1904 = properties is not None and properties.get("date1904") in ("1", "true")
-        blocks: list[Block] = []
         sheets = child(workbook, "sheets")
         for item in sheets if sheets is not None else ():
             sheet = self._read_sheet(item)
-            if sheet and sheet.values:
+            if sheet:
+                yield sheet
+
+    def read(self, data: bytes) -> Document:
+        blocks: list[Block] = []
+        for sheet in self.sheets():
+            if sheet.values:
                 blocks += self._write(sheet)
         lines, ignored = self._writer.close()
         return Document(
@@ -152,6 +169,8 @@ class _Reader:
             elif text.text.strip():
                 sheet.values[place] = text
                 self._count(1)
+                if child(cell, "f") is not None:
+                    sheet.computed.add(place)
 
     def _text(self, cell: Any, style: CellStyle) -> _Text | None:
         """What the cell shows; None for a formula that was never calculated."""

@@ -1,4 +1,4 @@
-"""An upload on its way to becoming a plan, and what colours mean in a network's spreadsheets."""
+"""An upload on its way to becoming a plan, what colours mean in spreadsheets, workbooks out and back."""
 
 from __future__ import annotations
 
@@ -10,8 +10,19 @@ from django.db import models
 from django.urls import reverse
 
 from streekwerk.intake import choices, querysets
+from streekwerk.intake.models.workbooks import Workbook, WorkbookChange, WorkbookReturn
 from streekwerk.network.models import Network
 from streekwerk.plans.models import Plan, SourceDocument
+
+__all__ = [
+    "ColourMeaning",
+    "Review",
+    "ReviewStep",
+    "Upload",
+    "Workbook",
+    "WorkbookChange",
+    "WorkbookReturn",
+]
 
 
 class Upload(models.Model):

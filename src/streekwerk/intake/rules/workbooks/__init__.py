@@ -1,0 +1,1 @@
+"""A workbook that goes out and comes back: what was sent, and what it proposes. No Django."""
