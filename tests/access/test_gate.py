@@ -61,7 +61,14 @@ OURS = [
     for model in config.get_models()
 ]
 
-PUBLIC = {"portal:about", "portal:accessibility", "portal:privacy", "ui:confirm", "ui:gallery"}
+PUBLIC = {
+    "portal:about",
+    "portal:accessibility",
+    "portal:privacy",
+    "ui:confirm",
+    "ui:gallery",
+    *gate_reminders.PUBLIC,
+}
 """Addresses that anyone may open: they show nothing of a network."""
 
 

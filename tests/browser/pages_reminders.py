@@ -2,9 +2,26 @@
 
 from __future__ import annotations
 
-from browser.sights import Sight
+from typing import Any
 
-PAGES: list[Sight] = []
+from browser.sights import KARIM, TESS, Sight
 
-NO_PAGES: dict[str, str] = {}
+
+def open_a_feed(page: Any) -> None:
+    """Ask for the address of the calendar, and look at the mail of today."""
+    page.get_by_role("button", name="Adres maken").click()
+    page.get_by_label("Adres van uw agenda").wait_for()
+    page.evaluate("for (const fold of document.querySelectorAll('main details')) fold.open = true")
+
+
+PAGES: list[Sight] = [
+    Sight("stewardship:reminders", "/werk/herinneringen/", KARIM),
+    Sight("stewardship:reminders", "/werk/herinneringen/", TESS, open_a_feed),
+]
+
+NO_PAGES: dict[str, str] = {
+    "stewardship:calendar": "a file",
+    "stewardship:close-feed": "only sent to",
+    "stewardship:open-feed": "only sent to",
+}
 """Routes without a page of their own, and why."""

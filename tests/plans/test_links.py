@@ -19,8 +19,8 @@ from streekwerk.network.models import Network
 from streekwerk.outbox.models import Mail
 from streekwerk.plans.choices import LinkKind, PlanStatus
 from streekwerk.plans.commands import links as commands
-from streekwerk.plans.models import IndicatorSentence, Node, NodeLink, Plan
-from streekwerk.plans.queries.links import lineage_of, linkable, links_in, links_of, proposals_for
+from streekwerk.plans.models import IndicatorSentence, Node, NodeLink, Plan, Progress
+from streekwerk.plans.queries.links import lineage_of, linkable, links_in, links_of, proposals_for, waiting_for
 from streekwerk.plans.rules.likeness import alike
 from streekwerk.plans.rules.search import search_text
 
@@ -259,14 +259,30 @@ def test_a_lineage_runs_over_several_plans(people: Cast, plan: Plan) -> None:
     assert [node.pk for node in lineage_of(middle, lines, people.bo.actor)] == [first.pk, new.pk, newest.pk]
 
 
-def test_the_links_of_a_plan_cost_one_query(
+def test_the_links_of_a_plan_cost_two_queries(
     people: Cast, plan: Plan, theirs: Plan, django_assert_num_queries: Any
 ) -> None:
     link(action(plan, 1), action(theirs, 1), people)
     link(action(plan, 2), action(theirs, 2), people)
     actor = people.bo.actor
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         lines = links_in(plan, actor, TODAY)
         assert [line.other.plan.network.name for line in lines if not line.same_plan] == [
             "Zorgkring Maanstad"
         ] * 2
+
+
+def test_what_rests_is_not_late_for_who_waits(people: Cast, plan: Plan, theirs: Plan) -> None:
+    """C7 and C14: who waits is told when the other passes its end, but not while that rests."""
+    first, waits = action(plan, 1), action(plan, 2)
+    link(first, waits, people)
+    Node.objects.filter(pk=first.pk).update(end_date=date(2026, 3, 1), end_precision="day")
+    told = waiting_for(people.bo.actor, TODAY)
+    assert [(each.node, each.last_day) for each in told] == [(waits, date(2026, 3, 1))]
+    assert "hangt ervan af" in told[0].sentence
+    assert waiting_for(people.cas.actor, TODAY) == []
+    pause = Progress.objects.create(plan=plan, status="paused", valid_from=date(2026, 2, 1), by_label="Bo")
+    assert waiting_for(people.bo.actor, TODAY) == []
+    pause.delete()
+    Node.objects.filter(pk=first.pk).update(status="paused")
+    assert waiting_for(people.bo.actor, TODAY) == []

@@ -98,25 +98,30 @@ def serve(host: str, port: int, *, threads: int = 8) -> None:
 
 
 def work(*, until_empty: bool = False) -> None:
-    """Do the jobs: read uploads, send mail. What an earlier worker left half-way is taken up first."""
+    """Do the jobs: read uploads, make reports, send mail. What an earlier worker left half-way is taken up first."""
     from django.core.management import call_command
 
     from streekwerk.intake.commands import resume_interrupted
+    from streekwerk.reports.commands.making import resume_interrupted as resume_reports
 
     resume_interrupted()
+    resume_reports()
     call_command("db_worker", interval=0.5, batch=until_empty, verbosity=0)
 
 
 def remind() -> str:
-    """Remind members of figures they were asked; run again the same day it reminds nobody twice."""
+    """Remind members of figures they were asked, and send digests; the same day again it mails nobody twice."""
     from django.utils.timezone import localdate
 
     from streekwerk.access.models import operator
     from streekwerk.indicators.commands.rounds import remind_due
+    from streekwerk.stewardship.commands.reminders import send_digests
     from streekwerk.ui import dutch
 
-    count = remind_due(by=operator("elke ochtend"), on=localdate())
-    return f"{dutch.counted(count, 'lid kreeg', 'leden kregen')} een herinnering."
+    today = localdate()
+    members = dutch.counted(remind_due(by=operator("elke ochtend"), on=today), "lid kreeg", "leden kregen")
+    people = dutch.counted(send_digests(on=today), "persoon kreeg", "personen kregen")
+    return f"{members} een herinnering, {people} een overzichtsmail."
 
 
 def import_document(path: Path, network_code: str) -> str:

@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from streekwerk.access.models import Actor, Permission
 from streekwerk.plans.choices import ACTION_LEVELS, LinkKind, PlanStatus, ProgressStatus
 from streekwerk.plans.models import Node, NodeLink, Plan
+from streekwerk.plans.queries.standing import standings_in
 from streekwerk.plans.rules.changes import short
 from streekwerk.plans.rules.days import last_day_of
 from streekwerk.plans.rules.likeness import Alike, alike
@@ -67,16 +68,18 @@ def live_links(actor: Actor) -> QuerySet[NodeLink]:
 
 
 def links_of(node: Node, actor: Actor, today: date) -> list[LinkLine]:
-    """The links of an action, both ways, most telling kind first; one query."""
-    rows = live_links(actor).filter(Q(source=node) | Q(target=node))
-    lines = [link_line(row, row.source_id == node.pk, actor, today) for row in rows]
+    """The links of an action, both ways, most telling kind first; two queries."""
+    rows = list(live_links(actor).filter(Q(source=node) | Q(target=node)))
+    resting = _resting_plans(rows, today)
+    lines = [link_line(row, row.source_id == node.pk, actor, today, resting) for row in rows]
     return sorted(lines, key=_order)
 
 
 def links_in(plan: Plan, actor: Actor, today: date) -> list[LinkLine]:
-    """Every link of the actions of a plan, each once, in the order of the plan; one query."""
-    rows = live_links(actor).filter(Q(source__plan=plan) | Q(target__plan=plan))
-    lines = [link_line(row, row.source.plan_id == plan.pk, actor, today) for row in rows]
+    """Every link of the actions of a plan, each once, in the order of the plan; two queries."""
+    rows = list(live_links(actor).filter(Q(source__plan=plan) | Q(target__plan=plan)))
+    resting = _resting_plans(rows, today)
+    lines = [link_line(row, row.source.plan_id == plan.pk, actor, today, resting) for row in rows]
     return sorted(lines, key=lambda line: (line.here.position, _order(line)))
 
 
@@ -84,8 +87,49 @@ def _order(line: LinkLine) -> tuple[int, str, int]:
     return list(LINK_WORDS).index(line.link.kind), line.word, line.link.pk
 
 
-def link_line(link: NodeLink, on_source: bool, actor: Actor, today: date) -> LinkLine:
-    """The link as the sheet of its source, or of its target, tells it."""
+@dataclass(frozen=True)
+class Waiting:
+    """An action that waits for another one that passed its end."""
+
+    link: int
+    node: Node
+    last_day: date
+    sentence: str
+
+
+def waiting_for(actor: Actor, today: date) -> list[Waiting]:
+    """Actions of the actor's own networks that wait in vain for another one; two queries."""
+    rows = live_links(actor).filter(kind__in=[LinkKind.PREPARATION, LinkKind.DEPENDENCY])
+    links = list(rows)
+    resting, mine = _resting_plans(links, today), actor.networks_with(Permission.PLAN_READ)
+    found = []
+    for link in links:
+        on_source = link.kind == LinkKind.DEPENDENCY
+        node, other = (link.source, link.target) if on_source else (link.target, link.source)
+        first = _end(node, other, resting)
+        said = overdue(
+            link.kind,
+            _end(node, link.source, resting),
+            _end(node, link.target, resting),
+            today,
+            on_source=on_source,
+        )
+        if said and first.last_day and node.plan.network_id in mine:
+            found.append(Waiting(link.pk, node, first.last_day, said))
+    return found
+
+
+def _resting_plans(links: Iterable[NodeLink], today: date) -> frozenset[int]:
+    """The plans of these links that are paused as a whole; one query."""
+    plans = {plan for link in links for plan in (link.source.plan_id, link.target.plan_id)}
+    standings, _ = standings_in(plans, (), today)
+    return frozenset(plan for plan in plans if standings[plan].plan.code == "paused")
+
+
+def link_line(
+    link: NodeLink, on_source: bool, actor: Actor, today: date, resting: frozenset[int] = frozenset()
+) -> LinkLine:
+    """The link as the sheet of its source, or of its target, tells it; `resting` plans make nothing late."""
     here, other = (link.source, link.target) if on_source else (link.target, link.source)
     editable = actor.networks_with(Permission.PLAN_EDIT)
     return LinkLine(
@@ -93,14 +137,21 @@ def link_line(link: NodeLink, on_source: bool, actor: Actor, today: date) -> Lin
         here,
         other,
         link_word(link.kind, incoming=not on_source),
-        overdue(link.kind, _end(here, link.source), _end(here, link.target), today, on_source=on_source),
+        overdue(
+            link.kind,
+            _end(here, link.source, resting),
+            _end(here, link.target, resting),
+            today,
+            on_source=on_source,
+        ),
         actor.kind == "operator" or link.source.plan.network_id in editable,
     )
 
 
-def _end(here: Node, node: Node) -> LinkEnd:
+def _end(here: Node, node: Node, resting: frozenset[int]) -> LinkEnd:
     last = last_day_of(node.end_date, node.end_precision, node.end_words)
-    return LinkEnd(name_in(here, node), last, node.status == ProgressStatus.DONE)
+    rests = node.status == ProgressStatus.PAUSED or node.plan_id in resting
+    return LinkEnd(name_in(here, node), last, node.status == ProgressStatus.DONE, rests)
 
 
 def linkable(node: Node, actor: Actor, words: str) -> list[Node]:

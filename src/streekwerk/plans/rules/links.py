@@ -36,6 +36,8 @@ class LinkEnd:
     name: str
     last_day: date | None
     done: bool
+    resting: bool = False
+    """Paused, itself or with its whole plan: what rests is not late."""
 
 
 def first_of(kind: str, source: LinkEnd, target: LinkEnd) -> LinkEnd | None:
@@ -56,7 +58,7 @@ def overdue(kind: str, source: LinkEnd, target: LinkEnd, today: date, *, on_sour
     ''
     """
     first = first_of(kind, source, target)
-    if first is None or first.done or first.last_day is None or first.last_day >= today:
+    if first is None or first.done or first.resting or first.last_day is None or first.last_day >= today:
         return ""
     waiting = target if first is source else source
     if waiting.done:

@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from streekwerk.stewardship.views import reminders as views
+
+urlpatterns = [
+    path("herinneringen/", views.reminders, name="reminders"),
+    path("agenda/maken/", views.open_feed, name="open-feed"),
+    path("agenda/stoppen/", views.close_feed, name="close-feed"),
+    path("agenda/<str:secret>.ics", views.calendar, name="calendar"),
+]
