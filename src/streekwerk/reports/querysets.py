@@ -10,7 +10,7 @@ from django.db.models import Q
 from streekwerk.access.models import BOARD_MEMBER, Actor, Permission
 
 if TYPE_CHECKING:
-    from streekwerk.reports.models import Report, ReportDefinition  # noqa: F401
+    from streekwerk.reports.models import HouseStyle, Report, ReportDefinition  # noqa: F401
 
 Row = TypeVar("Row", bound=models.Model)
 SEALED = {"facts", "content", "sha256", "frozen_at", "taken_on", "period", "title", "audience"}
@@ -74,3 +74,11 @@ class OfReport(models.QuerySet[Row]):
     def visible_to(self, actor: Actor) -> Self:
         """Rows of reports that the actor may open."""
         return self if actor.kind == "operator" else self.filter(opened_by(actor, "report__"))
+
+
+class HouseStyleQuerySet(models.QuerySet["HouseStyle"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """House styles of networks where the actor may read reports."""
+        if actor.kind == "operator":
+            return self
+        return self.filter(network_id__in=actor.networks_with(Permission.REPORT_READ))
