@@ -22,10 +22,11 @@ from streekwerk.audit.commands import record
 from streekwerk.kernel.errors import DomainError
 from streekwerk.network.queries import actor_of
 from streekwerk.reports.choices import BUSY, FileKind, ReportStatus, Stage
-from streekwerk.reports.commands.reports import start
+from streekwerk.reports.commands.reports import facts_of, start
 from streekwerk.reports.models import Report, ReportFile, ReportSentence
 from streekwerk.reports.queries.addresses import links_of
 from streekwerk.reports.queries.gathering import gather
+from streekwerk.reports.queries.house_styles import style_for
 from streekwerk.reports.rules import charts
 from streekwerk.reports.rules.blocks import Surroundings
 from streekwerk.reports.rules.composing import compose, seal
@@ -79,7 +80,7 @@ def prepare(report: Report) -> Report:
         party=report.party,
         tell=tell,
     )
-    drafted = draft(difference(_previous_facts(report), facts), links_of(report.plan, report.taken_on).to)
+    drafted = draft(difference(facts_of(report.previous), facts), links_of(report.plan, report.taken_on).to)
     with transaction.atomic():
         stored = Report.objects.filter(pk=report.pk, facts__isnull=True).update(facts=facts.to_json())
         if stored:
@@ -96,12 +97,6 @@ def prepare(report: Report) -> Report:
             )
     report.refresh_from_db(fields=["facts"])
     return report
-
-
-def _previous_facts(report: Report) -> Facts | None:
-    if report.previous_id is None or report.previous is None or report.previous.facts is None:
-        return None
-    return Facts.from_json(report.previous.facts)
 
 
 def content_of(report: Report, on_picture: Callable[[int], None] = lambda count: None) -> Content:
@@ -172,7 +167,8 @@ def make_files(report: Report) -> None:
 def make_file(report: Report, kind: str) -> ReportFile:
     """The file of this kind, made of what the report says."""
     content = Content.from_json(report.content or {})
-    data = rendered(content, kind)
+    template = style_for(report.plan.network) if kind == FileKind.DOCX else None
+    data = rendered(content, kind, template=template)
     made = ReportFile(report=report, kind=kind, size=len(data), sha256=hashlib.sha256(data).hexdigest())
     field = made.file
     name = field.field.generate_filename(made, kind)

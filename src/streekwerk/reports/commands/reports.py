@@ -17,6 +17,7 @@ from streekwerk.network.queries import members_on
 from streekwerk.reports.choices import BUSY, ReportStatus, Stage
 from streekwerk.reports.models import Report, ReportDefinition
 from streekwerk.reports.models.reports import Frozen
+from streekwerk.reports.rules.facts import Facts
 from streekwerk.reports.rules.periods import ReportPeriod
 
 
@@ -124,6 +125,13 @@ def previous_of(definition: ReportDefinition, period: ReportPeriod, party: Party
     rows = Report.objects.frozen().light().filter(definition=definition, party=party)
     found: Report | None = rows.filter(period_start__lt=period.start).order_by("-period_start", "-pk").first()
     return found
+
+
+def facts_of(report: Report | None) -> Facts | None:
+    """What a report gathered; None without one, or when it gathered nothing yet."""
+    if report is None or report.facts is None:
+        return None
+    return Facts.from_json(report.facts)
 
 
 def start(report: Report) -> None:

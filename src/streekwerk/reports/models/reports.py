@@ -15,6 +15,7 @@ from streekwerk.network.models import Party
 from streekwerk.plans.models import Plan
 from streekwerk.reports import choices, querysets
 from streekwerk.reports.models.definitions import Blocks, ReportDefinition
+from streekwerk.reports.rules.periods import read_period
 
 Json = dict[str, Any]
 
@@ -112,6 +113,11 @@ class Report(models.Model):
         if self.pk and Report.objects.filter(pk=self.pk, frozen_at__isnull=False).exists():
             raise Frozen
         super().save(*args, **kwargs)
+
+    @property
+    def period_label(self) -> str:
+        """Its period in words."""
+        return read_period(self.period).label
 
     @property
     def busy(self) -> bool:

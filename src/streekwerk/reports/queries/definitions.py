@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.urls import reverse
+
 from streekwerk.access.models import Actor, Permission
 from streekwerk.plans.models import Plan
 from streekwerk.reports.models import Report, ReportDefinition
-from streekwerk.reports.rules.periods import ReportPeriod, last_period
+from streekwerk.reports.rules.periods import ReportPeriod, last_period, read_period
 from streekwerk.reports.rules.ready import READY, deadline_words
 
 
@@ -54,11 +56,38 @@ class DefinitionLine:
     last: Report | None
     """The last frozen one on an earlier period."""
     deadline: str
+    made: int = 0
+    """Of a report per member: how many there are on the period."""
+    frozen: int = 0
 
     @property
-    def due(self) -> bool:
-        """Whether there is no frozen report yet on a period that is over."""
-        return self.report is None or not self.report.is_frozen
+    def members(self) -> bool:
+        """Whether it is a report per member that was asked for already."""
+        return self.definition.audience == "member" and self.made > 0
+
+    @property
+    def pressing(self) -> bool:
+        """Whether this is what its coordinator comes for."""
+        return self.definition.kind == "quarterly"
+
+    @property
+    def last_label(self) -> str:
+        return read_period(self.last.period).label if self.last else ""
+
+    @property
+    def list_url(self) -> str:
+        """Where the reports of all members on the period are listed."""
+        query = f"soort=per_member&periode={self.period.key}&plan={self.definition.plan_id}"
+        return f"{reverse('reports:overview')}?{query}#rapporten"
+
+    @property
+    def bundle_url(self) -> str:
+        """All of them in one file, when there are any."""
+        if not self.frozen:
+            return ""
+        return reverse(
+            "reports:bundle", args=[self.definition.plan_id, self.definition.code, self.period.key]
+        )
 
 
 def definitions_of(plans: Sequence[Plan], actor: Actor, today: date) -> dict[int, list[DefinitionLine]]:
@@ -92,6 +121,8 @@ def _line(definition: ReportDefinition, made: Sequence[Report], today: date) -> 
         here[-1] if here else None,
         max(earlier, key=lambda report: report.period_start, default=None),
         deadline_words(definition.kind, period, today) if not any(one.is_frozen for one in here) else "",
+        len(here),
+        sum(one.is_frozen for one in here),
     )
 
 

@@ -39,7 +39,7 @@ QUARTERLY = Ready(
         ("own", {"title": "Inleiding", "when_empty": False}),
         ("changed", {}),
         ("blocked", {}),
-        ("goals", {}),
+        ("goals", {"only_told": True}),
         ("actions", {}),
         ("meters", {}),
         ("deliverables", {"when_empty": False}),
