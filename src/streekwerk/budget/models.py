@@ -25,6 +25,8 @@ class BudgetImport(models.Model):
     """What its amounts are."""
     source = models.CharField(max_length=20, choices=choices.sources)
     """The source of the lines that it adds: the file does not say."""
+    settled: models.JSONField[dict[str, int], dict[str, int]] = models.JSONField(default=dict, blank=True)
+    """What people said where the file was not clear: of a target its node (0: none), of a sum its line."""
     uploaded_at = models.DateTimeField(auto_now_add=True)
     by_label = models.CharField(max_length=160)
     stored_at = models.DateTimeField(null=True, blank=True)

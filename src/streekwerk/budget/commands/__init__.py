@@ -1,1 +1,1 @@
-"""Writing: every change is one named function."""
+"""Changing what actions cost: one named function per change."""

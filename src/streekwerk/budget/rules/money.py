@@ -10,8 +10,8 @@ from streekwerk.ui.dutch import number
 
 CENT = Decimal("0.01")
 MOST = Decimal("999999999999.99")
-_GROUPED = re.compile(r"\d{1,3}(?:[. ]\d{3})+(?:,\d{1,2})?")
-_PLAIN = re.compile(r"\d+(?:[.,]\d{1,2})?")
+_GROUPED = re.compile(r"\d{1,3}(?:[. ]\d{3})+(?:,\d{1,2})?", re.ASCII)
+_PLAIN = re.compile(r"\d+(?:[.,]\d{1,2})?", re.ASCII)
 
 
 class AmountRefused(DomainError):

@@ -29,8 +29,23 @@ def policy_fields() -> dict[str, str]:
     >>> policy_fields()["0900"], len(policy_fields())
     ('Sociale bijstand', 142)
     """
+    return {code: row["label"] for code, row in _table().items()}
+
+
+def domains_of(code: str) -> tuple[str, str]:
+    """The policy domain and subdomain of a field; empty where it is not known.
+
+    >>> domains_of("0900")[0]
+    '9 Zorg en opvang'
+    """
+    row = _table().get(code, {})
+    return row.get("domain", ""), row.get("subdomain", "")
+
+
+@lru_cache(maxsize=1)
+def _table() -> dict[str, dict[str, str]]:
     with (files("streekwerk.budget.rules") / "data/policy_fields.csv").open(encoding="utf-8") as table:
-        return {row["code"]: row["label"] for row in csv.DictReader(table)}
+        return {row["code"]: row for row in csv.DictReader(table)}
 
 
 def labelled(code: str) -> str:
