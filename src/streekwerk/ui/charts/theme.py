@@ -88,11 +88,10 @@ def painted(text: str, palette: dict[str, str] = PRINT) -> str:
     return re.sub(r'(?<=")var\(--([\w-]+)\)(?=")', lambda found: palette.get(found[1], found[0]), text)
 
 
-def mixed(colour: str, ground: str, share: float) -> str:
-    """The colour one sees when so much of a colour lies on a ground.
+def value_of(colour: str) -> str:
+    """A colour as a report needs it: its value instead of its name.
 
-    >>> mixed("#000000", "#ffffff", 0.5)
-    '#808080'
+    >>> value_of("var(--accent)"), value_of("none")
+    ('#0d5f5a', 'none')
     """
-    pairs = [(int(colour[i : i + 2], 16), int(ground[i : i + 2], 16)) for i in (1, 3, 5)]
-    return "#" + "".join(f"{round(over * share + under * (1 - share)):02x}" for over, under in pairs)
+    return painted(f'"{colour}"')[1:-1]
