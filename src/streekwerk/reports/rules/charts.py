@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from streekwerk.reports.rules.content import Picture
-from streekwerk.ui.charts import Break, LineChart, Point, State, Target, alternative_of, static_svg
+from streekwerk.ui.charts import (
+    Break,
+    LineChart,
+    Point,
+    State,
+    Target,
+    alternative_of,
+    draw_ahead,
+    static_svg,
+)
 
 WIDTH = 640
 
@@ -58,6 +68,11 @@ def from_json(data: dict[str, Any]) -> LineChart:
         course=[(day(at), Decimal(value)) for at, value in data["course"]],
         breaks=[Break(day(at), words) for at, words in data["breaks"]],
     )
+
+
+def ahead(found: Sequence[dict[str, Any]]) -> None:
+    """Draws them together, on every core: `picture` then has them at hand."""
+    draw_ahead([from_json(data) for data in found], width=WIDTH)
 
 
 def picture(data: dict[str, Any], caption: str) -> Picture:
