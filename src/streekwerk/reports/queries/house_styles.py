@@ -14,8 +14,8 @@ from streekwerk.reports.rules.house_styles import Found, sample_report
 class StyleDamaged(DomainError):
     def __init__(self, name: str) -> None:
         super().__init__(
-            f"Het sjabloon “{name}” is niet meer het bestand dat werd opgeladen. Kies bij Huisstijl een ander, "
-            "of verwittig de beheerder, die het terugzet uit een back-up."
+            f"Het sjabloon “{name}” is niet meer het bestand dat werd opgeladen. Kies bij Huisstijl een "
+            "ander, of verwittig de beheerder, die het terugzet uit een back-up."
         )
 
 

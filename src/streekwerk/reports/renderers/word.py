@@ -81,7 +81,7 @@ def fitting_of(template: bytes, example: Content) -> Fitting:
 
 
 def _set(content: Content, template: bytes | None, base: str) -> tuple[bytes, Fitting]:
-    parts, main, taken_out = opened(template or own_template(), "het sjabloon")
+    parts, main, taken_out = opened(own_template() if template is None else template, "het sjabloon")
     fit = fitted(parts, main, content.language)
     seen = filled(parts, main, content, fit.ids["explain"])
     places = places_of(content)

@@ -13,10 +13,10 @@ from streekwerk.kernel.errors import DomainError
 from streekwerk.kernel.ooxml import w
 from streekwerk.reading.packages import FileDamaged, FileTooLarge, Package, parse, refuse_doctype
 from streekwerk.reports.renderers.word_package import TYPES, WORD_TYPE, Parts
+from streekwerk.reports.rules.house_styles import MAX_MEGABYTES
 
 MEGABYTE = 1_000_000
-MAX_BYTES = 10 * MEGABYTE
-"""A template as it lies on disk: a letterhead with photographs is 2 MB."""
+MAX_BYTES = MAX_MEGABYTES * MEGABYTE
 MAX_PARTS = 400
 MAX_UNPACKED = 40 * MEGABYTE
 MAX_XML = 6 * MEGABYTE
@@ -45,7 +45,7 @@ class TemplateTooLarge(DomainError):
     def __init__(self, what: str) -> None:
         super().__init__(
             f"Dit sjabloon is te groot om veilig te openen: {what}. Verklein de afbeeldingen "
-            f"en bewaar het opnieuw; een sjabloon mag {MAX_BYTES // MEGABYTE} MB groot zijn."
+            f"en bewaar het opnieuw; een sjabloon mag {MAX_MEGABYTES} MB groot zijn."
         )
 
 

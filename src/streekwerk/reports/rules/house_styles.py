@@ -17,6 +17,9 @@ from streekwerk.reports.rules.content import (
     Table,
 )
 
+MAX_MEGABYTES = 10
+"""A template as it lies on disk: a letterhead with photographs is 2 MB."""
+
 
 @dataclass(frozen=True, slots=True)
 class StyleFound:
@@ -84,8 +87,8 @@ def sample_report(organisation: str) -> Content:
     [1, 1, 2, 3]
     """
     text = (
-        "Dit is een voorbeeld: de tekst is verzonnen. Zo staat een gewone alinea in uw rapport, met woorden die "
-        "nadruk krijgen en een verwijzing naar een ander deel."
+        "Dit is een voorbeeld: de tekst is verzonnen. Zo staat een gewone alinea in uw rapport, met een "
+        "verwijzing naar een ander deel."
     )
     table = Table(
         "Acties met hun stand",
