@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container, Sequence
 from datetime import date, timedelta
 
 from django.utils.timezone import localdate
 
 from streekwerk.access.models import Actor, Permission
 from streekwerk.access.queries import may
+from streekwerk.audit.models import Entry
 from streekwerk.budget.queries.lines import facts_of as budget_facts
 from streekwerk.budget.queries.lines import lines_of as budget_lines
 from streekwerk.network.models import Party
@@ -43,6 +44,7 @@ NODE = (
     "end_words", "steward__function", "lead__name",
 )  # fmt: skip
 STEPS = 6
+PLAN_LEVEL = "action_plan"
 MOST_TOLD = 40
 """Changes of one decision that are kept in words."""
 
@@ -91,7 +93,7 @@ def gather(
         nodes=nodes,
         meters=meters,
         deliverables=deliverables,
-        milestones=_milestones(plan, actor, period),
+        milestones=_milestones(plan, actor, period, day, inside=inside),
         budget=budget,
         assumptions=assumptions,
         findings=findings,
@@ -110,8 +112,11 @@ def _nodes(
     first = set(priorities_in(plan)) if inside else set()
     words: dict[tuple[str, str], str] = {}
     made = []
-    rows = Node.objects.visible_to(actor).filter(plan=plan).order_by("position")
-    for row in rows.values_list(*NODE, named=True):
+    rows = list(
+        Node.objects.visible_to(actor).filter(plan=plan).order_by("position").values_list(*NODE, named=True)
+    )
+    reported = _reported_on([(row.pk, row.parent_id, row.level) for row in rows], standings.facts)
+    for row in rows:
         label = words.get((row.level, row.level_label))
         if label is None:
             label = words[row.level, row.level_label] = level_word(plan.network, row.level, row.level_label)
@@ -126,7 +131,7 @@ def _nodes(
                 word=label,
                 code=row.code,
                 title=row.title,
-                action=row.level in ACTION_LEVELS,
+                action=row.pk in reported,
                 goal=row.level in GOAL_LEVELS,
                 start=row.start_date.isoformat() if row.start_date else "",
                 end=last.isoformat() if last else "",
@@ -146,6 +151,24 @@ def _nodes(
     return tuple(made)
 
 
+def _reported_on(rows: Sequence[tuple[int, int | None, str]], facts: Container[int]) -> set[int]:
+    """The nodes that a report tells of, one by one: actions and projects.
+
+    Where a network reports about its action plans, those; of the actions under them only what was reported
+    about by itself.
+    """
+    if not any(level == PLAN_LEVEL and pk in facts for pk, _, level in rows):
+        return {pk for pk, _, level in rows if level in ACTION_LEVELS}
+    under: set[int] = set()
+    found = set()
+    for pk, parent, level in rows:
+        if level == PLAN_LEVEL or parent in under:
+            under.add(pk)
+        if level == PLAN_LEVEL or (level in ACTION_LEVELS and (pk in facts or pk not in under)):
+            found.add(pk)
+    return found
+
+
 def _end_words(words: str, last: date | None) -> str:
     """The end as a table shows it: its own words while they are few, else the day."""
     if last is None:
@@ -156,6 +179,8 @@ def _end_words(words: str, last: date | None) -> str:
 def _told(plan: Plan, actor: Actor, period: ReportPeriod, day: date) -> dict[int, Progress]:
     """By node the last report of the period: one that holds since then, or was written down then.
 
+    “Niets veranderd” repeats the report before it and tells nothing itself: what that one told stays.
+
     What follows the period and came before the day counts too: a steward reports the quarter after it ended.
     """
     rows = Progress.objects.visible_to(actor).filter(plan=plan, node__isnull=False, valid_from__lte=day)
@@ -163,22 +188,51 @@ def _told(plan: Plan, actor: Actor, period: ReportPeriod, day: date) -> dict[int
     for row in rows.order_by("pk"):
         written = localdate(row.recorded_at)
         if row.valid_from >= period.start or period.start <= written <= day:
+            before = found.get(row.node_id or 0)
+            if before is not None and row.unchanged:
+                row.narrative = row.narrative or before.narrative
             found[row.node_id or 0] = row
     return found
 
 
-def _milestones(plan: Plan, actor: Actor, period: ReportPeriod) -> tuple[MilestoneFact, ...]:
+def _milestones(
+    plan: Plan, actor: Actor, period: ReportPeriod, day: date, *, inside: bool
+) -> tuple[MilestoneFact, ...]:
     rows = Milestone.objects.visible_to(actor).filter(plan=plan)
     # A vague date is kept by the first day of its interval, which can be a year long.
     rows = rows.filter(date__gte=period.start - timedelta(days=366), date__lte=period.next.end)
     made = []
+    moved = _moved(plan) if inside else {}
     for row in rows.order_by("date", "pk"):
         last = last_day_of(row.date, row.precision, row.words) or row.date
         words = row.words or f"{row.date:%d/%m/%Y}"
+        reached = row.reached_on.isoformat() if inside and row.reached_on and row.reached_on <= day else ""
+        days = (row.date.isoformat(), last.isoformat())
         made.append(
-            MilestoneFact(row.pk, row.text, row.node_id, row.date.isoformat(), last.isoformat(), words)
+            MilestoneFact(
+                row.pk,
+                row.text,
+                row.node_id,
+                *days,
+                words,
+                reached,
+                moved.get((row.node_id or 0, f"{row.words}: {row.text}"), ""),
+            )
         )
     return tuple(made)
+
+
+def _moved(plan: Plan) -> dict[tuple[int, str], str]:
+    """Why milestones were moved, by node and what they say since: its mover knows that the board reads it."""
+    rows = Entry.objects.filter(
+        verb="milestone.changed", network_id=plan.network_id, object_kind="plans.node"
+    )
+    found = {}
+    for node, changes in rows.order_by("pk").values_list("object_id", "changes"):
+        said = next((after for name, (_, after) in changes.items() if name != "reason"), "")
+        if "reason" in changes:
+            found[node, said] = changes["reason"][1]
+    return found
 
 
 def _budget(plan: Plan, actor: Actor) -> tuple[BudgetFact, ...]:

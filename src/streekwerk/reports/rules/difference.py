@@ -12,6 +12,7 @@ from streekwerk.reports.rules.facts import Facts, MeterFact, NodeFact
 Kind = Literal[
     "done", "moved", "stopped", "blocked", "loose", "paused", "resumed", "late", "added", "gone", "reached",
     "missed", "figure", "first_figure", "delivered", "approved", "lapsed", "budget", "silent",
+    "milestone", "milestone_moved",
 ]  # fmt: skip
 
 
@@ -38,14 +39,16 @@ def difference(before: Facts | None, now: Facts) -> list[Change]:
     Facts compared with themselves differ in nothing but who stayed silent.
     """
     found = [*_nodes(before, now), *_meters(before, now), *_deliverables(before, now)]
-    found += [*_assumptions(before, now), *_budget(before, now), *_silent(now)]
+    found += [*_milestones(before, now), *_assumptions(before, now)]
+    found += [*_budget(before, now), *_silent(now)]
     order: dict[str, int] = {kind: at for at, kind in enumerate(ORDER)}
     return sorted(found, key=lambda change: order[change.kind])
 
 
 ORDER: tuple[Kind, ...] = (
-    "done", "reached", "approved", "delivered", "moved", "late", "blocked", "loose", "paused", "resumed",
-    "stopped", "missed", "first_figure", "figure", "added", "gone", "lapsed", "budget", "silent",
+    "done", "milestone", "reached", "approved", "delivered", "moved", "milestone_moved", "late", "blocked",
+    "loose", "paused", "resumed", "stopped", "missed", "first_figure", "figure", "added", "gone", "lapsed",
+    "budget", "silent",
 )  # fmt: skip
 
 
@@ -127,6 +130,18 @@ def _deliverables(before: Facts | None, now: Facts) -> Iterator[Change]:
         else:
             continue
         yield Change(kind, one.title, node=one.node, deliverable=one.id, now=one.words)
+
+
+def _milestones(before: Facts | None, now: Facts) -> Iterator[Change]:
+    old = {one.id: one for one in before.milestones} if before else {}
+    for one in now.milestones:
+        was = old.get(one.id)
+        if one.reached and not (was and was.reached) and (was or one.reached >= now.start):
+            yield Change("milestone", one.text, node=one.node, now=one.reached)
+        elif was and not one.reached and was.last != one.last:
+            yield Change(
+                "milestone_moved", one.text, node=one.node, before=was.words, now=one.words, reason=one.why
+            )
 
 
 def _assumptions(before: Facts | None, now: Facts) -> Iterator[Change]:

@@ -103,6 +103,10 @@ class MilestoneFact:
     """The first day of its interval, as ISO."""
     last: str
     words: str
+    reached: str = ""
+    """The day it was reached, as ISO."""
+    why: str = ""
+    """Why it was moved, as it was said last."""
 
 
 @dataclass(frozen=True, slots=True)

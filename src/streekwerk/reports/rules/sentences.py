@@ -25,7 +25,7 @@ GROUPS: dict[str, str] = {
 """Under which heading a sentence stands, in their order."""
 GROUP_OF: dict[str, str] = {
     "done": "reached", "reached": "reached", "approved": "reached", "delivered": "reached",
-    "moved": "moved", "late": "moved",
+    "milestone": "reached", "moved": "moved", "milestone_moved": "moved", "late": "moved",
     "blocked": "blocked", "loose": "blocked", "paused": "blocked", "resumed": "blocked", "stopped": "blocked",
     "missed": "figures", "first_figure": "figures", "figure": "figures",
     "added": "plan", "gone": "plan", "lapsed": "plan", "budget": "plan", "silent": "silent",
@@ -63,6 +63,10 @@ def say(change: Change) -> str:
         case "moved":
             moved = f"van {change.before} naar {change.now}" if change.before else f"einde {change.now}"
             return f"{name} schuift op: {moved}{f' ({_clause(change.reason)})' if change.reason else ''}."
+        case "milestone":
+            return f"De mijlpaal “{name}” is gehaald op {dutch.day(date.fromisoformat(change.now))}."
+        case "milestone_moved":
+            return f"De mijlpaal “{name}” schuift van {change.before} naar {change.now}{why}."
         case "late":
             return f"{name} is te laat{since}{why}."
         case "blocked":

@@ -7,13 +7,12 @@ import zipfile
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET
 
 from streekwerk.network.middleware import Request
-from streekwerk.reports.choices import MEDIA_TYPES
-from streekwerk.reports.commands.making import bytes_of
+from streekwerk.reports.choices import MEDIA_TYPES, FileKind
+from streekwerk.reports.commands.making import bytes_of, make_file
 from streekwerk.reports.models import Report, ReportFile
 from streekwerk.reports.pages.names import file_name
 from streekwerk.reports.pages.reading import picture_in
@@ -36,7 +35,10 @@ def _download(data: bytes, name: str, media_type: str) -> HttpResponse:
 @require_GET
 def download(request: Request, pk: int, kind: str) -> HttpResponse:
     found = report_or_404(request, pk)
-    file = get_object_or_404(ReportFile.objects.visible_to(request.actor), report=found, kind=kind)
+    if kind not in FileKind.values or not found.is_frozen:
+        raise Http404
+    # One that is not there yet is made now: what it says was frozen, so it is the same file whenever that is.
+    file = ReportFile.objects.filter(report=found, kind=kind).first() or make_file(found, kind)
     response = _download(bytes_of(file), file_name(found, kind), MEDIA_TYPES[kind])
     response["X-SHA256"] = file.sha256
     return response

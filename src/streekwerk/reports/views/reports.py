@@ -52,7 +52,7 @@ def report(request: Request, pk: int) -> HttpResponse:
     if found.is_frozen and found.content is not None:
         files = {file.kind: file for file in found.files.all()}
         context["reading"] = reading_of(Content.from_json(found.content))
-        context["files"] = [(kind.label, files[kind]) for kind in FileKind if kind in files]
+        context["files"] = [(kind, files.get(kind)) for kind in FileKind]
         context["successor"] = Report.objects.visible_to(request.actor).light().filter(succeeds=found).first()
     return render(request, "reports/report.html", context)
 

@@ -11,6 +11,7 @@ from streekwerk.reports.rules.blocks.base import (
     Option,
     Options,
     Surroundings,
+    day_words,
     name_of,
     node_cell,
 )
@@ -133,7 +134,8 @@ def milestones(facts: Facts, options: Options, around: Surroundings) -> list[Par
 def _milestone(one: MilestoneFact, facts: Facts, around: Surroundings) -> tuple[Run, ...]:
     name = name_of(facts, one.node)
     link = (Run(" – "), Run(name, href=around.links.to("node", one.node))) if name else ()
-    return (Run(f"{one.words}: ", strong=True), Run(one.text), *link)
+    reached = (Run(f" Gehaald op {day_words(one.reached)}."),) if one.reached else ()
+    return (Run(f"{one.words}: ", strong=True), Run(one.text), *link, *reached)
 
 
 GOALS = Block(
