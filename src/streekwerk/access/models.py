@@ -33,6 +33,18 @@ class Permission(StrEnum):
     REPORT_MAKE = "report.make"
 
 
+READING = frozenset(
+    {
+        Permission.PLAN_READ,
+        Permission.NETWORK_READ,
+        Permission.AUDIT_READ,
+        Permission.REPORT_READ,
+        Permission.WORKLOAD_READ,
+    }
+)
+"""What changes nothing."""
+
+
 @dataclass(frozen=True)
 class Role:
     """A job description: shown to people, and the set the code checks."""
@@ -141,6 +153,8 @@ class Actor:
     kind: Literal["person", "nobody", "operator"]
     user_id: int | None = None
     holdings: tuple[Holding, ...] = ()
+    looking_back: bool = False
+    """Looks at the past: sees what the roles of today let it see, and changes nothing."""
 
     @property
     def network_ids(self) -> frozenset[int]:
@@ -154,6 +168,14 @@ class Actor:
         >>> sorted(an.networks_with(Permission.PLAN_READ))
         [7]
         """
+        return self.seeing_with(permission) if self.can(permission) else frozenset()
+
+    def can(self, permission: Permission) -> bool:
+        """Whether this can be done at the time that is being looked at: nobody changes the past."""
+        return not self.looking_back or permission in READING
+
+    def seeing_with(self, permission: Permission) -> frozenset[int]:
+        """As `networks_with`, for what may be seen thanks to the right to change it, also in the past."""
         return frozenset(
             holding.network_id
             for holding in self.holdings

@@ -5,11 +5,16 @@ from __future__ import annotations
 from streekwerk.access.models import Actor, Permission
 from streekwerk.kernel.errors import DomainError
 
+PAST = "U kijkt naar vroeger: daar verandert niets meer. Ga terug naar nu om iets te wijzigen."
+
 
 class NotAllowed(DomainError):
     """The actor sees the thing but may not do this to it (answered with 403)."""
 
     def __init__(self, actor: Actor, permission: Permission) -> None:
+        if not actor.can(permission):
+            super().__init__(PAST)
+            return
         super().__init__(
             f"{actor.label} mag dit niet doen: de rol in dit netwerk geeft geen recht "
             f"“{LABELS[permission]}”. "
@@ -65,7 +70,9 @@ def may_for(actor: Actor, permission: Permission, *, at: int, party: int) -> boo
     >>> [may_for(ria, Permission.FIGURES_ANSWER, at=7, party=party) for party in (31, 32)]
     [True, False]
     """
-    return actor.kind == "operator" or (at, party) in actor.parties_with(permission)
+    return actor.can(permission) and (
+        actor.kind == "operator" or (at, party) in actor.parties_with(permission)
+    )
 
 
 def require_for(actor: Actor, permission: Permission, *, at: int, party: int) -> None:

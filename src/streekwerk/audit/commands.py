@@ -1,13 +1,15 @@
-"""Writing the log."""
+"""Writing the log; taking out of the past what may not be kept."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from datetime import datetime
 from typing import Any
 
-from django.db import models
+from django.db import models, transaction
 
 from streekwerk.access.models import Actor
-from streekwerk.audit.models import Entry
+from streekwerk.audit.models import Entry, Past
 
 
 def record(
@@ -29,3 +31,30 @@ def record(
         object_label=str(thing)[:300],
         changes=changes or {},
     )
+
+
+@transaction.atomic
+def erase_past(model: type[models.Model], pk: int, fields: Collection[str]) -> int:
+    """Take these texts of a row out of the past as well, and return in how many of its states they stood.
+
+    For what a person may take back, or what the law says to erase. Call it after the row itself is emptied:
+    what it held until then has just become the past.
+    """
+    columns = {model._meta.get_field(name).column for name in fields}  # type: ignore[union-attr]
+    changed = []
+    for kept in Past.objects.filter(table_name=model._meta.db_table, row_id=pk, old__isnull=False):
+        if held := columns.intersection(kept.old):
+            kept.old |= dict.fromkeys(held, "")
+            changed.append(kept)
+    Past.objects.bulk_update(changed, ["old"], batch_size=200)
+    return len(changed)
+
+
+def forget_before(moment: datetime) -> int:
+    """Throw away what was kept of before this moment, and return how many changes that were.
+
+    The site can show every day from then on; days before it show what stood there at that moment.
+    """
+    gone, _ = Past.objects.filter(at__lt=moment).exclude(op="start").delete()
+    Past.objects.filter(op="start", at__lt=moment).update(at=moment)
+    return gone

@@ -1,10 +1,11 @@
-"""The log: one row per change, written in the same transaction, never edited."""
+"""The log: one row per change, written in the same transaction; and what rows were before they changed."""
 
 from __future__ import annotations
 
 from typing import Any, ClassVar, Self
 
 from django.db import models
+from django.utils import timezone
 
 from streekwerk.access.models import Actor, Permission
 
@@ -46,3 +47,37 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.by_label}: {self.verb} ({self.object_label})"
+
+
+class PastQuerySet(models.QuerySet["Past"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """Nothing: the past is read as pages of then, through the rights of now."""
+        return self if actor.kind == "operator" else self.none()
+
+    def of(self, thing: models.Model) -> Self:
+        """What is kept of this row."""
+        return self.filter(table_name=thing._meta.db_table, row_id=thing.pk)
+
+
+class Past(models.Model):
+    """What a row of a watched table was until a moment. Written by the database itself, see `triggers`."""
+
+    table_name = models.CharField(max_length=63)
+    row_id = models.BigIntegerField()
+    at = models.DateTimeField(default=timezone.now)
+    op = models.CharField(max_length=6)
+    """insert, update or delete; start: the day since when the past is kept."""
+    old: models.JSONField[dict[str, Any] | None, dict[str, Any] | None] = models.JSONField(null=True)
+    """Every column as it was; None: the row did not exist."""
+
+    objects: ClassVar[models.Manager[Any]] = PastQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("pk",)
+        indexes = [
+            models.Index(fields=["table_name", "at"], name="audit_past_since"),
+            models.Index(fields=["table_name", "row_id"], name="audit_past_row"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.table_name} {self.row_id}: {self.op}"

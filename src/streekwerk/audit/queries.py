@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db import models
 
-from streekwerk.audit.models import Entry
+from streekwerk.audit.models import Entry, Past
 
 VERBS: dict[str, str] = {
     "account.added": "maakte een account",
@@ -223,3 +223,9 @@ def in_words(entries: Iterable[Entry]) -> list[HistoryEntry]:
 def history_of(thing: models.Model, *, limit: int = 50) -> list[HistoryEntry]:
     """What happened to this object, newest first. For pages that already showed the object itself."""
     return in_words(Entry.objects.about(thing._meta.label_lower, thing.pk)[:limit])
+
+
+def kept_since() -> datetime | None:
+    """Since when the past is kept on this installation; one query."""
+    moment: datetime | None = Past.objects.filter(op="start").values_list("at", flat=True).first()
+    return moment

@@ -14,7 +14,7 @@ from typing import Any, Protocol
 
 from streekwerk.kernel.errors import DomainError
 
-FILLED_BY_MIGRATING = frozenset({"django_migrations", "django_content_type", "auth_permission"})
+FILLED_BY_MIGRATING = frozenset({"django_migrations", "django_content_type", "auth_permission", "audit_past"})
 """Tables that hold rows in an installation nobody used yet."""
 
 

@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "streekwerk.network.middleware.ActorMiddleware",
     "streekwerk.network.middleware.RefusalMiddleware",
+    "streekwerk.audit.middleware.PastMiddleware",
 ]
 
 ROOT_URLCONF = "streekwerk.config.urls"
@@ -92,6 +93,7 @@ TEMPLATES = [
                 "streekwerk.network.context.navigation",
                 "streekwerk.network.context.glossary",
                 "streekwerk.network.context.demo",
+                "streekwerk.audit.context.past",
             ],
         },
     },

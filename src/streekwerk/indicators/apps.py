@@ -6,7 +6,9 @@ class IndicatorsConfig(AppConfig):
     verbose_name = "Indicatoren"
 
     def ready(self) -> None:
+        from streekwerk.audit.ports import watch, watch_room
         from streekwerk.indicators.measures import register_all
+        from streekwerk.indicators.models import Definition, Measurement
         from streekwerk.indicators.pages import card_section, section
         from streekwerk.plans import ports
 
@@ -14,3 +16,6 @@ class IndicatorsConfig(AppConfig):
         ports.SECTIONS.append(section.meters_section)
         ports.SECTIONS.append(card_section.cards_section)
         ports.OWN_VIEWS["indicators"] = section.meters_url
+        watch_room(self, but={"MeterReading"})
+        watch(Measurement, born="entered_at", ended=("succeeded_at",))
+        watch(Definition, as_today=("smallest",))

@@ -53,7 +53,7 @@ class MeasurementQuerySet(models.QuerySet["Measurement"]):
         own = Q()
         for network_id, party_id in actor.parties_with(Permission.FIGURES_ANSWER):
             own |= Q(indicator__plan__network_id=network_id, party_id=party_id)
-        seen = Q(**{network: actor.networks_with(Permission.FIGURES_ENTER)}) | Q(
+        seen = Q(**{network: actor.seeing_with(Permission.FIGURES_ENTER)}) | Q(
             **{network: actor.networks_with(Permission.PLAN_READ)}, definition__smallest=0
         )
         return self.filter(seen | own if own else seen)

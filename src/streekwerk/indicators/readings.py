@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from streekwerk.audit import clock
 from streekwerk.indicators.choices import Measure
 from streekwerk.indicators.counted import (
     basis_of,
@@ -135,9 +136,12 @@ def readings_of(
 ) -> dict[int, Reading]:
     """The reading of each of these indicators, by indicator; of those in `whole` with the whole series.
 
-    What is kept costs five queries; what is not is worked out together and kept.
+    What is kept costs five queries; what is not is worked out together and kept. What is kept is of now: of a
+    day in the past everything is worked out, and nothing is kept.
     """
     basis = basis_of(plan.network, today)
+    if clock.known_on():
+        return _worked_out(defined(plan, today, only=every), plan, today)[0]
     rows = MeterReading.objects.filter(indicator__plan=plan)
     if len(every) == 1:
         rows = MeterReading.objects.filter(indicator=every[0])
@@ -160,7 +164,9 @@ def readings_of(
             unread[pk] = stamp
     found |= _read(rows, unread, whole)
     if stale:
-        found |= _worked_out(plan, defined(plan, today, only=stale), today, basis)
+        made, entered = _worked_out(defined(plan, today, only=stale), plan, today)
+        _keep(made, entered, basis)
+        found |= made
     return found
 
 
@@ -188,8 +194,10 @@ def _read(
     return found
 
 
-def _worked_out(plan: Plan, stale: Sequence[Defined], today: date, basis: str) -> dict[int, Reading]:
-    """Readings worked out from what there is now, and kept."""
+def _worked_out(
+    stale: Sequence[Defined], plan: Plan, today: date
+) -> tuple[dict[int, Reading], Collection[int]]:
+    """Readings worked out from what there is, and of which of them people gave the figures."""
     recipes = {each.indicator.pk: recipe_of(each.definition, plan.network) for each in stale}
     counted, delivered, rated, entered = [], [], [], []
     for each in stale:
@@ -210,11 +218,16 @@ def _worked_out(plan: Plan, stale: Sequence[Defined], today: date, basis: str) -
     of_people = (
         entered_readings([(each.indicator, each.definitions) for each in entered], today) if entered else {}
     )
+    return found | of_people, of_people.keys()
+
+
+def _keep(made: Mapping[int, Reading], entered: Collection[int], basis: str) -> None:
+    """Keep these readings until what they rest on changes."""
     now = timezone.now()
     rows = []
-    for pk, reading in (found | of_people).items():
+    for pk, reading in made.items():
         series, extra = to_json(reading)
-        rests = ENTERED if pk in of_people else basis
+        rests = ENTERED if pk in entered else basis
         rows.append(MeterReading(indicator_id=pk, series=series, extra=extra, basis=rests, computed_at=now))
     MeterReading.objects.bulk_create(
         rows,
@@ -222,4 +235,3 @@ def _worked_out(plan: Plan, stale: Sequence[Defined], today: date, basis: str) -
         unique_fields=["indicator"],
         update_fields=["series", "extra", "basis", "computed_at"],
     )
-    return found | of_people

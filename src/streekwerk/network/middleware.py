@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -13,6 +14,7 @@ from django_htmx.middleware import HtmxDetails
 from streekwerk.access.models import Actor
 from streekwerk.access.queries import NotAllowed
 from streekwerk.accounts.models import User
+from streekwerk.audit import clock
 from streekwerk.kernel.errors import DomainError
 from streekwerk.network.models import Network
 from streekwerk.network.queries import actor_of
@@ -28,14 +30,15 @@ class Request(HttpRequest):
 
 
 class ActorMiddleware:
-    """Sets `request.actor`, asked for at most once per request."""
+    """Sets `request.actor`, asked for at most once per request; in the past too, with rights of today."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         def actor() -> Actor:
-            return actor_of(request.user if isinstance(request.user, User) else None, localdate())
+            actor = actor_of(request.user if isinstance(request.user, User) else None, localdate())
+            return replace(actor, looking_back=clock.known_on() is not None)
 
         request.actor = SimpleLazyObject(actor)  # type: ignore[attr-defined]
         return self.get_response(request)

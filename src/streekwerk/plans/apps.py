@@ -6,9 +6,15 @@ class PlansConfig(AppConfig):
     verbose_name = "Plannen"
 
     def ready(self) -> None:
+        from streekwerk.audit.ports import watch, watch_room
         from streekwerk.network import ports
+        from streekwerk.plans.models import PlanFinding, PlanVersion, SourceDocument
         from streekwerk.plans.queries.themes import uses
         from streekwerk.plans.tagging import find_terms
 
         ports.USES.append(uses)
         ports.CHANGED.append(find_terms)
+        # Which comments a person has read is nobody's history.
+        watch_room(self, but={"Mention", "ThreadSeen"})
+        watch(SourceDocument, PlanVersion, born="created_at")
+        watch(PlanFinding, born="found_at", ended=("resolved_at",))

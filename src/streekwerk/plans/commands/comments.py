@@ -10,7 +10,7 @@ from django.utils import timezone
 from streekwerk.access.models import Actor, Permission
 from streekwerk.access.queries import NotAllowed, require
 from streekwerk.accounts.models import User
-from streekwerk.audit.commands import record
+from streekwerk.audit.commands import erase_past, record
 from streekwerk.kernel.errors import DomainError
 from streekwerk.network.queries import colleagues_in
 from streekwerk.outbox.commands import post
@@ -93,6 +93,7 @@ def remove_comment(*, comment: Comment, user: User, by: Actor) -> Comment:
     comment.text, comment.removed_at = "", timezone.now()
     comment.save(update_fields=["text", "removed_at"])
     comment.mentions.all().delete()
+    erase_past(Comment, comment.pk, ["text"])
     record("comment.removed", comment.node, by=by, network_id=comment.node.plan.network_id)
     return comment
 
