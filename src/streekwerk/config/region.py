@@ -18,6 +18,8 @@ from streekwerk.access.models import operator
 from streekwerk.accounts.models import User
 from streekwerk.config.region_deliverables import load_deliverables
 from streekwerk.config.region_figures import load_figures
+from streekwerk.config.region_quarter import load_quarter
+from streekwerk.config.region_reports import load_reports
 from streekwerk.intake.commands import import_file
 from streekwerk.network.choices import TermKind
 from streekwerk.network.commands import import_terms
@@ -60,8 +62,12 @@ def load_region(folder: Path, *, password: str, tell: Tell) -> None:
                 load_deliverables(loading)
                 meters = dutch.counted(len(loading.rows), "meter", "meters")
                 tell(f"ingevuld: {path.stem}, {meters} met cijfers")
+    if reports := load_quarter(folder / "quarter.json"):
+        tell(f"gemeld: {dutch.counted(reports, 'keer', 'keer')} hoe een fiche staat")
     with transaction.atomic():
         _load_decisions(region.get("decisions", []))
+    for report in load_reports(folder / "reports"):
+        tell(f"bevroren: {report.title} {report.period_label} van {report.plan.network}")
 
 
 def _load_links(entries: list[dict[str, Any]]) -> None:

@@ -16,6 +16,7 @@ from streekwerk.intake.models import Review, Upload
 from streekwerk.intake.queries import reviews_to_do
 from streekwerk.plans.models import Plan
 from streekwerk.plans.queries import plans_with_counts, threads_of
+from streekwerk.stewardship.queries.quarter import reports_waiting
 from streekwerk.ui.dutch import counted, day
 
 
@@ -52,6 +53,16 @@ def _questions(actor: Actor, today: date) -> list[Task]:
         where = f"{round_.title} · {round_.plan.network}"
         made.append(Task(said, where, reverse("indicators:answer", args=[request.pk]), "Invullen"))
     return made
+
+
+def _quarter(actor: Actor, today: date) -> list[Task]:
+    """The sheets that wait for a report of the quarter, as one task; four queries for who keeps sheets."""
+    sheets, quarter = reports_waiting(actor, today)
+    if not sheets:
+        return []
+    said = counted(sheets, "fiche wacht", "fiches wachten")
+    where = f"{quarter.label}, tegen {day(quarter.end)}"
+    return [Task(f"{said} op uw kwartaalmelding", where, reverse("stewardship:quarter"), "Bijwerken")]
 
 
 def _deliverables(actor: Actor) -> list[Task]:
@@ -99,7 +110,7 @@ def home_of(actor: Actor, today: date) -> Home:
                     "Antwoorden",
                 )
             )
-    tasks += _questions(actor, today) + _deliverables(actor)
+    tasks += _quarter(actor, today) + _questions(actor, today) + _deliverables(actor)
     threads = threads_of(actor, only_unread=True)
     if threads:
         said = counted(len(threads), "gesprek", "gesprekken")

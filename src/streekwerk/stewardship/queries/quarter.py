@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from django.urls import reverse
 from django.utils import timezone
 
-from streekwerk.access.models import Actor
+from streekwerk.access.models import Actor, Permission
 from streekwerk.accounts.models import User
 from streekwerk.indicators.queries.deliverables import Line, facts_of, with_everything
 from streekwerk.indicators.queries.owed import OwedFigures, owed_deliverables, owed_figures
@@ -25,6 +25,7 @@ from streekwerk.stewardship.rules.quarter import (
     Quarter,
     State,
     figure_due,
+    quarter_of,
     report_state,
     restart_since,
     silent_quarters,
@@ -105,6 +106,15 @@ def expected_of(who: Actor | User, quarter: Quarter, today: date) -> list[Expect
     found = [*loose, *(item for each in sheets for item in each.items)]
     found += [report_item(each, quarter) for each in sheets if each.state]
     return in_order(found)
+
+
+def reports_waiting(actor: Actor, today: date) -> tuple[int, Quarter]:
+    """How many sheets of this person the quarter of today still asks a report of; four queries, or none."""
+    quarter = quarter_of(today)
+    if actor.user_id is None or not actor.networks_with(Permission.PLAN_EDIT):
+        return 0, quarter
+    sheets = stewarded(actor, today, of=[actor.user_id])
+    return sum(_sheet_due(each, True, [], quarter, today).state in OPEN for each in sheets), quarter
 
 
 def in_order(items: Sequence[Expected]) -> list[Expected]:

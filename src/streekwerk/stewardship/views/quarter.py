@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from streekwerk.access.models import Permission
 from streekwerk.access.queries import require
+from streekwerk.audit import clock
 from streekwerk.kernel.errors import DomainError
 from streekwerk.network.middleware import Request
 from streekwerk.plans.commands.milestones import move_milestone, reach_milestone, reopen_milestone
@@ -34,7 +35,7 @@ PER_PAGE = 60
 @login_required
 @require_GET
 def overview(request: Request) -> HttpResponse:
-    today = localdate()
+    today = clock.today()
     selection = QuarterSelection.of(request.GET.dict(), request.actor, today)
     page = QuarterPage.of(selection, request.actor, today)
     numbered = Paginator(page.shown, PER_PAGE).get_page(request.GET.get("pagina"))
@@ -57,7 +58,7 @@ def overview(request: Request) -> HttpResponse:
 def export(request: Request, kind: str) -> HttpResponse:
     if kind not in ("csv", "xlsx"):
         raise Http404
-    today = localdate()
+    today = clock.today()
     selection = QuarterSelection.of(request.GET.dict(), request.actor, today)
     file = sheet_of_quarter(QuarterPage.of(selection, request.actor, today))
     response = HttpResponse((as_csv if kind == "csv" else as_xlsx)(file), content_type=MEDIA_TYPES[kind])
