@@ -91,6 +91,8 @@ def test_the_people_hold_the_demo_roles(region: dict[str, Any]) -> None:
         "lieve": "board_member",
         "gerda": "board_member",
         "bram": "coordinator",
+        "hanne": "steward",
+        "joris": "steward",
         "ria": "member_contact",
         "wim": "member_contact",
         "tess": "steward",

@@ -18,6 +18,7 @@ from streekwerk.access.models import operator
 from streekwerk.accounts.models import User
 from streekwerk.config.region_deliverables import load_deliverables
 from streekwerk.config.region_figures import load_figures
+from streekwerk.config.region_functions import load_functions
 from streekwerk.config.region_quarter import load_quarter
 from streekwerk.config.region_reports import load_reports
 from streekwerk.intake.commands import import_file
@@ -64,6 +65,8 @@ def load_region(folder: Path, *, password: str, tell: Tell) -> None:
                 tell(f"ingevuld: {path.stem}, {meters} met cijfers")
     if reports := load_quarter(folder / "quarter.json"):
         tell(f"gemeld: {dutch.counted(reports, 'keer', 'keer')} hoe een fiche staat")
+    for title in load_functions(folder / "functions.json"):
+        tell(f"functies en inzet: {title}")
     with transaction.atomic():
         _load_decisions(region.get("decisions", []))
     for report in load_reports(folder / "reports"):

@@ -17,6 +17,7 @@ from streekwerk.intake.queries import reviews_to_do
 from streekwerk.plans.models import Plan
 from streekwerk.plans.queries import plans_with_counts, threads_of
 from streekwerk.stewardship.queries.quarter import reports_waiting
+from streekwerk.stewardship.queries.taken_over import to_look_at
 from streekwerk.ui.dutch import counted, day
 
 
@@ -85,11 +86,24 @@ def _listed(each: waiting.Waiting, said: str, where: str, stand: str, button: st
     return Task(said, where, f"{address}?stand={stand}", button)
 
 
+def _taken_over(actor: Actor) -> list[Task]:
+    """What was handed over to the actor and not looked at yet; one query."""
+    return [
+        Task(
+            f"{counted(each.count, 'zaak', 'zaken')} overgenomen van {each.leaver}: bekijk",
+            each.network,
+            reverse("stewardship:handover", args=[each.handover]),
+            "Bekijken",
+        )
+        for each in to_look_at(actor)
+    ]
+
+
 def home_of(actor: Actor, today: date) -> Home:
-    """The plans the actor sees and what is expected of them; four queries, and one more for each right."""
+    """The plans the actor sees and what is expected of them; five queries, and one more for each right."""
     plans = list(plans_with_counts(actor))
     open_reviews = reviews_to_do(actor)
-    tasks = [_task_of(review) for review in open_reviews]
+    tasks = [*_taken_over(actor), *(_task_of(review) for review in open_reviews)]
     in_review = {review.upload_id for review in open_reviews}
     for upload in (
         Upload.objects.visible_to(actor).select_related("network").exclude(questions=[], status="done")

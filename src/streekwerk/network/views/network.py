@@ -67,6 +67,7 @@ def detail(request: Request, code: str) -> HttpResponse:
         "holders": role_holders(network, request.actor, today),
         "roles": ROLES.values(),
         "form": form,
+        "of_team": may(request.actor, Permission.WORKLOAD_READ, at=network.pk),
         "may_read_log": may(request.actor, Permission.AUDIT_READ, at=network.pk),
     }
     return render(

@@ -80,6 +80,13 @@ class Target:
     end: date
     ended: bool = False
     """It was replaced; it stays in view, paler."""
+    word: str = "streefwaarde"
+    """What it is: a capacity is drawn like a target and is none."""
+
+    @property
+    def said(self) -> str:
+        """Its word, with whether it still holds."""
+        return f"vroegere {self.word}" if self.ended else self.word
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,7 +90,7 @@ def key_of(chart: LineChart) -> list[keys.Key]:
     found = [keys.series(chart.unit if chart.unit != "%" else chart.title)]
     for target in chart.targets:
         made = keys.old_target if target.ended else keys.target
-        found.append(made(f"{'vroegere ' if target.ended else ''}streefwaarde: {target.words}"))
+        found.append(made(f"{target.said}: {target.words}"))
     found += [keys.course("op schema, gelijk gespreid")] if chart.course else []
     found += [keys.break_line(f"breuk: {each.words}") for each in chart.breaks]
     states = {point.state for point in chart.points}

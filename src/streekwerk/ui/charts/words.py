@@ -75,7 +75,7 @@ def _(chart: LineChart) -> str:
             f"Lijn van {points[0].label} tot {points[-1].label}, in {_unit(chart)}.",
             f"Laatste: {chart.short(known[-1][1])} ({known[-1][0]})." if known else "Nog geen cijfers.",
             since + extremes[0].lower() + extremes[1:] if since and extremes else extremes,
-            *(f"{'Vroegere streefwaarde' if t.ended else 'Streefwaarde'}: {t.words}." for t in chart.targets),
+            *(f"{t.said.capitalize()}: {t.words}." for t in chart.targets),
             *(
                 f"Breuk op {dutch.day(b.day)}: {b.words}. Ervoor en erna zijn niet te vergelijken."
                 for b in chart.breaks
