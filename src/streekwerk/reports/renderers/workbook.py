@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
@@ -21,8 +21,8 @@ from streekwerk.reports.rules.content import (
     Cell,
     Content,
     Heading,
-    PageBreak,
     Paragraph,
+    Part,
     Picture,
     Run,
     Table,
@@ -36,6 +36,10 @@ NAME_LENGTH, TEXT_LENGTH = 31, 32_767
 """What Excel allows for the name of a sheet and for a cell."""
 CHARACTERS = 110
 """Widths of a table in characters: they are shared out over its columns."""
+TEXT_WIDTH = 88
+"""Width of the sheet with text: what fits on upright paper."""
+LINE_HEIGHT = 15.0
+"""Points a line of text is high. Heights are said: not every program finds them itself."""
 EXACT = 15
 """So many digits Excel keeps of a number; a longer one stays a text."""
 
@@ -70,7 +74,7 @@ def as_xlsx(content: Content) -> bytes:
     sheets = _named(content)
     looks = _Looks(book)
     _cover(book.add_worksheet(COVER), content, sheets, looks)
-    if any(not isinstance(part, Table | PageBreak) for part in content.parts):
+    if any(True for part in content.parts for _ in _lines(part)):
         _words(book.add_worksheet(TEXT), content, sheets, looks)
     for sheet in sheets:
         _table(book.add_worksheet(sheet.name), sheet, looks)
@@ -159,9 +163,11 @@ def _named(content: Content) -> list[_Sheet]:
 
 
 def _cover(page: Any, content: Content, sheets: Sequence[_Sheet], looks: _Looks) -> None:
-    page.hide_gridlines(2)
+    _as_paper(page)
     page.set_column(0, 0, 30)
     page.set_column(1, 1, 80)
+    page.set_row(1, 30)
+    page.set_row(2, 20)
     page.write_string(0, 0, _text(content.organisation), looks.of(bold=True, font_color=ACCENT))
     page.write_string(1, 0, _text(content.title), looks.of(bold=True, font_size=20))
     page.write_string(2, 0, _text(content.subtitle), looks.of(font_size=13, font_color=SOFT))
@@ -169,8 +175,10 @@ def _cover(page: Any, content: Content, sheets: Sequence[_Sheet], looks: _Looks)
     for name, value in content.facts:
         page.write_string(row, 0, _text(name), looks.of(font_color=SOFT))
         page.write_string(row, 1, _text(value), looks.of(text_wrap=True))
+        page.set_row(row, _height(value, 80))
         row += 1
     if sheets:
+        page.set_row(row + 1, 22)
         page.write_string(row + 1, 0, "Tabellen", looks.of(bold=True, font_size=14))
         row += 2
     link = looks.of(font_color=ACCENT, underline=1, text_wrap=True)
@@ -182,38 +190,48 @@ def _cover(page: Any, content: Content, sheets: Sequence[_Sheet], looks: _Looks)
 
 def _words(page: Any, content: Content, sheets: Sequence[_Sheet], looks: _Looks) -> None:
     """The report without its figures, in the order of the report; a table is a link to its sheet."""
-    page.hide_gridlines(2)
-    page.set_column(0, 0, 110)
+    _as_paper(page)
+    page.set_column(0, 0, TEXT_WIDTH)
     link = looks.of(font_color=ACCENT, underline=1, text_wrap=True)
     waiting = iter(sheets)
     row = 0
     for part in content.parts:
-        match part:
-            case Heading():
-                size = {1: 18, 2: 14, 3: 12}.get(part.level, 11)
-                page.write_string(
-                    row, 0, _text(part.text), looks.of(bold=True, font_size=size, text_wrap=True)
-                )
-            case Paragraph():
-                colour = INK if part.role == "" else SOFT
-                page.write_string(row, 0, _joined(part.runs), looks.of(font_color=colour, text_wrap=True))
-            case Bullets():
-                for item in part.items:
-                    page.write_string(row, 0, f"• {_joined(item)}", looks.of(text_wrap=True, indent=1))
-                    row += 1
-                continue
-            case Picture():
-                said = _text(": ".join(filter(None, (part.caption, part.alt))))
-                page.write_string(
-                    row, 0, f"Figuur: {said}"[:TEXT_LENGTH], looks.of(text_wrap=True, font_color=SOFT)
-                )
-            case Table():
-                if not part.columns:
-                    continue
-                _link(page, row, 0, next(waiting), link)
-            case PageBreak():
-                continue
-        row += 1
+        if isinstance(part, Table) and part.columns:
+            _link(page, row, 0, next(waiting), link)
+            row += 1
+        for text, size, wanted in _lines(part):
+            page.write_string(row, 0, _text(text), looks.of(text_wrap=True, font_size=size, **wanted))
+            above = size if "bold" in wanted else 0
+            page.set_row(row, _height(text, TEXT_WIDTH * 11 // size, size * 1.36) + above)
+            row += 1
+
+
+def _lines(part: Part) -> Iterator[tuple[str, int, dict[str, Any]]]:
+    """What a part says in words: each line with its size and its look."""
+    match part:
+        case Heading():
+            yield part.text, {1: 18, 2: 14, 3: 12}.get(part.level, 11), {"bold": True, "valign": "bottom"}
+        case Paragraph():
+            yield _joined(part.runs), 11, {"font_color": SOFT if part.role else INK}
+        case Bullets():
+            for item in part.items:
+                yield f"• {_joined(item)}", 11, {"indent": 1}
+        case Picture():
+            yield f"Figuur: {': '.join(filter(None, (part.caption, part.alt)))}", 11, {"font_color": SOFT}
+
+
+def _as_paper(page: Any) -> None:
+    page.hide_gridlines(2)
+    page.set_paper(9)
+    page.fit_to_pages(1, 0)
+
+
+def _height(text: str, characters: int, line: float = LINE_HEIGHT) -> float:
+    """Points a wrapped text takes in a column of so many characters; Excel allows 409."""
+    # Letters are narrower than the digits that Excel counts widths in.
+    most = max(1, int(characters * 1.12))
+    lines = sum(-(-len(each) // most) or 1 for each in text.split("\n"))
+    return min(409.0, lines * line)
 
 
 def _link(page: Any, row: int, column: int, sheet: _Sheet, look: Format) -> None:
@@ -224,15 +242,21 @@ def _link(page: Any, row: int, column: int, sheet: _Sheet, look: Format) -> None
 def _table(page: Any, sheet: _Sheet, looks: _Looks) -> None:
     table = sheet.table
     shares = sum(max(1, column.share) for column in table.columns)
+    widths = []
     for at, column in enumerate(table.columns):
         width = max(len(_text(column.title)) + 4, CHARACTERS * max(1, column.share) / shares, 10)
-        page.set_column(at, at, min(width, 70))
+        widths.append(min(width, 70))
+        page.set_column(at, at, widths[at])
         look = looks.of(bold=True, text_wrap=True, bottom=2, bottom_color=INK, align=column.align)
         page.write_string(0, at, _text(column.title), look)
     last = 0
     for last, row in enumerate(table.rows, 1):
         for at, cell in enumerate(row[: len(table.columns)]):
             _cell(page, last, at, cell, looks, align=table.columns[at].align)
+        page.set_row(
+            last,
+            max((_height(c.text, int(w)) for c, w in zip(row, widths, strict=False)), default=LINE_HEIGHT),
+        )
     page.freeze_panes(1, 1 if len(table.columns) > 1 else 0)
     # The total stands outside the filter, or sorting would carry it off.
     page.autofilter(0, 0, last, len(table.columns) - 1)
