@@ -1,4 +1,4 @@
-"""The form that hands in a document."""
+"""The forms that hand in a document or a workbook."""
 
 from __future__ import annotations
 
@@ -36,3 +36,17 @@ class UploadForm(forms.Form):
             # One network: nothing to choose.
             self.fields["network"].initial = networks[0]
             self.fields["network"].widget = forms.HiddenInput()
+
+
+class WorkbookForm(forms.Form):
+    """A workbook that comes back."""
+
+    workbook = forms.FileField(
+        label="Het werkboek",
+        help_text=f"Het Excelbestand (.xlsx) dat u van hier meenam, tot {MAX_MEGABYTES} MB.",
+        error_messages={
+            "required": "Kies het werkboek.",
+            "empty": "Dit bestand is leeg. Kies een ander bestand.",
+        },
+        widget=forms.ClearableFileInput({"accept": ".xlsx"}),
+    )

@@ -235,7 +235,7 @@ class Writer:
         Raises:
             CannotTakeOver: a command of the plan refuses.
         """
-        node = Node.every.select_related("plan").filter(pk=change.node_id).first()
+        node = Node.every.select_related("plan").filter(pk=change.node_id or 0).first()
         try:
             if change.row[0] != "n" and node:
                 part = PARTS[change.row[0]].every.get(pk=int(change.row[1:]))

@@ -15,6 +15,7 @@ from streekwerk.access.models import Permission
 from streekwerk.access.queries import NotAllowed
 from streekwerk.intake import commands, queries
 from streekwerk.intake.choices import STAGES, ReviewStatus, UploadStatus
+from streekwerk.intake.commands.workbooks import hand_in_workbook, workbook_in
 from streekwerk.intake.forms import UploadForm
 from streekwerk.intake.models import Review, Upload
 from streekwerk.kernel.errors import DomainError
@@ -31,6 +32,13 @@ def new(request: Request) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         network, file = form.cleaned_data["network"], form.cleaned_data["document"]
         try:
+            # A workbook of ours is no document: it goes back to its plan.
+            workbook = workbook_in(file, request.actor)
+            if workbook:
+                returned = hand_in_workbook(
+                    plan=workbook.plan, file=file, user=request.user, by=request.actor
+                )
+                return redirect(returned)
             upload = commands.hand_in(network=network, file=file, user=request.user, by=request.actor)
         except DomainError as refusal:
             form.add_error("document", str(refusal))

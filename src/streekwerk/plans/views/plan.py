@@ -10,6 +10,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from streekwerk.access.models import Permission
+from streekwerk.access.queries import may
 from streekwerk.network.middleware import Request
 from streekwerk.plans import pages, queries
 from streekwerk.plans.forms import PlansForm, SelectionForm, WordsForm
@@ -100,6 +102,7 @@ def _selection(
         "tabs": pages.tabs(plan, view, own=own, query=selection.query()),
         "form": SelectionForm(selection, occurring),
         "query": selection.query(),
+        "may_edit": may(request.actor, Permission.PLAN_EDIT, at=plan.network_id),
     }
     return plan, selection, occurring, context
 
