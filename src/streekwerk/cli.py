@@ -177,6 +177,27 @@ def remind() -> None:
 
 
 @app.command()
+def report(
+    plan: Annotated[
+        str, typer.Argument(metavar="PLAN", help="Nummer of titel van het plan.", show_default=False)
+    ],
+    out: Annotated[Path, typer.Option(help="Map voor de bestanden.", show_default=False)],
+    kind: Annotated[
+        str, typer.Option(help="kwartaal, opvolging, jaar, lid of een eigen rapport.")
+    ] = "kwartaal",
+    period: Annotated[
+        str, typer.Option(help="2026-K3, 2026-S1 of 2026; standaard de laatste die voorbij is.")
+    ] = "",
+) -> None:
+    """Maak een rapport en schrijf het als Word, PDF en Excel; wat bevroren is, blijft zoals het was."""
+    from streekwerk.config import operations
+
+    operations.prepare()
+    for path in operations.write_reports(plan, kind, period, out):
+        typer.echo(path)
+
+
+@app.command()
 def demo(
     folder: Annotated[Path, typer.Option(help="Map met de voorbeeldstreek.")] = Path("sample"),
     port: Annotated[int, typer.Option(help="Poort.")] = 8000,

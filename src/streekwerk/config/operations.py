@@ -98,7 +98,7 @@ def serve(host: str, port: int, *, threads: int = 8) -> None:
 
 
 def work(*, until_empty: bool = False) -> None:
-    """Do the jobs: read uploads, make reports, send mail. What an earlier worker left half-way is taken up first."""
+    """Do the jobs: read uploads, make reports, send mail. What a worker left half-way is taken up first."""
     from django.core.management import call_command
 
     from streekwerk.intake.commands import resume_interrupted
@@ -155,6 +155,38 @@ def import_document(path: Path, network_code: str) -> str:
     return f"“{plan.title}” staat in {network.name}: " + ", ".join(
         f"{said[key]} {word}" for key, word in COUNTED.items()
     )
+
+
+def write_reports(plan: str, kind: str, period: str, folder: Path) -> list[Path]:
+    """Make the report, or take the one that is frozen, and write its files; returns where they are.
+
+    Raises:
+        DomainError: there is no such plan, report or period, or it cannot be made.
+    """
+    from django.db.models import Q
+    from django.utils.timezone import localdate
+
+    from streekwerk.access.models import operator
+    from streekwerk.kernel.errors import DomainError
+    from streekwerk.plans.models import Plan
+    from streekwerk.reports.commands.definitions import kept_definition
+    from streekwerk.reports.commands.making import written_reports
+    from streekwerk.reports.models import ReportDefinition
+
+    by = operator(f"opdrachtregel ({os.environ.get('USER') or 'server'})")
+    named = Q(pk=int(plan)) if plan.isdecimal() else Q(title__icontains=plan)
+    found = list(Plan.objects.filter(named).select_related("network")[:2])
+    if len(found) != 1:
+        how = "Geen enkel plan heet" if not found else "Meer dan één plan heet"
+        raise DomainError(f"{how} “{plan}”. Geef het nummer uit het adres van het plan.")
+    try:
+        definition = kept_definition(plan=found[0], code=kind, by=by)
+    except ReportDefinition.DoesNotExist:
+        raise DomainError(
+            f"Er is geen rapport “{kind}”. Kies kwartaal, opvolging, jaar of lid, of een eigen rapport."
+        ) from None
+    today = localdate()
+    return list(written_reports(definition=definition, period=period, folder=folder, by=by, today=today))
 
 
 def open_network(code: str, name: str, kind: str, email: str, person: str) -> str:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -23,18 +24,19 @@ from streekwerk.audit.commands import record
 from streekwerk.kernel.errors import DomainError
 from streekwerk.network.queries import actor_of
 from streekwerk.reports.choices import BUSY, FileKind, ReportStatus, Stage
-from streekwerk.reports.commands.reports import facts_of, start
-from streekwerk.reports.models import Report, ReportFile, ReportSentence
+from streekwerk.reports.commands.reports import ask_report, ask_reports, facts_of, start
+from streekwerk.reports.models import Report, ReportDefinition, ReportFile, ReportSentence
 from streekwerk.reports.queries.addresses import links_of
 from streekwerk.reports.queries.gathering import gather
 from streekwerk.reports.queries.house_styles import style_for
+from streekwerk.reports.queries.names import file_name
 from streekwerk.reports.rules import charts
 from streekwerk.reports.rules.blocks import Surroundings
 from streekwerk.reports.rules.composing import compose, seal
 from streekwerk.reports.rules.content import Content, Picture
 from streekwerk.reports.rules.difference import difference
 from streekwerk.reports.rules.facts import Facts
-from streekwerk.reports.rules.periods import read_period
+from streekwerk.reports.rules.periods import last_period, read_period
 from streekwerk.reports.rules.sentences import Sentence, draft
 from streekwerk.ui import dutch
 
@@ -230,6 +232,41 @@ def bytes_of(file: ReportFile) -> bytes:
     if hashlib.sha256(data).hexdigest() != file.sha256:
         raise Damaged
     return data
+
+
+def written_reports(
+    *, definition: ReportDefinition, period: str, folder: Path, by: Actor, today: date
+) -> Iterator[Path]:
+    """Write the files of a report into a folder, here and now; what is frozen already is written again.
+
+    Raises:
+        NotAllowed, NoSuchPeriod, PeriodToCome, NotPublic, NoMembers: see `ask_report`.
+        DomainError: it cannot be made; the message says why.
+    """
+    asked = read_period(period) if period else last_period(today, definition.rhythm)
+    rows = Report.objects.frozen().filter(definition=definition, period=asked.key, successors__isnull=True)
+    reports = list(rows)
+    if not reports:
+        common = {"definition": definition, "period": asked, "by": by, "user": None, "today": today}
+        each = definition.audience == "member"
+        reports = ask_reports(**common) if each else [ask_report(**common)]  # type: ignore[arg-type]
+    folder.mkdir(parents=True, exist_ok=True)
+    for report in reports:
+        if not report.is_frozen:
+            make(report.pk)
+        yield from _written(Report.objects.select_related("plan__network", "party").get(pk=report.pk), folder)
+
+
+def _written(report: Report, folder: Path) -> Iterator[Path]:
+    if not report.is_frozen:
+        raise DomainError(
+            report.message or "Dit rapport wordt nog nagelezen. Bevries het eerst op de site."
+        )
+    for kind in FileKind:
+        file = ReportFile.objects.filter(report=report, kind=kind).first() or make_file(report, kind)
+        path = folder / file_name(report, kind)
+        path.write_bytes(bytes_of(file))
+        yield path
 
 
 def _teller(report: Report, stage: Stage, first: int, last: int) -> Callable[[int, int], None]:

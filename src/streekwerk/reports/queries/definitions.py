@@ -50,7 +50,7 @@ class DefinitionLine:
 
     definition: ReportDefinition
     period: ReportPeriod
-    """The period of which a report is made with one click."""
+    """The period of which a report is made with one click: the last that is over, else the running one."""
     report: Report | None
     """The newest report on that period."""
     last: Report | None
@@ -59,6 +59,8 @@ class DefinitionLine:
     made: int = 0
     """Of a report per member: how many there are on the period."""
     frozen: int = 0
+    running: bool = False
+    """Whether the period is not over: everything before it was reported."""
 
     @property
     def members(self) -> bool:
@@ -77,7 +79,15 @@ class DefinitionLine:
     @property
     def list_url(self) -> str:
         """Where the reports of all members on the period are listed."""
-        query = f"soort=per_member&periode={self.period.key}&plan={self.definition.plan_id}"
+        return self._listed(self.period)
+
+    @property
+    def last_url(self) -> str:
+        """Where those on the period before are listed."""
+        return self._listed(read_period(self.last.period)) if self.last else ""
+
+    def _listed(self, period: ReportPeriod) -> str:
+        query = f"soort=per_member&periode={period.key}&plan={self.definition.plan_id}"
         return f"{reverse('reports:overview')}?{query}#rapporten"
 
     @property
@@ -113,6 +123,8 @@ def definitions_of(plans: Sequence[Plan], actor: Actor, today: date) -> dict[int
 
 def _line(definition: ReportDefinition, made: Sequence[Report], today: date) -> DefinitionLine:
     period = last_period(today, definition.rhythm)
+    if any(report.is_frozen and report.period == period.key for report in made):
+        period = period.next
     here = [report for report in made if report.period == period.key]
     earlier = [report for report in made if report.is_frozen and report.period_start < period.start]
     return DefinitionLine(
@@ -123,6 +135,7 @@ def _line(definition: ReportDefinition, made: Sequence[Report], today: date) -> 
         deadline_words(definition.kind, period, today) if not any(one.is_frozen for one in here) else "",
         len(here),
         sum(one.is_frozen for one in here),
+        today in period,
     )
 
 

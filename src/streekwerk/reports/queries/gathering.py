@@ -135,7 +135,7 @@ def _nodes(
                 goal=row.level in GOAL_LEVELS,
                 start=row.start_date.isoformat() if row.start_date else "",
                 end=last.isoformat() if last else "",
-                end_words=_end_words(row.end_words, last),
+                end_words=_end_words(row.end_words, row.end_precision, last),
                 stand=stand.code if stand else "",
                 label=stand.label if stand else "",
                 since=stand.since.isoformat() if stand and stand.since else "",
@@ -169,11 +169,11 @@ def _reported_on(rows: Sequence[tuple[int, int | None, str]], facts: Container[i
     return found
 
 
-def _end_words(words: str, last: date | None) -> str:
-    """The end as a table shows it: its own words while they are few, else the day."""
+def _end_words(words: str, precision: str, last: date | None) -> str:
+    """The end as a table shows it: a vague one in its own words while they are few, else the day."""
     if last is None:
         return ""
-    return words if words and len(words) <= 20 else f"{last:%d/%m/%Y}"
+    return words if words and precision != "day" and len(words) <= 20 else f"{last:%d/%m/%Y}"
 
 
 def _told(plan: Plan, actor: Actor, period: ReportPeriod, day: date) -> dict[int, Progress]:

@@ -14,8 +14,8 @@ from streekwerk.network.middleware import Request
 from streekwerk.reports.choices import MEDIA_TYPES, FileKind
 from streekwerk.reports.commands.making import bytes_of, make_file
 from streekwerk.reports.models import Report, ReportFile
-from streekwerk.reports.pages.names import file_name
 from streekwerk.reports.pages.reading import picture_in
+from streekwerk.reports.queries.names import file_name
 from streekwerk.reports.rules.content import Content
 from streekwerk.reports.views.shared import plan_or_404, report_or_404
 

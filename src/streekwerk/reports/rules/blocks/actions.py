@@ -43,7 +43,8 @@ def _many(actions: list[NodeFact]) -> str:
 def _counted(actions: list[NodeFact]) -> str:
     """How many actions there are and how they stand: “6 acties: 4 lopen, 1 klaar, 1 geblokkeerd.”"""
     stands = sorted((node.label or "nog niets gemeld" for node in actions), key=_stand_order)
-    parts = [f"{len(list(same))} {label}" for label, same in groupby(stands)]
+    counts = [(label, len(list(same))) for label, same in groupby(stands)]
+    parts = [f"{many} {'lopen' if label == 'loopt' and many > 1 else label}" for label, many in counts]
     return f"{dutch.counted(len(actions), 'actie', 'acties')}: {', '.join(parts)}."
 
 
@@ -66,7 +67,7 @@ def _told(node: NodeFact, facts: Facts, options: Options, around: Surroundings) 
     story += [Run(f" Volgende stap: {node.next_step.strip()}")] if node.next_step else []
     if not story and options["only_told"]:
         return []
-    said = f" – {node.label}" + (f": {node.reason}" if node.reason else "") + "."
+    said = f" – {node.label}" + (f": {node.reason.rstrip('.')}" if node.reason else "") + "."
     return [Paragraph((name, Run(said), *story))]
 
 
