@@ -7,6 +7,10 @@ class BudgetConfig(AppConfig):
 
     def ready(self) -> None:
         from streekwerk.budget import findings
+        from streekwerk.budget.pages import section
         from streekwerk.plans import ports
 
         ports.find_too(findings.FINDER)
+        ports.SECTIONS.append(section.budget_section)
+        ports.OWN_TABS["budget"] = "Budget"
+        ports.OWN_VIEWS["budget"] = section.budget_url

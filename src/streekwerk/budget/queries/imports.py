@@ -87,8 +87,8 @@ def stored_lines(plan: Plan, reported: Reported) -> list[StoredLine]:
     rows = BudgetLine.objects.filter(node__plan=plan, node__archived_at=None, archived_at=None).order_by("pk")
     facts = ("pk", "node_id", "year", "direction", "kind", "source", "policy_field", column)
     return [
-        StoredLine(*row, imported=file is not None)
-        for *row, file in rows.values_list(*facts, f"{column}_from")
+        StoredLine._make((*row[:-1], row[-1] is not None))
+        for row in rows.values_list(*facts, f"{column}_from")
     ]
 
 
