@@ -55,6 +55,7 @@ class StewardedSheet:
     start: date | None
     last_day: date | None
     standing: Standing
+    """A sheet with a steward rests with its plan, with dates or without."""
     reports: tuple[Progress, ...]
     """Oldest first."""
     pauses: tuple[tuple[date, date | None], ...]
@@ -101,12 +102,13 @@ def stewarded(
         node__in=pks, archived_at=None, status=AssumptionStatus.LAPSED
     ).values_list("node_id", "text", "effect"):
         lapsed.setdefault(row[0], []).append(Lapsed(row[1], row[2]))
+    ends = {node.pk: last_day_of(node.end_date, node.end_precision, node.end_words) for node in nodes}
     return [
         StewardedSheet(
             node.pk, node.plan_id, node.plan__title, node.plan__network_id, node.code, node.title,
             node.steward_id, node.steward__name or "", node.start_date,
-            last_day_of(node.end_date, node.end_precision, node.end_words),
-            standings[node.plan_id].of(node),
+            ends[node.pk],
+            standings[node.plan_id].due(node.pk, ends[node.pk]),
             tuple(reports.get(node.pk, ())),
             tuple((f.valid_from, f.valid_to) for f in standings[node.plan_id].pauses if f.status == "paused"),
             tuple(steps.get(node.pk, ())),

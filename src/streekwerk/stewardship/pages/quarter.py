@@ -85,8 +85,9 @@ class QuarterPage:
 
     @property
     def shown(self) -> list[SheetDue]:
-        """What the choice lets through."""
-        return [due for due in self.every if self.selection.keeps(due)]
+        """What the choice lets through; among what is to do also what was typed and not reported."""
+        drafts = () if self.selection.show else self.drafts
+        return [due for due in self.every if self.selection.keeps(due) or due.sheet.pk in drafts]
 
     def groups(self, dues: Iterable[SheetDue]) -> list[Group]:
         """The rows under their plan."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 from urllib.parse import urlencode
@@ -72,7 +72,9 @@ class QuarterSelection:
         if not self.whose:
             return actor
         team = actor.networks_with(Permission.WORKLOAD_READ)
-        return replace(actor, holdings=tuple(one for one in actor.holdings if one.network_id in team))
+        held = tuple(one for one in actor.holdings if one.network_id in team)
+        # The actor of a request is a lazy one, which `replace` does not take.
+        return Actor(actor.label, actor.kind, actor.user_id, held, actor.looking_back)
 
     def keeps(self, due: SheetDue) -> bool:
         if self.show == "te-laat":
