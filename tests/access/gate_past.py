@@ -8,10 +8,10 @@ from streekwerk.plans.models import Node, Plan
 
 def addresses(people: Cast, plan: Plan, node: Node) -> dict[str, list[object]]:
     """Per address the arguments with which it shows something of Zonnedorp."""
-    return {}
+    return {"portal:log-export": ["zonnedorp", "csv"]}
 
 
-LISTS: set[str] = set()
+LISTS: set[str] = {"portal:about-me", "portal:about-me-file"}
 """Addresses without an object: they list what the visitor may see."""
 
 CHANGES: dict[str, tuple[dict[str, str], set[str]]] = {}

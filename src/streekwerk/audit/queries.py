@@ -10,9 +10,25 @@ from typing import Any
 from django.db import models
 
 from streekwerk.audit.models import Entry, Past
+from streekwerk.audit.trail import KINDS, TrailSelection, choices_of, entries_by, trail_of
+
+__all__ = [
+    "FIELDS",
+    "KINDS",
+    "VERBS",
+    "HistoryEntry",
+    "TrailSelection",
+    "choices_of",
+    "entries_by",
+    "history_of",
+    "in_words",
+    "kept_since",
+    "trail_of",
+]
 
 VERBS: dict[str, str] = {
     "account.added": "maakte een account",
+    "audit.exported": "nam het logboek mee als bestand",
     "assumption.added": "voegde een veronderstelling of open vraag toe",
     "assumption.archived": "haalde een veronderstelling of open vraag weg",
     "assumption.changed": "wijzigde een veronderstelling of open vraag",
@@ -201,6 +217,7 @@ FIELDS: dict[str, str] = {
     "rhythm": "Ritme",
     "rubric_levels": "Niveaus van de rubriek",
     "smallest": "Kleinste getal",
+    "selection": "Keuze",
     "source": "Bron",
     "target": "Streefwaarde",
     "unit": "Eenheid",
@@ -223,6 +240,12 @@ class HistoryEntry:
     what: str
     label: str
     changes: list[tuple[str, Any, Any]]
+    about: str = ""
+    """The thing by kind and number, as `TrailSelection` takes it."""
+    kind: str = ""
+    """What kind of thing, in words."""
+    by: str = ""
+    """Who, as `TrailSelection` takes it."""
 
 
 def in_words(entries: Iterable[Entry]) -> list[HistoryEntry]:
@@ -234,6 +257,9 @@ def in_words(entries: Iterable[Entry]) -> list[HistoryEntry]:
             VERBS.get(entry.verb, entry.verb),
             entry.object_label,
             [(FIELDS.get(name, name), before, after) for name, (before, after) in entry.changes.items()],
+            f"{entry.object_kind}:{entry.object_id}",
+            KINDS.get(entry.object_kind, entry.object_kind),
+            str(entry.by_id or entry.by_label),
         )
         for entry in entries
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -38,6 +38,22 @@ class RoleForm(forms.Form):
         if said.get("role") == MEMBER_CONTACT.code and not said.get("party") and "party" not in self.errors:
             self.add_error("party", "Kies het lid waarvoor deze persoon antwoordt.")
         return said
+
+
+class TrailForm(forms.Form):
+    """Which changes of a network to show."""
+
+    van = forms.DateField(label="Van", required=False, widget=forms.DateInput({"type": "date"}))
+    tot = forms.DateField(label="Tot en met", required=False, widget=forms.DateInput({"type": "date"}))
+    wie = forms.ChoiceField(label="Wie", required=False)
+    soort = forms.ChoiceField(label="Wat", required=False)
+    zoek = forms.CharField(label="Woorden", required=False, max_length=200)
+    over = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, data: Any = None, *, people: Mapping[str, str], kinds: Mapping[str, str]) -> None:
+        super().__init__(data)
+        for name, known, every in (("wie", people, "iedereen"), ("soort", kinds, "alles")):
+            self.fields[name].choices = [("", every), *known.items()]  # type: ignore[attr-defined]
 
 
 class TermForm(forms.Form):

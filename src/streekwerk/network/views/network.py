@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
 from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,14 +14,15 @@ from streekwerk.access.models import ROLES, Permission
 from streekwerk.access.queries import may, require
 from streekwerk.accounts.commands import add_person
 from streekwerk.audit import clock
-from streekwerk.audit.models import Entry
-from streekwerk.audit.queries import in_words
+from streekwerk.audit.queries import TrailSelection, choices_of, in_words, trail_of
 from streekwerk.network import commands
-from streekwerk.network.forms import RoleForm
+from streekwerk.network.forms import RoleForm, TrailForm
 from streekwerk.network.middleware import Request
 from streekwerk.network.models import Network, RoleHolding
 from streekwerk.network.queries import members_of, members_on, role_holders
 from streekwerk.network.views.shared import members_network_or_404
+
+PER_PAGE = 50
 
 
 @login_required
@@ -90,5 +92,16 @@ def end_role(request: Request, code: str, holding_id: int) -> HttpResponse:
 def log(request: Request, code: str) -> HttpResponse:
     network = members_network_or_404(request, code)
     require(request.actor, Permission.AUDIT_READ, at=network.pk)
-    entries = Entry.objects.visible_to(request.actor).filter(network_id=network.pk)[:200]
-    return render(request, "network/log.html", {"network": network, "entries": in_words(entries)})
+    selection = TrailSelection.of(request.GET.dict())
+    people, kinds = choices_of(network.pk, request.actor)
+    found = trail_of(network.pk, request.actor, selection)
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("pagina"))
+    context = {
+        "network": network,
+        "page": page,
+        "entries": in_words(page.object_list),
+        "selection": selection,
+        "form": TrailForm(request.GET if selection.query else None, people=people, kinds=kinds),
+        "person": people.get(selection.who, ""),
+    }
+    return render(request, "network/log.html", context)

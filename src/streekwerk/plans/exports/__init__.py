@@ -21,6 +21,7 @@ from streekwerk.plans.models import IndicatorSentence, Plan
 from streekwerk.plans.queries import Selection
 
 __all__ = [
+    "MEDIA_TYPES",
     "Column",
     "Contents",
     "Made",
