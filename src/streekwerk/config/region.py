@@ -16,6 +16,7 @@ from django.db import transaction
 
 from streekwerk.access.models import operator
 from streekwerk.accounts.models import User
+from streekwerk.config.region_budget import load_budget
 from streekwerk.config.region_deliverables import load_deliverables
 from streekwerk.config.region_figures import load_figures
 from streekwerk.config.region_functions import load_functions
@@ -67,6 +68,10 @@ def load_region(folder: Path, *, password: str, tell: Tell) -> None:
         tell(f"gemeld: {dutch.counted(reports, 'keer', 'keer')} hoe een fiche staat")
     for title in load_functions(folder / "functions.json"):
         tell(f"functies en inzet: {title}")
+    for path in sorted((folder / "budget").glob("*.json")):
+        with transaction.atomic():
+            if loaded := load_budget(path):
+                tell(f"ingevuld: {path.stem}, {dutch.counted(loaded, 'budgetlijn', 'budgetlijnen')}")
     with transaction.atomic():
         _load_decisions(region.get("decisions", []))
     for report in load_reports(folder / "reports"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
@@ -20,7 +20,7 @@ from streekwerk.budget.queries.offers import offers_of
 from streekwerk.budget.rules.money import printed
 from streekwerk.budget.rules.policy_fields import labelled
 from streekwerk.kernel.errors import DomainError
-from streekwerk.plans.models import Node
+from streekwerk.plans.models import Node, Plan
 from streekwerk.plans.ports import refresh_findings
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
@@ -76,8 +76,22 @@ def add_line(*, node: Node, given: LineText, by: Actor) -> BudgetLine:
     """
     require(by, Permission.BUDGET_EDIT, at=node.plan.network_id)
     line = _make(node, given, by)
-    _refresh(node)
+    _refresh(node.plan)
     return line
+
+
+@transaction.atomic
+def add_lines(*, plan: Plan, given: Iterable[tuple[Node, LineText]], by: Actor) -> list[BudgetLine]:
+    """Return the new lines of several nodes of one plan; all or none.
+
+    Raises:
+        NotAllowed: the actor keeps no budgets in this network.
+        NoSuchYear: a year cannot be one.
+    """
+    require(by, Permission.BUDGET_EDIT, at=plan.network_id)
+    made = [_make(node, text, by) for node, text in given if node.plan_id == plan.pk]
+    _refresh(plan)
+    return made
 
 
 @transaction.atomic
@@ -105,7 +119,7 @@ def change_line(*, line: BudgetLine, given: LineText, version: int, by: Actor) -
     line.version += 1
     line.save()
     record("budget.line_changed", line, by=by, network_id=line.node.plan.network_id, changes=changes)
-    _refresh(line.node)
+    _refresh(line.node.plan)
     return line
 
 
@@ -123,7 +137,7 @@ def archive_line(*, line: BudgetLine, version: int, by: Actor) -> BudgetLine:
     line.save(update_fields=["archived_at", "version"])
     changes = {LABELS[name]: [shown(name, getattr(line, name)), ""] for name in ("planned", "realised")}
     record("budget.line_archived", line, by=by, network_id=line.node.plan.network_id, changes=changes)
-    _refresh(line.node)
+    _refresh(line.node.plan)
     return line
 
 
@@ -142,7 +156,7 @@ def restore_line(*, line: BudgetLine, by: Actor) -> BudgetLine:
         line.save(update_fields=["archived_at", "version"])
         changes = {LABELS[name]: ["", shown(name, getattr(line, name))] for name in ("planned", "realised")}
         record("budget.line_restored", line, by=by, network_id=line.node.plan.network_id, changes=changes)
-        _refresh(line.node)
+        _refresh(line.node.plan)
     return line
 
 
@@ -171,7 +185,7 @@ def take_over(*, node: Node, keys: Collection[str], by: Actor) -> list[BudgetLin
             note=note,
         )
         made.append(_make(node, given, by))
-    _refresh(node)
+    _refresh(node.plan)
     return made
 
 
@@ -254,9 +268,9 @@ def _locked(line: BudgetLine) -> BudgetLine:
     return rows.get(pk=line.pk)
 
 
-def _refresh(node: Node) -> None:
-    node.plan.raise_revision()
-    refresh_findings(node.plan, changed=[])
+def _refresh(plan: Plan) -> None:
+    plan.raise_revision()
+    refresh_findings(plan, changed=[])
 
 
 def _said(amount: Decimal | None) -> str:

@@ -121,7 +121,7 @@ def _rows(node: Node, lines: Iterable[BudgetLine], years: list[int], editing: bo
                 "beleidsveld": line.policy_field,
             }
             cells = {
-                year: Cell(year, add_url=f"{add}?{urlencode({'jaar': year, **same})}" if editing else "")
+                year: Cell(year, add_url=f"{add}?{urlencode({'jaar': str(year), **same})}" if editing else "")
                 for year in years
             }
             found[key] = Row(_title(line), _aside(line), cells)
