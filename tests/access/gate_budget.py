@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from budget.accounting_files import file_of, row
+from accounting_files import file_of, row
 from people import Cast
 from streekwerk.budget.models import BudgetImport, BudgetLine
 from streekwerk.plans.models import Node, Plan

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given as examples
 from hypothesis import strategies as st
 
-from budget.accounting_files import HEAD, file_of, row
+from accounting_files import HEAD, file_of, row
 from people import Cast
 from streekwerk.access.queries import NotAllowed
 from streekwerk.audit.models import Entry

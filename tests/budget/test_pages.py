@@ -15,7 +15,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from budget.accounting_files import file_of, row
+from accounting_files import file_of, row
 from people import Cast
 from plan_texts import large_reading, stored_plan
 from streekwerk.budget.models import BudgetImport, BudgetLine
