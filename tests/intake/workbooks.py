@@ -56,7 +56,7 @@ def row_of(sheet: Worksheet, text: str) -> int:
 def put(book: Any, text: str, head: str, value: Any, sheet: str = "Plan") -> None:
     """Write a value in the row in which a text stands, in the column with this head."""
     page = book[sheet]
-    page.cell(row_of(page, text), column_of(page, head), value)
+    page.cell(row_of(page, text), column_of(page, head)).value = value
 
 
 def handed_in(

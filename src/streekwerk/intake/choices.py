@@ -50,9 +50,14 @@ class ReturnStatus(models.TextChoices):
     WAITING = "waiting", "wacht"
     READING = "reading", "wordt gelezen"
     WHICH = "which", "welk werkboek?"
+    WRITING = "writing", "wordt overgenomen"
     OPEN = "open", "te beslissen"
     DONE = "done", "alles beslist"
     FAILED = "failed", "niet gelukt"
+
+
+BUSY = (ReturnStatus.WAITING, ReturnStatus.READING, ReturnStatus.WRITING)
+"""A job is at work, or will be."""
 
 
 def return_statuses() -> list[tuple[str, str]]:

@@ -21,6 +21,7 @@ from streekwerk.audit.commands import record
 from streekwerk.intake.choices import ReturnStatus
 from streekwerk.intake.commands.comparing import compare_again
 from streekwerk.intake.commands.uploads import EmptyFile, TooLarge
+from streekwerk.intake.commands.writing_job import start_writing
 from streekwerk.intake.models import Workbook, WorkbookReturn
 from streekwerk.intake.queries.workbooks import colours_for, people_for, sent_of, words_for
 from streekwerk.intake.rules.files import ending_of
@@ -234,9 +235,12 @@ def choose_workbook(*, returned: WorkbookReturn, workbook: Workbook, by: Actor) 
 
 
 def resume_returns() -> int:
-    """Queue again what a worker was reading when it was stopped; returns how many."""
+    """Queue again what a worker was reading or writing when it was stopped; returns how many."""
     stopped = list(WorkbookReturn.objects.filter(status=ReturnStatus.READING).defer("grids"))
     for returned in stopped:
         WorkbookReturn.objects.filter(pk=returned.pk).update(status=ReturnStatus.WAITING, progress=0)
         start_reading(returned)
-    return len(stopped)
+    writing = list(WorkbookReturn.objects.filter(status=ReturnStatus.WRITING).defer("grids"))
+    for returned in writing:
+        start_writing(returned)
+    return len(stopped) + len(writing)

@@ -75,6 +75,7 @@ class Migration(migrations.Migration):
                 ("grids", models.JSONField(default=list)),
                 ("answers", models.JSONField(default=dict)),
                 ("notes", models.JSONField(default=list)),
+                ("pending", models.JSONField(default=dict)),
                 ("unchanged", models.PositiveIntegerField(default=0)),
                 ("rows", models.PositiveIntegerField(default=0)),
                 ("created_at", models.DateTimeField(auto_now_add=True)),

@@ -66,6 +66,8 @@ class WorkbookReturn(models.Model):
     answers: models.JSONField[dict[str, str], dict[str, str]] = models.JSONField(default=dict)
     """What people said about columns and rows."""
     notes: models.JSONField[list[str], list[str]] = models.JSONField(default=list)
+    pending: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField(default=dict)
+    """What the job that writes has to do: {"what": "all" or "undo", "batch", "user"}."""
     unchanged = models.PositiveIntegerField(default=0)
     """Cells that came back as they were sent."""
     rows = models.PositiveIntegerField(default=0)
@@ -85,7 +87,7 @@ class WorkbookReturn(models.Model):
 
     @property
     def busy(self) -> bool:
-        return self.status in (choices.ReturnStatus.WAITING, choices.ReturnStatus.READING)
+        return self.status in choices.BUSY
 
 
 class WorkbookChange(models.Model):

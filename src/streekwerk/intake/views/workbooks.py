@@ -15,7 +15,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from streekwerk.access.models import Permission
 from streekwerk.access.queries import require
 from streekwerk.intake.choices import ReturnStatus
-from streekwerk.intake.commands import comparing, deciding, workbooks
+from streekwerk.intake.commands import comparing, deciding, workbooks, writing_job
 from streekwerk.intake.commands.deciding import Choice, Decided
 from streekwerk.intake.forms import WorkbookForm
 from streekwerk.intake.models import Workbook, WorkbookChange, WorkbookReturn
@@ -86,10 +86,13 @@ def make(request: Request, plan_id: int) -> HttpResponse:
 def show(request: Request, return_id: int) -> HttpResponse:
     returned = _return_or_404(request, return_id)
     address = returned.get_absolute_url()
+    writing = returned.status == ReturnStatus.WRITING
     job = {
-        "label": f"“{returned.name}” wordt teruggelezen",
-        "said": "Het werkboek wordt vergeleken met het plan …",
-        "percent": returned.progress or None,
+        "label": f"“{returned.name}” wordt {'verwerkt' if writing else 'teruggelezen'}",
+        "said": "De voorstellen worden in het plan geschreven, alle samen of geen …"
+        if writing
+        else "Het werkboek wordt vergeleken met het plan …",
+        "percent": None if writing else returned.progress or None,
         "done": not returned.busy,
     }
     if request.htmx:
@@ -119,6 +122,9 @@ def decide(request: Request, return_id: int) -> HttpResponse:
             count = deciding.reopen(returned=returned, chosen=chosen, by=by)
             messages.success(request, f"{counted(count, 'voorstel', 'voorstellen')} opnieuw te beslissen.")
             return back
+        if what == "alles" and writing_job.is_much(returned, "all"):
+            writing_job.queue_writing(returned=returned, what="all", user=request.user, by=by)
+            return redirect(returned)
         if what == "alles" or row:
             taken = [(deciding.accept_all(returned=returned, row=row, today=today, by=by), TAKEN)]
         elif what == "weiger":
@@ -183,6 +189,11 @@ def undo(request: Request, return_id: int) -> HttpResponse:
     returned = _return_or_404(request, return_id)
     batch = request.POST.get("keer", "")
     number = int(batch) if batch.isdecimal() and len(batch) < 9 else 0
+    if writing_job.is_much(returned, "undo", number):
+        writing_job.queue_writing(
+            returned=returned, what="undo", batch=number, user=request.user, by=request.actor
+        )
+        return redirect(returned)
     count = deciding.undo(returned=returned, batch=number, today=localdate(), by=request.actor)
     messages.success(request, f"{counted(count, 'voorstel staat', 'voorstellen staan')} weer open.")
     return redirect(returned)

@@ -181,9 +181,9 @@ class _Reader:
             text = _rich(inline) if inline is not None else _Text("")
             return _Text(text.text, mark or text.mark)
         stored = child(cell, "v")
-        if stored is None:
+        raw = "" if stored is None else stored.text or ""
+        if stored is None or (form == "n" and not raw):
             return None if child(cell, "f") is not None else _Text("")
-        raw = stored.text or ""
         if form == "s":
             index = _whole(raw, -1)
             text = self._strings[index] if 0 <= index < len(self._strings) else _Text("")
