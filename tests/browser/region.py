@@ -123,6 +123,7 @@ def make_states() -> dict[str, int | str]:
         **give_deliverables(plan, by=OPERATOR),
         **ask_for_figures(plan, by=OPERATOR),
         **make_cards(plan, by=OPERATOR),
+        "sheet": Node.objects.filter(plan=plan, steward__email="tess@heidebrug.example")[0].pk,
         "sheet_field": first.pk,
         "indicator": indicator.pk,
         "plan": plan.pk,

@@ -81,6 +81,17 @@ class Row:
         ]
 
     @property
+    def listed(self) -> list[ItemRow]:
+        """What stands under the row: what is done only where everything is shown, milestones below the form."""
+        whole = self.selection.show == "alles"
+        return [
+            line
+            for line in self.items
+            if (whole or line.item.state != State.DONE)
+            and not (self.form and line.item.kind == Kind.MILESTONE)
+        ]
+
+    @property
     def steps(self) -> list[ItemRow]:
         """The milestones among it."""
         return [line for line in self.items if line.item.kind == Kind.MILESTONE]

@@ -10,7 +10,7 @@ _SHEET = "kwartaal/<int:node_pk>/"
 
 urlpatterns: list[URLPattern] = [
     path("kwartaal/", quarter.overview, name="quarter"),
-    path("kwartaal/kwartaal.<str:kind>", quarter.export, name="quarter-export"),
+    path("kwartaal/bestand/", quarter.export, name="quarter-export"),
     path("kwartaal/mijlpaal/<int:milestone_pk>/", quarter.milestone, name="quarter-milestone"),
     path(_SHEET, quarter.sheet, name="quarter-sheet"),
     path(f"{_SHEET}niets/", quarter.unchanged, name="quarter-unchanged"),

@@ -55,9 +55,8 @@ def overview(request: Request) -> HttpResponse:
 
 @login_required
 @require_GET
-def export(request: Request, kind: str) -> HttpResponse:
-    if kind not in ("csv", "xlsx"):
-        raise Http404
+def export(request: Request) -> HttpResponse:
+    kind = "xlsx" if request.GET.get("als") == "xlsx" else "csv"
     today = clock.today()
     selection = QuarterSelection.of(request.GET.dict(), request.actor, today)
     file = sheet_of_quarter(QuarterPage.of(selection, request.actor, today))
