@@ -93,7 +93,7 @@ class Block:
         if self.inside and not facts.inside:
             return []
         made = self.make(facts, options, around)
-        if not made and not options["when_empty"]:
+        if not made and not (options["when_empty"] and self.nothing):
             return []
         return [Heading(1, options["title"] or self.label), *(made or [Paragraph((Run(self.nothing),))])]
 
