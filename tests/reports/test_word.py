@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import io
+import shutil
+import subprocess
 import zipfile
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import docx
@@ -236,3 +239,42 @@ def test_a_very_large_table_is_one_table() -> None:
     data = as_docx(report(table_of(3000, 6)))
     assert faults(data) == []
     assert len(all_of(part(data), "tr")) == 3001
+
+
+@pytest.mark.parametrize(("rows", "page"), [(3, 2), (200, 8)])
+def test_the_page_numbers_in_the_contents_are_about_right(rows: int, page: int) -> None:
+    data = as_docx(report(Heading(1, "Eerst"), table_of(rows, 3), Heading(1, "Daarna")))
+    lines = [text_of(each) for each in all_of(all_of(part(data), "sdt")[0], "hyperlink")]
+    assert lines[0] == "Eerst2"
+    assert abs(int(lines[1].removeprefix("Daarna")) - page) <= 1
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_libreoffice_opens_it_with_every_word(tmp_path: Path) -> None:
+    import pypdfium2
+
+    (tmp_path / "rapport.docx").write_bytes(made())
+    home = f"-env:UserInstallation=file://{tmp_path}/home"
+    asked = [
+        "soffice",
+        home,
+        "--headless",
+        "--convert-to",
+        "pdf",
+        "--outdir",
+        str(tmp_path),
+        str(tmp_path / "rapport.docx"),
+    ]
+    subprocess.run(asked, check=True, capture_output=True, timeout=120)
+    document = pypdfium2.PdfDocument(tmp_path / "rapport.pdf")
+    text = "\n".join(page.get_textpage().get_text_range() for page in document)
+    document.close()
+    for words in (
+        "Kwartaalrapport",
+        "Inhoud",
+        "Tabel 1. Acties met hun stand",
+        "Figuur 1. Ritten per kwartaal",
+        "2 / 2",
+    ):
+        assert words in text

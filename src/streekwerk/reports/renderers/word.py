@@ -21,13 +21,14 @@ from streekwerk.reports.renderers.word_front import (
     contents_lines,
     described,
     facts_block,
+    needs_own_page,
     places_of,
     title_block,
 )
 from streekwerk.reports.renderers.word_guard import opened
 from streekwerk.reports.renderers.word_own import own_template
 from streekwerk.reports.renderers.word_package import HEAD, OFFICE, Parts
-from streekwerk.reports.renderers.word_pages import Page, pages_of
+from streekwerk.reports.renderers.word_pages import Page, pages_of, pages_of_contents
 from streekwerk.reports.renderers.word_styles import STYLES
 from streekwerk.reports.renderers.word_text import Links
 from streekwerk.reports.rules.content import Content
@@ -43,7 +44,6 @@ _PREFIXES = {
 _CORE = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
 _CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
 _SCALE = 3.0
-_CONTENTS_PER_PAGE = 34
 
 
 @dataclass(frozen=True)
@@ -116,10 +116,16 @@ def _set(content: Content, template: bytes | None, base: str) -> tuple[bytes, Fi
 def _front(content: Content, fit: Fit, seen: Filled, page: Page, *, first_id: int) -> dict[str, str]:
     """What goes in each place; what the template has no place for comes right before the report."""
     places = places_of(content)
-    pages_before = seen.pages_before + contents_lines(places) // _CONTENTS_PER_PAGE
-    first = pages_before + (1 if seen.new_page else 0)
+    own_page = needs_own_page(places) and not seen.contents_on_top
+    first = seen.pages_before + pages_of_contents(contents_lines(places), page)
+    first += own_page + seen.new_page
     contents = contents_block(
-        places, pages_of(content, page, first), fit.ids, width=page.width, number=first_id
+        places,
+        pages_of(content, page, first),
+        fit.ids,
+        width=page.width,
+        number=first_id,
+        new_page=own_page,
     )
     facts = facts_block(content, fit.ids)
     before = "" if seen.titled else title_block(content, fit.ids)

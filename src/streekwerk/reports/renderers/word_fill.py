@@ -39,6 +39,8 @@ class Filled:
     """The properties of the section in which the report comes."""
     pages_before: int = 1
     """On which page the report begins, as far as the template says itself."""
+    contents_on_top: bool = False
+    """The place of the table of contents is at the top of a page already."""
     new_page: bool = False
     """The place of the report asks for a new page."""
 
@@ -185,6 +187,9 @@ def _look_at_place(body: Any, seen: Filled) -> None:
     for block in body:
         if block.tag is etree.PI and block.text == "rapport":
             before = False
+        elif block.tag is etree.PI and block.text == "inhoud":
+            above = block.getprevious()
+            seen.contents_on_top = above is not None and isinstance(above.tag, str) and _breaks(above)
         elif before and isinstance(block.tag, str) and _breaks(block):
             seen.pages_before += 1
         elif not before:

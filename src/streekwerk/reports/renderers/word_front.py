@@ -10,7 +10,9 @@ from streekwerk.reports.renderers.word_text import BOLD, letters, paragraph
 from streekwerk.reports.rules.content import Content
 
 _CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
-_MOST_LINES = {3: 28, 2: 60}
+_BELOW_TITLE = 18
+"""A table of contents of so many lines fits on the page of the title, whatever the type."""
+_MOST_LINES = {3: 24, 2: 60}
 """A table of contents shows a level more as long as it has no more lines than this."""
 
 
@@ -65,14 +67,25 @@ def depth_of(places: list[Place]) -> int:
     return next(fits, 1)
 
 
-def contents_lines(places: list[Place]) -> int:
-    """How many lines the table of contents has."""
+def needs_own_page(places: list[Place]) -> bool:
+    """Whether the table of contents is too long to stand below the title."""
+    return len(contents_lines(places)) > _BELOW_TITLE
+
+
+def contents_lines(places: list[Place]) -> list[str]:
+    """What the lines of the table of contents say."""
     depth = depth_of(places)
-    return sum(place.level <= depth for place in places)
+    return [place.text for place in places if place.level <= depth]
 
 
 def contents_block(
-    places: list[Place], pages: list[int], styles: dict[str, str], *, width: int, number: int
+    places: list[Place],
+    pages: list[int],
+    styles: dict[str, str],
+    *,
+    width: int,
+    number: int,
+    new_page: bool,
 ) -> str:
     """The table of contents as Word knows it, filled in; `number` makes it known apart from other parts.
 
@@ -99,7 +112,8 @@ def contents_block(
         if at == len(lines) - 1:
             inside += '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
         made.append(paragraph(styles[f"toc{place.level}"], inside, tabs))
-    heading = paragraph(styles["contents"], letters("Inhoud"))
+    above = "<w:pageBreakBefore/>" if new_page else ""
+    heading = paragraph(styles["contents"], letters("Inhoud"), above)
     return (
         f'<w:sdt><w:sdtPr><w:id w:val="{number}"/><w:docPartObj><w:docPartGallery '
         'w:val="Table of Contents"/><w:docPartUnique/></w:docPartObj></w:sdtPr>'

@@ -74,7 +74,7 @@ def _contents(level: int) -> Style:
         f"TOC{level}",
         f"toc {level}",
         f"Inhopg {level}",
-        f'<w:spacing w:before="{100 if level == 1 else 0}" w:after="40"/>'
+        f'<w:spacing w:before="{80 if level == 1 else 0}" w:after="20" w:line="252" w:lineRule="auto"/>'
         f'<w:ind w:left="{(level - 1) * 284}"/>',
         based_on="normal",
         also=(f"inhopg {level}", f"inhopg{level}", f"contents {level}"),
@@ -124,7 +124,7 @@ STYLES: dict[str, Style] = {
         _heading(4, 10.5, 220, _SOFT),
         Style(
             "title", "Title", "Title", "Titel",
-            '<w:keepLines/><w:spacing w:before="1700" w:after="120" w:line="240" w:lineRule="auto"/>'
+            '<w:keepLines/><w:spacing w:before="900" w:after="120" w:line="240" w:lineRule="auto"/>'
             "<w:contextualSpacing/>",
             _type(30, _ACCENT, bold=True), _type(28, bold=True), next="normal", also=("titel",),
         ),
