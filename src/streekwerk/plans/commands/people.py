@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -76,6 +76,39 @@ def name_people(*, node: Node, who: Who, version: int, today: date, by: Actor) -
     record("node.people", node, by=by, network_id=node.plan.network_id, changes=changes)
     refresh_findings(node.plan, changed=[node])
     return node
+
+
+@transaction.atomic
+def name_stewards(*, plan: Plan, stewards: Mapping[int, User | None], today: date, by: Actor) -> int:
+    """Other stewards for many nodes at once, by number of the node; how many changed.
+
+    The findings are looked at once for all: node by node that takes a second each in a large plan.
+
+    Raises:
+        NotAllowed: the actor may not change plans of this network.
+        NoColleague: one of the stewards holds no role in the network today.
+    """
+    require(by, Permission.PLAN_EDIT, at=plan.network_id)
+    colleagues = {person.pk for person in colleagues_in(plan.network_id, today)}
+    for person in stewards.values():
+        if person and person.pk not in colleagues:
+            raise NoColleague(person.name)
+    rows = Node.objects.select_for_update(of=("self",)).filter(plan=plan, pk__in=stewards)
+    changed = []
+    for node in rows.select_related("steward"):
+        person = stewards[node.pk]
+        if node.steward_id == (person.pk if person else None):
+            continue
+        changes = {"steward": [str(node.steward or ""), str(person or "")]}
+        node.steward = person
+        node.version += 1
+        node.save(update_fields=["steward", "version"])
+        record("node.people", node, by=by, network_id=plan.network_id, changes=changes)
+        changed.append(node)
+    if changed:
+        plan.raise_revision()
+        refresh_findings(plan, changed=changed)
+    return len(changed)
 
 
 @transaction.atomic

@@ -22,7 +22,7 @@ from streekwerk.network.commands import end_role, give_role
 from streekwerk.network.models import Network, RoleHolding
 from streekwerk.outbox.commands import post
 from streekwerk.outbox.queries import full_address
-from streekwerk.plans.commands.people import Who, name_people
+from streekwerk.plans.commands.people import name_stewards
 from streekwerk.plans.models import Node
 from streekwerk.stewardship.commands.functions import end_holding, give_function
 from streekwerk.stewardship.models import (
@@ -190,8 +190,7 @@ def _move(
     for item, where in given:
         by_kind[item.kind].append((item.pk, people[where.to] if where.to else None))
     day = leaving.on if leaving else today
-    for pk, to in by_kind[Kind.NODE]:
-        _give_node(pk, to, today, by)
+    _give_nodes(dict(by_kind[Kind.NODE]), today, by)
     for pk, to in by_kind[Kind.INDICATOR]:
         row = Indicator.objects.select_related("plan").get(pk=pk)
         change_keeping(indicator=row, version=row.version, level=row.level, steward=to, by=by)
@@ -202,14 +201,16 @@ def _move(
     _give_roles(by_kind[Kind.ROLE], day, today, by)
 
 
-def _give_node(pk: int, to: User | None, today: date, by: Actor) -> None:
-    node = Node.objects.select_related("plan", "lead", "steward").get(pk=pk)
-    before = node.steward_id
-    who = Who(to, node.lead, list(node.partners.all()))
-    name_people(node=node, who=who, version=node.version, today=today, by=by)
-    if to and before and not QuarterDraft.objects.filter(user=to, node=node).exists():
-        # What was typed and not reported yet belongs to the work, not to the person.
-        QuarterDraft.objects.filter(user_id=before, node=node).update(user=to)
+def _give_nodes(stewards: Mapping[int, User | None], today: date, by: Actor) -> None:
+    nodes = list(Node.objects.filter(pk__in=stewards).select_related("plan").only("pk", "steward_id", "plan"))
+    for plan in {node.plan_id: node.plan for node in nodes}.values():
+        of_plan = {node.pk: stewards[node.pk] for node in nodes if node.plan_id == plan.pk}
+        name_stewards(plan=plan, stewards=of_plan, today=today, by=by)
+    for node in nodes:
+        to = stewards[node.pk]
+        if to and not QuarterDraft.objects.filter(user=to, node=node).exists():
+            # What was typed and not reported yet belongs to the work, not to the person.
+            QuarterDraft.objects.filter(user_id=node.steward_id, node=node).update(user=to)
 
 
 def _give_function(pk: int, to: User | None, day: date, today: date, by: Actor) -> None:

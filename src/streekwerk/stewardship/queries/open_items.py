@@ -17,7 +17,13 @@ from streekwerk.indicators.queries.deliverables import facts_of, newest_of, with
 from streekwerk.network.models import Network, RoleHolding
 from streekwerk.network.queries import colleagues_in, people_with
 from streekwerk.plans.models import Node
-from streekwerk.stewardship.models import CalendarFeed, FunctionHolding, QuarterDraft, Substitute
+from streekwerk.stewardship.models import (
+    CalendarFeed,
+    FunctionHolding,
+    HandoverItem,
+    QuarterDraft,
+    Substitute,
+)
 from streekwerk.stewardship.rules.handover import KINDS, Kind, OpenItem
 from streekwerk.ui import dutch
 
@@ -74,16 +80,22 @@ def _indicators(network: Network, user: User) -> list[OpenItem]:
 
 
 def _deliverables(network: Network, user: User, day: date) -> list[OpenItem]:
-    """Those that are not done and that this person carries, or delivered last."""
-    carried = Q(indicator__steward=user) | Q(indicator__steward=None, indicator__sentence__node__steward=user)
-    rows = Deliverable.objects.filter(carried | Q(versions__author=user), indicator__plan__network=network)
+    """Those that are not done and that this person carries, took over, or delivered last."""
+    # Who delivered a version stays its author: whose turn it is after a hand-over stands there.
+    handed = HandoverItem.objects.filter(kind=Kind.DELIVERABLE, handover__network=network).order_by("pk")
+    taken = dict(handed.values_list("object_id", "to_id"))
+    mine = [pk for pk, to in taken.items() if to == user.pk]
+    of_node = Q(indicator__steward=None, indicator__sentence__node__steward=user)
+    concerned = Q(indicator__steward=user) | of_node | Q(versions__author=user) | Q(pk__in=mine)
+    rows = Deliverable.objects.filter(concerned, indicator__plan__network=network)
     rows = rows.filter(archived_at__isnull=True, indicator__sentence__archived_at__isnull=True).distinct()
     found = []
     for row in with_everything(rows.order_by("pk")):
         line, newest = DeliverableLine(row, facts_of(row), day), newest_of(row)
         node = row.indicator.sentence.node
         carrier = row.indicator.steward_id or (node.steward_id if node else None)
-        if line.stand != DONE and user.pk in (carrier, newest.author_id if newest else None):
+        turn = taken.get(row.pk, newest.author_id if newest else None)
+        if line.stand != DONE and user.pk in (carrier, turn):
             said = "; ".join(filter(None, [line.words, line.late]))
             found.append(OpenItem(Kind.DELIVERABLE, row.pk, row.title, said, row.get_absolute_url()))
     return found
