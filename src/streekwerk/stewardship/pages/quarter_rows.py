@@ -82,7 +82,7 @@ class Row:
 
     @property
     def listed(self) -> list[ItemRow]:
-        """What stands under the row: what is done only where everything is shown, milestones below the form."""
+        """What stands under the row: what is done where everything is shown, milestones below the form."""
         whole = self.selection.show == "alles"
         return [
             line
