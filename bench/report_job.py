@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import time
+import resource
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -28,7 +28,7 @@ QUARTERS = periods_between(date(2024, 1, 1), date(2026, 9, 30), "quarter")
 
 
 def made_by_the_job(nodes: int, timed: Callable[[Callable[[], bytes]], dict[str, Any]]) -> dict[str, Any]:
-    """Seconds of the whole job and of its steps."""
+    """Seconds of the whole job and of its steps: of a worker that made a report before, as a worker has."""
     call_command("migrate", verbosity=0)
     cast = make_cast()
     plan = stored_plan(cast, reading=large_reading(nodes))
@@ -50,9 +50,9 @@ def made_by_the_job(nodes: int, timed: Callable[[Callable[[], bytes]], dict[str,
     for name in ("prepare", "seal_report", "make_file"):
         setattr(making, name, _clocked(getattr(making, name), steps, name))
 
-    def job() -> bytes:
+    def job(code: str = "2026-K3") -> bytes:
         # The settings of the tests run a task on the spot.
-        period = read_period("2026-K3")
+        period = read_period(code)
         asked = ask_report(
             definition=definition, period=period, by=fien.actor, user=fien.user, today=TODAY, look_first=False
         )
@@ -60,8 +60,9 @@ def made_by_the_job(nodes: int, timed: Callable[[Callable[[], bytes]], dict[str,
         assert made.status == "frozen", made.message
         return bytes(made.files.get(kind="pdf").file.read())
 
-    found = timed(job)
-    made = Report.objects.get()
+    first = timed(lambda: job("2026-K2"))
+    found = timed(job) | {"first": first["core"]}
+    made = Report.objects.latest("pk")
     pages = len(PdfReader(made.files.get(kind="pdf").file).pages)
     return found | {"steps": steps, "pages": pages, "actions": plan.nodes.filter(level="action").count()}
 
@@ -69,13 +70,19 @@ def made_by_the_job(nodes: int, timed: Callable[[Callable[[], bytes]], dict[str,
 def _clocked(do: Callable[..., Any], steps: dict[str, float], name: str) -> Callable[..., Any]:
     def clocked(*given: Any, **named: Any) -> Any:
         label = f"{name} {given[1]}" if name == "make_file" else name
-        before = time.perf_counter()
+        before = core_seconds()
         try:
             return do(*given, **named)
         finally:
-            steps[label] = time.perf_counter() - before
+            steps[label] = core_seconds() - before
 
     return clocked
+
+
+def core_seconds() -> float:
+    """What this process and the helpers it has ended used of the processor."""
+    both = (resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN))
+    return sum(each.ru_utime + each.ru_stime for each in both)
 
 
 def _figures(cast: Any, plan: Plan) -> None:
