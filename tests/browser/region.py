@@ -16,11 +16,13 @@ from django.test import Client, RequestFactory
 from django.utils import timezone
 
 from browser.asked import ask_for_figures
+from browser.came_back import workbooks_came_back
 from browser.carded import make_cards
 from browser.delivered import give_deliverables
 from browser.kept_up import keep_up
 from browser.metered import keep_some_cards, sample_with_some_figures
 from browser.reasons import give_reasons
+from browser.reporting import make_reports
 from plan_texts import TEXT, lines_of, rewrite, small_reading, store_reading
 from streekwerk.access.models import operator
 from streekwerk.accounts.models import User
@@ -119,10 +121,12 @@ def make_states() -> dict[str, int | str]:
         **meters,
         **make_reviews(plan),
         **keep_up(plan, own_action, by=OPERATOR),
+        **make_reports(sheets),
         **give_reasons(sheets, by=OPERATOR),
         **give_deliverables(plan, by=OPERATOR),
         **ask_for_figures(plan, by=OPERATOR),
         **make_cards(plan, by=OPERATOR),
+        **workbooks_came_back(plan),
         "sheet": Node.objects.filter(plan=plan, steward__email="tess@heidebrug.example")[0].pk,
         "sheet_field": first.pk,
         "indicator": indicator.pk,

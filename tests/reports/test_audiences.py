@@ -25,7 +25,7 @@ from streekwerk.network.models import Party
 from streekwerk.plans.choices import PlanStatus
 from streekwerk.plans.models import Assumption, Comment, Plan, PlanFinding
 from streekwerk.reports.commands import reports as commands
-from streekwerk.reports.commands.definitions import DefinitionText, save_definition
+from streekwerk.reports.commands.definitions import DefinitionText, kept_definition, save_definition
 from streekwerk.reports.commands.making import bytes_of, make
 from streekwerk.reports.models import Report
 from streekwerk.reports.rules.blocks import BLOCKS
@@ -71,7 +71,8 @@ def frozen(people: Cast, plan: Plan, audience: str, party: Party | None = None) 
     if audience == "member":
         code = "lid"
         given = DefinitionText("Per lid", "", "quarter", [{"kind": kind} for kind in BLOCKS])
-        definition = save_definition(plan=plan, code=code, given=given, seen=1, by=fien.actor)
+        seen = kept_definition(plan=plan, code=code, by=fien.actor).version
+        definition = save_definition(plan=plan, code=code, given=given, seen=seen, by=fien.actor)
     else:
         given = DefinitionText("Alles", audience, "quarter", [{"kind": kind} for kind in BLOCKS])
         definition = save_definition(plan=plan, code="", given=given, seen=0, by=fien.actor)
