@@ -168,6 +168,20 @@ def worker(
 
 
 @app.command()
+def past(
+    forget_before: Annotated[
+        str, typer.Option(help="Gooi weg wat van voor deze dag bewaard is.", metavar="DAG")
+    ] = "",
+) -> None:
+    """Zeg sinds wanneer vroeger bewaard wordt, en hoeveel dat is."""
+    from streekwerk.config import operations
+
+    operations.prepare()
+    for line in operations.past(forget_before):
+        typer.echo(line)
+
+
+@app.command()
 def remind() -> None:
     """Herinner leden die gevraagde cijfers nog niet gaven: één keer voor en één keer na de dag."""
     from streekwerk.config import operations

@@ -19,7 +19,9 @@ from streekwerk.audit import clock
 from streekwerk.audit.models import Past
 from streekwerk.audit.past import PastIsFixed, end_of, shown_as_on
 from streekwerk.audit.triggers import missing
+from streekwerk.config import operations
 from streekwerk.indicators.models import Definition, Indicator, Measurement
+from streekwerk.kernel.errors import DomainError
 from streekwerk.network.models import Party, Term
 from streekwerk.plans.models import IndicatorSentence, Node, Plan
 
@@ -223,3 +225,18 @@ def test_a_later_column_has_its_default_in_rows_of_before(term: Term) -> None:
 
 def test_every_watched_table_keeps_its_past(db: None) -> None:
     assert missing() == []
+
+
+def test_the_operator_throws_away_what_is_old(term: Term) -> None:
+    with on(3):
+        Term.objects.filter(pk=term.pk).update(label="Huisvesting")
+    with on(6):
+        Term.objects.filter(pk=term.pk).update(label="Dak boven het hoofd")
+    Past.objects.filter(op="start").delete()
+    Past.objects.create(table_name="", row_id=0, op="start", at=end_of(day_of(-9)))
+    assert operations.past(day_of(5).isoformat())[0].endswith("2 wijzigingen.")
+    with shown_as_on(day_of(5)):
+        assert Term.objects.get(pk=term.pk).label == "Huisvesting"
+    assert "sinds 6 januari 2024" in operations.past("")[0]
+    with pytest.raises(DomainError, match="geen dag"):
+        operations.past("morgen")

@@ -6,10 +6,12 @@ class BudgetConfig(AppConfig):
     verbose_name = "Budget en middelen"
 
     def ready(self) -> None:
+        from streekwerk.audit.ports import watch_room
         from streekwerk.budget import findings
         from streekwerk.budget.pages import section
         from streekwerk.plans import ports
 
+        watch_room(self)
         ports.find_too(findings.FINDER)
         ports.SECTIONS.append(section.budget_section)
         ports.OWN_TABS["budget"] = "Budget"

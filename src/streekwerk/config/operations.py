@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import threading
+from datetime import timedelta
 from pathlib import Path
 from types import FrameType
 
@@ -107,6 +108,40 @@ def work(*, until_empty: bool = False) -> None:
     resume_interrupted()
     resume_reports()
     call_command("db_worker", interval=0.5, batch=until_empty, verbosity=0)
+
+
+def past(forget_before: str) -> list[str]:
+    """Since when the past is kept and how much of it; first throws away what is asked.
+
+    Raises:
+        DomainError: what was given is no day of before.
+    """
+    from django.utils.timezone import localdate
+
+    from streekwerk.audit.commands import forget_before as forget
+    from streekwerk.audit.middleware import read_day
+    from streekwerk.audit.models import Past
+    from streekwerk.audit.past import end_of
+    from streekwerk.audit.queries import kept_since
+    from streekwerk.audit.triggers import missing
+    from streekwerk.kernel.errors import DomainError
+    from streekwerk.ui import dutch
+
+    said = []
+    if forget_before:
+        day = read_day(forget_before)
+        if day is None or isinstance(day, str):
+            raise DomainError(day or "Geef een dag, zoals 2024-01-01.")
+        gone = forget(end_of(day - timedelta(days=1)))
+        said.append(
+            f"Weggegooid van voor {dutch.day(day)}: {dutch.counted(gone, 'wijziging', 'wijzigingen')}."
+        )
+    since, kept = kept_since(), Past.objects.exclude(op="start").count()
+    when = f"sinds {dutch.day(localdate(since))}" if since else "nog niet; voer `streekwerk migrate` uit"
+    said.append(f"Vroeger wordt bewaard {when}: {dutch.counted(kept, 'wijziging', 'wijzigingen')}.")
+    if tables := missing():
+        said.append(f"Deze tabellen bewaren niets: {', '.join(tables)}. Voer `streekwerk migrate` uit.")
+    return said
 
 
 def remind() -> str:

@@ -20,6 +20,7 @@ from streekwerk.config.region_budget import load_budget
 from streekwerk.config.region_deliverables import load_deliverables
 from streekwerk.config.region_figures import load_figures
 from streekwerk.config.region_functions import load_functions
+from streekwerk.config.region_past import load_past
 from streekwerk.config.region_quarter import load_quarter
 from streekwerk.config.region_reports import load_reports
 from streekwerk.intake.commands import import_file
@@ -76,6 +77,8 @@ def load_region(folder: Path, *, password: str, tell: Tell) -> None:
         _load_decisions(region.get("decisions", []))
     for report in load_reports(folder / "reports"):
         tell(f"bevroren: {report.title} {report.period_label} van {report.plan.network}")
+    if changes := load_past(folder / "past.json"):
+        tell(f"vroeger: {dutch.counted(changes, 'latere wijziging', 'latere wijzigingen')}")
 
 
 def _load_links(entries: list[dict[str, Any]]) -> None:

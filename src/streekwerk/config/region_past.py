@@ -1,0 +1,97 @@
+"""What the sample region went through: loaded on a day of then, and changed a few times since.
+
+Without it everything of the sample happened today, and looking back shows an empty site.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from streekwerk.access.models import Actor, operator
+from streekwerk.accounts.models import User
+from streekwerk.audit.models import Entry, Past
+from streekwerk.indicators.models import Measurement
+from streekwerk.network.queries import actor_of
+from streekwerk.plans.commands.nodes import change_texts
+from streekwerk.plans.commands.people import Who, name_people
+from streekwerk.plans.commands.structure import add_node
+from streekwerk.plans.models import Node, Plan, PlanFinding, Progress, SourceDocument
+from streekwerk.plans.queries.fields import template_of, texts_of
+from streekwerk.plans.rules.structure import PlaceInTree
+
+Said = dict[str, Any]
+
+
+def load_past(path: Path) -> int:
+    """Say that all that was loaded was known long ago, and make the later changes; how many, 0 when done.
+
+    Raises:
+        DomainError: a change is refused, as it would be of a person.
+    """
+    said = json.loads(path.read_text(encoding="utf-8"))
+    loaded = _noon(date.fromisoformat(said["loaded"]))
+    if not Past.objects.filter(op="start", at__gt=loaded).exists():
+        return 0
+    with transaction.atomic():
+        _loaded_on(loaded)
+        for change in said["changes"]:
+            _happened(change)
+    return len(said["changes"])
+
+
+def _noon(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time(12)))
+
+
+def _loaded_on(moment: datetime) -> None:
+    """The documents and the words came on that day; figures and reports when they could be known."""
+    Past.objects.filter(at__gt=moment).update(at=moment)
+    Entry.objects.filter(at__gt=moment).update(at=moment)
+    SourceDocument.objects.update(created_at=moment)
+    PlanFinding.objects.update(found_at=moment)
+    now = timezone.now()
+    for day in Measurement.objects.order_by().values_list("period_end", flat=True).distinct():
+        known = min(max(_noon(day + timedelta(days=14)), moment), now)
+        Measurement.objects.filter(period_end=day).update(entered_at=known)
+    for pk, since in Progress.objects.values_list("pk", "valid_from"):
+        if since and (known := min(_noon(since), now)) > moment:
+            Past.objects.filter(table_name=Progress._meta.db_table, row_id=pk, op="insert").update(at=known)
+
+
+def _happened(change: Said) -> None:
+    """Do it as its person would, and say that it was done on its day."""
+    last_kept, last_logged = (model.objects.aggregate(last=Max("pk"))["last"] or 0 for model in (Past, Entry))
+    user = User.objects.filter(email=change["by"]).first()
+    day = date.fromisoformat(change["on"])
+    by = actor_of(user, timezone.localdate()) if user else operator(change["by"])
+    plan = Plan.objects.select_related("network").get(document__name=change["file"])
+    _change(plan, change, day, by)
+    Past.objects.filter(pk__gt=last_kept).update(at=_noon(day))
+    Entry.objects.filter(pk__gt=last_logged).update(at=_noon(day))
+
+
+def _change(plan: Plan, change: Said, day: date, by: Actor) -> None:
+    if "add" in change:
+        above = _node(plan, change["under"])
+        level = above.children.order_by("position").values_list("level", flat=True).first() or "action"
+        add_node(plan=plan, to=PlaceInTree(above.pk, None), level=level, title=change["add"], by=by)
+    elif "texts" in change:
+        node = _node(plan, change["node"])
+        base = {name: text.mark for name, text in texts_of(node, template_of(plan.network_id)).items()}
+        change_texts(node=node, texts=change["texts"], base=base, by=by)
+    else:
+        node = Node.objects.filter(plan=plan, level="action").select_related("plan__network")[0]
+        who = Who(User.objects.get(email=change["steward"]), node.lead, list(node.partners.all()))
+        name_people(node=node, who=who, version=node.version, today=day, by=by)
+
+
+def _node(plan: Plan, title: str) -> Node:
+    found: Node = Node.objects.select_related("plan__network").filter(plan=plan, title__startswith=title)[0]
+    return found
