@@ -13,7 +13,7 @@ from streekwerk.audit.models import Entry
 from streekwerk.budget.commands import lines as commands
 from streekwerk.budget.commands.lines import LineChanged, LineText, NoSuchYear, NothingChosen
 from streekwerk.budget.models import BudgetLine
-from streekwerk.budget.queries import lines_of
+from streekwerk.budget.queries import facts_of, lines_of
 from streekwerk.budget.queries.offers import offers_of
 from streekwerk.plans.choices import PlanStatus
 from streekwerk.plans.models import Node, Plan
@@ -116,3 +116,13 @@ def test_what_the_sheet_tells_is_taken_over_by_choice(people: Cast, action: Node
     assert [offer.year for offer in offers_of(people.an.actor, action)] == [2026]
     with pytest.raises(NothingChosen):
         commands.take_over(node=action, keys=[second.key], by=people.an.actor)
+
+
+@pytest.mark.parametrize(
+    "amount", ["999999999999.99", "-999999999999.98", "0.01", "0.10", "15000000000.30", "0"]
+)
+def test_amounts_come_back_to_the_cent(people: Cast, plan: Plan, action: Node, amount: str) -> None:
+    commands.add_line(node=action, given=replace(GIVEN, planned=Decimal(amount)), by=people.an.actor)
+    [facts] = facts_of(lines_of(people.an.actor, plan))
+    assert facts.planned == lines_of(people.an.actor, plan).get().planned == Decimal(amount)
+    assert str(facts.planned) == f"{Decimal(amount):.2f}"

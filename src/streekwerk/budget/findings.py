@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from django.utils.timezone import localdate
 
 from streekwerk.budget.models import BudgetLine
-from streekwerk.budget.queries.lines import COLUMNS
+from streekwerk.budget.queries.lines import facts_of
 from streekwerk.budget.rules.contradictions import RULES, BudgetFacts, contradictions
-from streekwerk.budget.rules.facts import LineFacts
 from streekwerk.plans.models import Plan
 from streekwerk.plans.ports import Finder, node_id
 from streekwerk.reading.findings import Found, Rule
@@ -18,8 +17,9 @@ from streekwerk.reading.models import Reading
 
 def look(plan: Plan, reading: Reading) -> Iterator[tuple[Rule, Found]]:
     """What the lines of this plan contradict; one query, and nothing more for a plan without a budget."""
-    rows = BudgetLine.objects.filter(node__plan=plan, node__archived_at=None, archived_at=None)
-    lines = [LineFacts(*row) for row in rows.order_by("node_id", "year", "pk").values_list(*COLUMNS)]
+    lines = facts_of(
+        BudgetLine.objects.all().live().filter(node__plan=plan).order_by("node_id", "year", "pk")
+    )
     if not lines:
         return
     wanted = {node_id(line.node): line.node for line in lines}

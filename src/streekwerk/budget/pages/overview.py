@@ -12,7 +12,7 @@ from django.urls import reverse
 from streekwerk.budget.choices import Kind, Source
 from streekwerk.budget.queries.overview import Overview, Place
 from streekwerk.budget.queries.selection import NO_FIELD
-from streekwerk.budget.rules import LineFacts, Sum, Totals
+from streekwerk.budget.rules import Sum, Totals
 from streekwerk.budget.rules.money import euros
 from streekwerk.budget.rules.policy_fields import labelled
 from streekwerk.budget.rules.words import difference_said, open_said, planned_said, realised_said
@@ -33,6 +33,8 @@ class TotalRow:
     totals: Totals
     lines_url: str
     kind: str = ""
+    compared: bool = True
+    """Whether planned and realised are about the same years."""
 
     @property
     def expenses(self) -> tuple[str, str]:
@@ -45,6 +47,8 @@ class TotalRow:
     @property
     def difference(self) -> str:
         """How expenses, or else receipts, differ from what was planned."""
+        if not self.compared:
+            return ""
         if self.totals.expenses.lines:
             return difference_said(self.totals.expenses)
         return difference_said(self.totals.receipts, receipts=True)
@@ -102,7 +106,9 @@ class BudgetPage:
 
     @property
     def whole(self) -> TotalRow:
-        return TotalRow("Samen", "", self.found.whole, self._lines())
+        # All years planned beside the one year that is realised says nothing.
+        known = all(row.totals.expenses.known_realised for row in self.years if row.totals.expenses.lines)
+        return TotalRow("Samen", "", self.found.whole, self._lines(), compared=known)
 
     @cached_property
     def parts(self) -> list[TotalRow]:
@@ -137,13 +143,11 @@ class BudgetPage:
     @cached_property
     def divided(self) -> list[tuple[str, list[TotalRow]]]:
         """The selection by source, kind and policy field; a division with one part says nothing."""
+        found = self.found
         every = [
-            ("Herkomst", list(self._by(lambda line: line.source, _source_word, "source"))),
-            ("Soort", list(self._by(lambda line: line.kind, _kind_word, "kind"))),
-            (
-                "Beleidsveld",
-                list(self._by(lambda line: line.policy_field or NO_FIELD, _field_word, "policy_field")),
-            ),
+            ("Herkomst", list(self._by(found.by_source, _source_word, "source"))),
+            ("Soort", list(self._by(found.by_kind, _kind_word, "kind"))),
+            ("Beleidsveld", list(self._by(found.by_policy_field, _field_word, "policy_field"))),
         ]
         return [(title, rows) for title, rows in every if len(rows) > 1 or title == "Herkomst"]
 
@@ -202,11 +206,10 @@ class BudgetPage:
             ],
         )
 
-    def _by(
-        self, key: Callable[[LineFacts], str], word: Callable[[str], str], name: str
-    ) -> Iterator[TotalRow]:
-        for value, each in sorted(self.found.by(key).items()):
-            yield TotalRow(word(value), self._page(**{name: value}), each, self._lines(**{name: value}))
+    def _by(self, sums: dict[str, Totals], word: Callable[[str], str], name: str) -> Iterator[TotalRow]:
+        for value, each in sorted(sums.items()):
+            chosen = {name: value or NO_FIELD}
+            yield TotalRow(word(value), self._page(**chosen), each, self._lines(**chosen))
 
     def _page(self, **changed: Any) -> str:
         return reverse("budget:plan", args=[self.found.plan.pk]) + self.found.selection.address(**changed)
@@ -249,4 +252,4 @@ def _kind_word(stored: str) -> str:
 
 
 def _field_word(stored: str) -> str:
-    return "Zonder beleidsveld" if stored == NO_FIELD else labelled(stored)
+    return labelled(stored) or "Zonder beleidsveld"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from streekwerk.access.models import Actor
 from streekwerk.budget.choices import Source
@@ -63,8 +63,13 @@ class Overview:
         return found
 
     @cached_property
+    def groups(self) -> dict[tuple[int, str, str, str], Totals]:
+        """By year, source, kind and policy field: every division of the page adds these up."""
+        return totals_by(self.lines, lambda line: (line.year, line.source, line.kind, line.policy_field))
+
+    @cached_property
     def whole(self) -> Totals:
-        return totals(self.lines)
+        return sum(self.groups.values(), Totals())
 
     @cached_property
     def years(self) -> list[int]:
@@ -78,13 +83,27 @@ class Overview:
     @cached_property
     def by_year(self) -> dict[int, Totals]:
         """Of every year, also one without lines."""
-        found = totals_by(self.lines, lambda line: line.year)
+        found = self._by(0)
         shown = [self.selection.year] if self.selection.year else self.years
         return {year: found.get(year, Totals()) for year in shown}
 
-    def by(self, key: Callable[[LineFacts], str]) -> dict[str, Totals]:
-        """The lines of the selection by something else of them."""
-        return totals_by(self.lines, key)
+    @cached_property
+    def by_source(self) -> dict[str, Totals]:
+        return self._by(1)
+
+    @cached_property
+    def by_kind(self) -> dict[str, Totals]:
+        return self._by(2)
+
+    @cached_property
+    def by_policy_field(self) -> dict[str, Totals]:
+        return self._by(3)
+
+    def _by(self, at: int) -> dict[Any, Totals]:
+        found: dict[Any, Totals] = {}
+        for key, each in self.groups.items():
+            found[key[at]] = found.get(key[at], Totals()) + each
+        return found
 
     @cached_property
     def tree(self) -> dict[int, Totals]:
@@ -126,6 +145,8 @@ class Overview:
 
         A line has priority when its node, or one above it, carries the mark of the board.
         """
+        if not any(place.priority == Priority.PRIORITY for place in self.places.values()):
+            return [], self.whole
         goal_of: dict[int, int | None] = {}
         marked: dict[int, bool] = {}
         for pk, place in self.places.items():
