@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from browser.sights import BRAM, KARIM, Sight
+from streekwerk.budget.models import BudgetLine
 
 SAMPLE = Path(__file__).resolve().parents[2] / "sample" / "budget"
 
@@ -41,9 +42,10 @@ PAGES: list[Sight] = [
     Sight("budget:plan", "/budget/plan/{budget_plan}/", BRAM),
     Sight("budget:plan", "/budget/plan/{budget_plan}/?jaar=2026&herkomst=nog-te-bepalen", BRAM),
     Sight("budget:plan", "/budget/plan/{budget_plan}/?jaar=2026&soort=financiering", BRAM),
-    Sight("budget:plan", "/budget/plan/{budget_plan}/?onder={budget_node}", KARIM),
+    Sight("budget:plan", "/budget/plan/{budget_plan}/?onder={budget_node}", BRAM),
+    Sight("budget:plan", "/budget/plan/{plan}/?onder={goal}", KARIM),
     Sight("budget:lines", "/budget/plan/{budget_plan}/lijnen/", BRAM),
-    Sight("budget:lines", "/budget/plan/{budget_plan}/lijnen/?jaar=2099", KARIM),
+    Sight("budget:lines", "/budget/plan/{plan}/lijnen/?jaar=2099", KARIM),
     Sight("budget:add", "/budget/plan/{budget_plan}/onderdeel/{budget_node}/nieuw/", BRAM),
     Sight("budget:add", "/budget/plan/{budget_plan}/onderdeel/{budget_node}/nieuw/", BRAM, nothing_filled_in),
     Sight("budget:line", "/budget/plan/{budget_plan}/lijn/{budget_line}/", BRAM),
@@ -64,8 +66,6 @@ NO_PAGES: dict[str, str] = {
 
 def places() -> dict[str, int | str]:
     """The plan, action and line that these addresses name."""
-    from streekwerk.budget.models import BudgetLine
-
     line = BudgetLine.objects.select_related("node").get(
         node__title__startswith="Gids met alle hulp", year=2025, direction="expense"
     )

@@ -15,6 +15,7 @@ from django.conf import settings
 from django.test import Client, RequestFactory
 from django.utils import timezone
 
+from browser import pages_budget
 from browser.asked import ask_for_figures
 from browser.came_back import workbooks_came_back
 from browser.carded import make_cards
@@ -127,6 +128,7 @@ def make_states() -> dict[str, int | str]:
         **ask_for_figures(plan, by=OPERATOR),
         **make_cards(plan, by=OPERATOR),
         **workbooks_came_back(plan),
+        **pages_budget.places(),
         "sheet": Node.objects.filter(plan=plan, steward__email="tess@heidebrug.example")[0].pk,
         "sheet_field": first.pk,
         "indicator": indicator.pk,
