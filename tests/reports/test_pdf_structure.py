@@ -141,3 +141,10 @@ def test_a_table_of_five_hundred_rows_is_one_table_with_its_head_on_every_page()
 def test_the_same_content_gives_the_same_bytes() -> None:
     assert as_pdf(report()) == as_pdf(report())
     assert as_pdf(report()) != as_pdf(report(ACTIONS))
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"), [("nl-BE", "nl-BE"), ("fr", "fr"), ("", "nl-BE"), ("Nederlands", "nl-BE")]
+)
+def test_a_language_nobody_knows_is_ours(said: str, kept: str) -> None:
+    assert Opened(as_pdf(report(language=said))).root["/Lang"] == kept

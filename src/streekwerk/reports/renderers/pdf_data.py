@@ -6,6 +6,7 @@ somewhere, rows as long as their head, characters that can be shown.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -26,6 +27,8 @@ from streekwerk.reports.rules.content import (
     Table,
 )
 
+LANGUAGE = re.compile(r"([a-z]{2,3})(?:-([A-Z]{2}))?")
+"""What the typesetter takes for a language; another one is read as ours."""
 UNTITLED = "Rapport"
 NO_ALT = "Beeld zonder omschrijving"
 MOST_ENTRIES = 90
@@ -47,7 +50,8 @@ def data_of(content: Content, *, base: str = "") -> Data:
         part.anchor: f"a{at}" for at, part in enumerate(parts) if isinstance(part, Heading) and part.anchor
     }
     links = _Links(anchors, base)
-    language, _, region = content.language.partition("-")
+    language = LANGUAGE.fullmatch(content.language) or LANGUAGE.fullmatch("nl-BE")
+    assert language is not None
     title = _text(content.title).strip() or UNTITLED
     headings = [part for part in parts if isinstance(part, Heading)]
     return {
@@ -57,8 +61,8 @@ def data_of(content: Content, *, base: str = "") -> Data:
         "organisation": _text(content.organisation),
         "facts": [[_text(name), _text(value)] for name, value in content.facts],
         "state": _state(content),
-        "language": language or "nl",
-        "region": region,
+        "language": language[1],
+        "region": language[2] or "",
         "depth": _depth([heading.level for heading in headings]),
         "sections": list(_sections(parts, links)),
     }
