@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
@@ -338,9 +337,9 @@ def test_a_part_goes_and_the_rest_stays(busy: Cast, plan: Plan, joost: User, tod
 
 
 @pytest.fixture
-def fien(busy: Cast, client: Client) -> Iterator[Client]:
+def fien(busy: Cast, client: Client) -> Client:
     client.force_login(busy["fien"].user)
-    yield client
+    return client
 
 
 def test_the_walk_through_the_pages(fien: Client, busy: Cast, plan: Plan, joost: User, today: date) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -32,9 +33,7 @@ STEPS = st.sampled_from(["kwartaal", "halfjaar", "jaar"])
 def test_steps_follow_each_other_without_a_gap(first: date, length: int, word: str) -> None:
     steps = steps_of(first, first + timedelta(length), word)
     assert steps[0].start <= first <= steps[0].end
-    assert all(
-        after.start == before.end + timedelta(1) for before, after in zip(steps, steps[1:], strict=False)
-    )
+    assert all(after.start == before.end + timedelta(1) for before, after in pairwise(steps))
 
 
 @given(some=SOME, word=STEPS)
