@@ -14,9 +14,11 @@ from typing import Any
 from pypdf import PdfReader
 from pypdf.generic import ContentStream, DictionaryObject
 
-STANDARD = frozenset(
-    ["Document", "Part", "Sect", "Div", "Art", "BlockQuote", "Caption", "TOC", "TOCI", "Index", "NonStruct", "Private", "P", "H", "H1", "H2", "H3", "H4", "H5", "H6", "L", "LI", "Lbl", "LBody", "Table", "TR", "TH", "TD", "THead", "TBody", "TFoot", "Span", "Quote", "Note", "Reference", "BibEntry", "Code", "Link", "Annot", "Figure", "Formula", "Form"]
-)
+_TYPES = """
+Document Part Sect Div Art BlockQuote Caption TOC TOCI Index NonStruct Private P H H1 H2 H3 H4 H5 H6 L LI Lbl LBody
+Table TR TH TD THead TBody TFoot Span Quote Note Reference BibEntry Code Link Annot Figure Formula Form
+"""
+STANDARD = frozenset(_TYPES.split())
 PAINTING = frozenset(["Tj", "TJ", "'", '"', "f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "Do", "sh", "BI"])
 PARENTS = {
     "TR": {"Table", "THead", "TBody", "TFoot"},
@@ -154,7 +156,9 @@ def _content(opened: Opened, page: Any, number: int, parents: dict[int, Any]) ->
             known = name == "BDC" and "/MCID" in operands[1]
             if (tag == "Artifact" and inside == "tagged") or (known and inside == "artifact"):
                 yield f"01-003 page {number}: an artifact inside tagged content, or the other way round"
-            if known and (operands[1]["/MCID"] >= len(owners) or not owners[operands[1]["/MCID"]].get_object()):
+            if known and (
+                operands[1]["/MCID"] >= len(owners) or not owners[operands[1]["/MCID"]].get_object()
+            ):
                 yield f"01-005 page {number}: content that no element holds"
             marks.append("artifact" if tag == "Artifact" else "tagged" if known else "")
         elif name == "EMC":
