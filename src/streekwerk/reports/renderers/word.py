@@ -1,13 +1,15 @@
 """A report as a Word document, in our style or in that of a template.
 
-Pictures travel as PNG, drawn at three times their size: sharp in print, 12 ms each, and the same in every
-Word and in LibreOffice. As SVG they would be set in the typeface that the reader's machine has, not in ours.
+Pictures travel as PNG, drawn at twice their size: 190 dots to the inch, 0.1 s of a core for a full chart, the
+same in every Word and in LibreOffice. As SVG they would be set in the typeface that the reader's machine has.
 """
 
 from __future__ import annotations
 
+import os
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from hashlib import sha256
+from functools import partial
 from typing import Any
 
 from lxml import etree
@@ -31,7 +33,7 @@ from streekwerk.reports.renderers.word_package import HEAD, OFFICE, Parts
 from streekwerk.reports.renderers.word_pages import Page, pages_of, pages_of_contents
 from streekwerk.reports.renderers.word_styles import STYLES
 from streekwerk.reports.renderers.word_text import Links
-from streekwerk.reports.rules.content import Content
+from streekwerk.reports.rules.content import Content, Picture
 from streekwerk.ui.charts import png_of
 
 _PREFIXES = {
@@ -43,7 +45,8 @@ _PREFIXES = {
 }
 _CORE = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
 _CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
-_SCALE = 3.0
+_SCALE = 2.0
+_THREADS = min(4, os.cpu_count() or 1)
 
 
 @dataclass(frozen=True)
@@ -93,7 +96,8 @@ def _set(content: Content, template: bytes | None, base: str) -> tuple[bytes, Fi
         if spot.anchor
     }
     links = Links(bookmarks, lambda href: _outside(parts, main, href), fit.ids["link"], base)
-    body = Body(content, places, fit, links, page, _Pictures(parts, main), _free_number(parts, main))
+    pictures = _Pictures(parts, main, content)
+    body = Body(content, places, fit, links, page, pictures, _free_number(parts, main))
     report = body.xml(new_page=seen.new_page and bool(content.parts))
     blocks["rapport"] = blocks["rapport"] + report
     parts.put(main, _joined(parts.parsed(main), blocks))
@@ -174,20 +178,23 @@ def _free_id(parts: Parts) -> int:
 
 
 class _Pictures:
-    """Draws pictures and keeps each once."""
+    """Draws the pictures of a report together, and keeps each once."""
 
-    def __init__(self, parts: Parts, main: str) -> None:
+    def __init__(self, parts: Parts, main: str, content: Content) -> None:
         self._parts, self._main = parts, main
         self._known: dict[str, str] = {}
+        drawings = list(dict.fromkeys(part.svg for part in content.parts if isinstance(part, Picture)))
+        with ThreadPoolExecutor(_THREADS) as threads:
+            drawn = list(threads.map(partial(png_of, scale=_SCALE), drawings))
+        self._drawn = dict(zip(drawings, drawn, strict=True))
 
     def __call__(self, svg: str) -> str:
-        key = sha256(svg.encode()).hexdigest()
-        if key not in self._known:
+        if svg not in self._known:
             path = f"word/media/streekwerk{len(self._known) + 1}.png"
-            self._parts.put(path, png_of(svg, scale=_SCALE))
+            self._parts.put(path, self._drawn[svg])
             self._parts.declare_extension("png", "image/png")
-            self._known[key] = self._parts.point(self._main, "image", path)
-        return self._known[key]
+            self._known[svg] = self._parts.point(self._main, "image", path)
+        return self._known[svg]
 
 
 __all__ = ["STYLES", "Fitting", "as_docx", "fitting_of", "own_template"]

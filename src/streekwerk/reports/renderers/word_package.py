@@ -20,7 +20,8 @@ _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The same content gives the same bytes: a file inside carries no time of its own."""
 HEAD = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_PACKED = (".png", ".jpg", ".jpeg", ".gif")
+_EFFORT = 4
+"""Half the time of the usual 6 for a few percent; PNG as drawn here shrinks to less than half as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,9 +139,8 @@ class Parts:
         with zipfile.ZipFile(out, "w") as archive:
             for path in paths:
                 entry = zipfile.ZipInfo(path, _EPOCH)
-                small = path.lower().endswith(_PACKED)
-                entry.compress_type = zipfile.ZIP_STORED if small else zipfile.ZIP_DEFLATED
-                archive.writestr(entry, self._bytes(path), compresslevel=None if small else 4)
+                entry.compress_type = zipfile.ZIP_DEFLATED
+                archive.writestr(entry, self._bytes(path), compresslevel=_EFFORT)
         return out.getvalue()
 
     def _bytes(self, path: str) -> bytes:
