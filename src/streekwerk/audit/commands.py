@@ -43,8 +43,9 @@ def erase_past(model: type[models.Model], pk: int, fields: Collection[str]) -> i
     columns = {model._meta.get_field(name).column for name in fields}  # type: ignore[union-attr]
     changed = []
     for kept in Past.objects.filter(table_name=model._meta.db_table, row_id=pk, old__isnull=False):
-        if held := columns.intersection(kept.old):
-            kept.old |= dict.fromkeys(held, "")
+        old = kept.old or {}
+        if held := columns.intersection(old):
+            kept.old = {**old, **dict.fromkeys(held, "")}
             changed.append(kept)
     Past.objects.bulk_update(changed, ["old"], batch_size=200)
     return len(changed)

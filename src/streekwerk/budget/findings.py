@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from django.utils.timezone import localdate
-
+from streekwerk.audit import clock
 from streekwerk.budget.models import BudgetLine
 from streekwerk.budget.queries.lines import facts_of
 from streekwerk.budget.rules.contradictions import RULES, BudgetFacts, contradictions
@@ -27,7 +26,7 @@ def look(plan: Plan, reading: Reading) -> Iterator[tuple[Rule, Found]]:
     period = None
     if plan.period_start and plan.period_end:
         period = (plan.period_start.year, plan.period_end.year)
-    yield from contradictions(BudgetFacts(lines, nodes, period, localdate().year))
+    yield from contradictions(BudgetFacts(lines, nodes, period, clock.today().year))
 
 
 FINDER = Finder(RULES, look)

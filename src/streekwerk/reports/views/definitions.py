@@ -9,9 +9,9 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from streekwerk.audit import clock
 from streekwerk.kernel.errors import DomainError
 from streekwerk.network.middleware import Request
 from streekwerk.plans.models import Plan
@@ -48,8 +48,8 @@ def _page(
         "audiences": [one for one in AUDIENCES.values() if one.code != "member"] if own else [],
         "audience": AUDIENCES[definition.audience],
         "rhythms": RHYTHMS.items(),
-        "periods": period_choices(localdate(), definition.rhythm),
-        "due": last_period(localdate(), definition.rhythm),
+        "periods": period_choices(clock.today(), definition.rhythm),
+        "due": last_period(clock.today(), definition.rhythm),
         "error": error,
     }
     return render(request, "reports/definition.html", context, status=status)
@@ -123,7 +123,7 @@ def restore(request: Request, plan_pk: int, code: str) -> HttpResponse:
 def preview(request: Request, plan_pk: int, code: str) -> HttpResponse:
     """The report as it would be now, without pictures; nothing is kept."""
     found = definition_or_404(request, plan_pk, code)
-    today = localdate()
+    today = clock.today()
     period = last_period(today, found.rhythm)
     party = some_member(found.plan, today) if found.audience == "member" else None
     facts = gather(found.plan, audience=found.audience, period=period, day=today, party=party)
@@ -142,7 +142,7 @@ def preview(request: Request, plan_pk: int, code: str) -> HttpResponse:
 def make(request: Request, plan_pk: int, code: str) -> HttpResponse:
     """Ask the report on a period; without one on the last that is over. Of a report per member, all."""
     found = definition_or_404(request, plan_pk, code)
-    today = localdate()
+    today = clock.today()
     given = request.POST.get("period", "")
     period = read_period(given) if given else last_period(today, found.rhythm)
     kept = commands.kept_definition(plan=found.plan, code=code, by=request.actor)

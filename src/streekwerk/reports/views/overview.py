@@ -6,9 +6,9 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET
 
+from streekwerk.audit import clock
 from streekwerk.network.middleware import Request
 from streekwerk.reports.forms import ReportFilterForm
 from streekwerk.reports.queries.definitions import definitions_of
@@ -27,7 +27,7 @@ PER_PAGE = 40
 def overview(request: Request) -> HttpResponse:
     selection = ReportSelection.of(request.GET.dict())
     plans = plans_with_reports(request.actor)
-    lines = definitions_of(plans, request.actor, localdate()) if plans else {}
+    lines = definitions_of(plans, request.actor, clock.today()) if plans else {}
     page = Paginator(selected_reports(request.actor, selection), PER_PAGE).get_page(request.GET.get("pagina"))
     seen = list(
         reports_seen(request.actor)

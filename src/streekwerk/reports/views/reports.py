@@ -9,12 +9,12 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.html import escape
-from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from django_htmx.http import HttpResponseClientRedirect
 
 from streekwerk.access.models import Permission
 from streekwerk.access.queries import may, require
+from streekwerk.audit import clock
 from streekwerk.kernel.errors import DomainError
 from streekwerk.network.middleware import Request
 from streekwerk.reports.choices import FileKind, ReportStatus, Stage
@@ -160,7 +160,7 @@ def correct(request: Request, pk: int) -> HttpResponse:
             reason=form.cleaned_data["reason"],
             by=request.actor,
             user=request.user,
-            today=localdate(),
+            today=clock.today(),
         )
         return redirect(following)
     context = {"form": form, "report": found, "period": read_period(found.period)}

@@ -8,11 +8,11 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from streekwerk.access.models import Permission
 from streekwerk.access.queries import may, require
+from streekwerk.audit import clock
 from streekwerk.kernel.errors import DomainError
 from streekwerk.network.middleware import Request
 from streekwerk.network.models import Network
@@ -31,7 +31,7 @@ def functions(request: Request, code: str) -> HttpResponse:
     network = network_or_404(request, code, Permission.WORKLOAD_READ)
     context = {
         "network": network,
-        "functions": functions_of(network, request.actor, localdate()),
+        "functions": functions_of(network, request.actor, clock.today()),
         "plans": list(Plan.objects.visible_to(request.actor).filter(network=network)),
         "may_keep": may(request.actor, Permission.WORKLOAD_MANAGE, at=network.pk),
     }
@@ -101,7 +101,7 @@ def restore(request: Request, code: str, function_id: int) -> HttpResponse:
 def give(request: Request, code: str, function_id: int) -> HttpResponse:
     network, function = _place(request, code, function_id)
     require(request.actor, Permission.WORKLOAD_MANAGE, at=network.pk)
-    today = localdate()
+    today = clock.today()
     people = colleagues_in(network.pk, today)
     data = request.POST if request.method == "POST" else None
     form = HoldingForm(people, data, initial={"start": today})
@@ -127,7 +127,7 @@ def end(request: Request, code: str, function_id: int, holding_id: int) -> HttpR
     network, function = _place(request, code, function_id)
     held = FunctionHolding.objects.visible_to(request.actor).select_related("user", "function")
     holding = get_object_or_404(held, pk=holding_id, function=function)
-    commands.end_holding(holding=holding, on=localdate(), by=request.actor)
+    commands.end_holding(holding=holding, on=clock.today(), by=request.actor)
     messages.success(request, f"{holding.user} vervult de functie “{function}” niet meer.")
     return redirect("stewardship:functions", network.code)
 

@@ -8,12 +8,12 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from streekwerk.access.models import Permission
 from streekwerk.access.queries import may, require
 from streekwerk.accounts.models import User
+from streekwerk.audit import clock
 from streekwerk.kernel.errors import DomainError
 from streekwerk.network.middleware import Request
 from streekwerk.network.models import Network
@@ -47,7 +47,7 @@ def _network(request: Request, code: str) -> Network:
 @require_GET
 def overview(request: Request, code: str) -> HttpResponse:
     network = _network(request, code)
-    people = colleagues_with_work(network, localdate())
+    people = colleagues_with_work(network, clock.today())
     context = {
         "network": network,
         "people": [person for person in people if person.roles],
@@ -63,7 +63,7 @@ def person(request: Request, code: str, user_id: int) -> HttpResponse:
     """The open list with who takes over; then what will happen; then it happens."""
     network = _network(request, code)
     user = get_object_or_404(User.objects.visible_to(request.actor), pk=user_id)
-    today, leaving = localdate(), STAYING not in request.GET
+    today, leaving = clock.today(), STAYING not in request.GET
     items = open_items(network, user, today)
     shown = [item for item in items if leaving or item.kind != Kind.ROLE]
     able = able_to(network, today, {item.kind for item in shown})

@@ -9,7 +9,6 @@ from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from streekwerk.access.models import Permission
@@ -79,9 +78,9 @@ def sheet(request: Request, node_pk: int) -> HttpResponse:
         try:
             fact = commands.report_sheet(
                 node=node,
-                report=form.report(localdate()),
+                report=form.report(clock.today()),
                 seen=form.cleaned_data["seen"],
-                today=localdate(),
+                today=clock.today(),
                 by=request.actor,
             )
         except DomainError as refusal:
@@ -103,7 +102,7 @@ def unchanged(request: Request, node_pk: int) -> HttpResponse:
     node = _node(request, node_pk)
     seen = _number(request.POST.get("seen"))
     try:
-        fact = commands.report_same(node=node, seen=seen, today=localdate(), by=request.actor)
+        fact = commands.report_same(node=node, seen=seen, today=clock.today(), by=request.actor)
     except ReportedMeanwhile as refusal:
         page, row = _row(request, node)
         opened(row).meanwhile = refusal.last
@@ -116,7 +115,7 @@ def unchanged(request: Request, node_pk: int) -> HttpResponse:
 def back(request: Request, node_pk: int) -> HttpResponse:
     node = _node(request, node_pk)
     commands.take_back(
-        node=node, report=_number(request.POST.get("report")), today=localdate(), by=request.actor
+        node=node, report=_number(request.POST.get("report")), today=clock.today(), by=request.actor
     )
     page, row = _row(request, node)
     if request.htmx:
@@ -161,7 +160,7 @@ def milestone(request: Request, milestone_pk: int) -> HttpResponse:
     rows = Milestone.objects.select_related("node__plan__network").filter(node__isnull=False)
     own = request.actor.networks_with(Permission.PLAN_READ)
     step: Milestone = get_object_or_404(rows.filter(plan__network__in=own), pk=milestone_pk)
-    node, asked, today = _node(request, step.node_id or 0), request.POST, localdate()
+    node, asked, today = _node(request, step.node_id or 0), request.POST, clock.today()
     try:
         if asked.get("stap") == "gehaald":
             reach_milestone(milestone=step, node=node, on=today, today=today, by=request.actor)
@@ -205,7 +204,7 @@ def _node(request: Request, pk: int) -> Node:
 
 def _row(request: Request, node: Node) -> tuple[QuarterPage, Row]:
     """The row of this node in the choice of the address, else among those of its steward."""
-    today = localdate()
+    today = clock.today()
     selection = QuarterSelection.of(request.GET.dict(), request.actor, today)
     page = QuarterPage.of(selection, request.actor, today)
     row = page.row_of(node.pk)

@@ -11,9 +11,9 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from streekwerk.audit import clock
 from streekwerk.network.middleware import Request
 from streekwerk.outbox.queries import full_address
 from streekwerk.stewardship.choices import Rhythm
@@ -46,7 +46,7 @@ def reminders(request: Request) -> HttpResponse:
         commands.choose_rhythm(rhythm=chosen, by=request.actor)
         messages.success(request, f"Bewaard: u krijgt de overzichtsmail {chosen.label}.")
         return redirect("stewardship:reminders")
-    today = localdate()
+    today = clock.today()
     reader = reader_on(request.actor, today)
     rhythm = cast(rules.Rhythm, kept.rhythm if kept else "weekly")
     made = rules.digest_of(reader.own, reader.instead, rhythm, today) if reader else None
@@ -87,7 +87,7 @@ def calendar(request: Request, secret: str) -> HttpResponse:
     now = timezone.now()
     CalendarFeed.objects.filter(pk=feed.pk).update(read_at=now)
     body = calendar_of(
-        due_of_person(feed.user, localdate()), name="Streekwerk", site=full_address("/"), made_at=now
+        due_of_person(feed.user, clock.today()), name="Streekwerk", site=full_address("/"), made_at=now
     )
     response = HttpResponse(body, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = 'inline; filename="streekwerk.ics"'

@@ -7,11 +7,11 @@ from django.contrib.auth.decorators import login_required
 from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods, require_POST
 
 from streekwerk.access.models import Permission
 from streekwerk.access.queries import may
+from streekwerk.audit import clock
 from streekwerk.kernel.errors import DomainError
 from streekwerk.network.middleware import Request
 from streekwerk.network.queries import people_with
@@ -25,7 +25,7 @@ from streekwerk.stewardship.views.shared import network_or_404
 @require_http_methods(["GET", "POST"])
 def substitutes(request: Request, code: str) -> HttpResponse:
     network = network_or_404(request, code, Permission.WORKLOAD_READ)
-    today = localdate()
+    today = clock.today()
     keeping = may(request.actor, Permission.WORKLOAD_MANAGE, at=network.pk)
     colleagues = people_with(Permission.PLAN_EDIT, network.pk, today)
     away = colleagues if keeping else [person for person in colleagues if person == request.user]
@@ -61,6 +61,6 @@ def end(request: Request, code: str, row_id: int) -> HttpResponse:
     network = network_or_404(request, code, Permission.WORKLOAD_READ)
     rows = Substitute.objects.visible_to(request.actor).select_related("user", "substitute")
     row = get_object_or_404(rows, pk=row_id, network=network)
-    commands.end_substitute(row=row, on=localdate(), by=request.actor)
+    commands.end_substitute(row=row, on=clock.today(), by=request.actor)
     messages.success(request, f"{row.substitute} vervangt {row.user} niet meer.")
     return redirect("stewardship:substitutes", network.code)

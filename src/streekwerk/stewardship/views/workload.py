@@ -7,11 +7,11 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET
 
 from streekwerk.access.models import Permission
 from streekwerk.access.queries import may
+from streekwerk.audit import clock
 from streekwerk.network.middleware import Request
 from streekwerk.network.models import Network
 from streekwerk.plans.exports import MEDIA_TYPES, as_csv, as_xlsx
@@ -79,7 +79,7 @@ def _workload(request: Request, network: Network) -> tuple[Workload, dict[str, A
     step, plan = request.GET.get("stap", USUAL), request.GET.get("plan", "")
     step = step if step in MONTHS else USUAL
     number = int(plan) if plan.isdecimal() and len(plan) < 10 else None
-    found = workload_of(network, request.actor, localdate(), step=step, plan=number)
+    found = workload_of(network, request.actor, clock.today(), step=step, plan=number)
     chosen = {
         "network": network,
         "steps": STEPS,
