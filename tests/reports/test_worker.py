@@ -70,7 +70,7 @@ def test_killed_at_any_moment_it_is_made_once(moment: str, site: Path, tmp_path:
     data = tmp_path / "data"
     shutil.copytree(site, data)
     killed = worker(data)
-    until = time.monotonic() + 60
+    until = time.monotonic() + 240
     while not rows(data, WHEN[moment]) and killed.poll() is None and time.monotonic() < until:
         time.sleep(0.005)
     assert rows(data, WHEN[moment])
