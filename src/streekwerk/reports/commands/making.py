@@ -225,7 +225,7 @@ def bytes_of(file: ReportFile) -> bytes:
         Damaged: its bytes are not those of then.
     """
     try:
-        with file.file.storage.open(file.file.name) as opened:
+        with file.file.storage.open(str(file.file.name)) as opened:
             data: bytes = opened.read()
     except FileNotFoundError:
         raise Damaged from None
