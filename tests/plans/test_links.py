@@ -20,7 +20,14 @@ from streekwerk.outbox.models import Mail
 from streekwerk.plans.choices import LinkKind, PlanStatus
 from streekwerk.plans.commands import links as commands
 from streekwerk.plans.models import IndicatorSentence, Node, NodeLink, Plan, Progress
-from streekwerk.plans.queries.links import lineage_of, linkable, links_in, links_of, proposals_for, waiting_for
+from streekwerk.plans.queries.links import (
+    lineage_of,
+    linkable,
+    links_in,
+    links_of,
+    proposals_for,
+    waiting_for,
+)
 from streekwerk.plans.rules.likeness import alike
 from streekwerk.plans.rules.search import search_text
 

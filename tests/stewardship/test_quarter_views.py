@@ -295,9 +295,7 @@ def test_the_choice_goes_out_as_a_file(an: Client, people: Cast, sheets: list[No
     said = csv.content.decode("utf-8-sig")
     assert said.splitlines()[0].startswith("Plan;Fiche;Trekker;Stand;Soort")
     assert ";'=1+1;Huurders;" in said
-    assert (
-        sheets[1].title not in an.get(address("quarter-export"), {"toon": "te-laat"}).content.decode()
-    )
+    assert sheets[1].title not in an.get(address("quarter-export"), {"toon": "te-laat"}).content.decode()
     book = openpyxl.load_workbook(io.BytesIO(an.get(address("quarter-export"), {"als": "xlsx"}).content))
     assert [cell.value for cell in book.worksheets[0]["B"]][1:] == [str(sheets[1])]
 

@@ -40,7 +40,7 @@ def erase_past(model: type[models.Model], pk: int, fields: Collection[str]) -> i
     For what a person may take back, or what the law says to erase. Call it after the row itself is emptied:
     what it held until then has just become the past.
     """
-    columns = {model._meta.get_field(name).column for name in fields}  # type: ignore[union-attr]
+    columns = {str(model._meta.get_field(name).column) for name in fields}  # type: ignore[union-attr]
     changed = []
     for kept in Past.objects.filter(table_name=model._meta.db_table, row_id=pk, old__isnull=False):
         old = kept.old or {}

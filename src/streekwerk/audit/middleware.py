@@ -15,7 +15,6 @@ from django.utils.timezone import localdate
 
 from streekwerk.access.queries import PAST
 from streekwerk.audit.past import PastIsFixed, shown_as_on
-from streekwerk.ui import dutch
 
 ASKED = "gekend"
 """The word in the address."""
@@ -85,7 +84,7 @@ def read_day(said: str | None) -> date | str | None:
     if day.year < 1900:
         return f"“{said[:40]}” is geen dag. Schrijf hem als 28/3/2023, of kies hem onderaan de pagina."
     if day > localdate():
-        return f"{dutch.day(day).capitalize()} moet nog komen. Kies een dag tot en met vandaag."
+        return f"{day.day}/{day.month}/{day.year} moet nog komen. Kies een dag tot en met vandaag."
     return day
 
 

@@ -145,7 +145,7 @@ def past(forget_before: str) -> list[str]:
 
 
 def remind() -> str:
-    """Remind members of figures they were asked, and send digests; the same day again it mails nobody twice."""
+    """Remind members of figures they were asked, and send digests; nobody is mailed twice on a day."""
     from django.utils.timezone import localdate
 
     from streekwerk.access.models import operator

@@ -259,9 +259,7 @@ def written_reports(
 
 def _written(report: Report, folder: Path) -> Iterator[Path]:
     if not report.is_frozen:
-        raise DomainError(
-            report.message or "Dit rapport wordt nog nagelezen. Bevries het eerst op de site."
-        )
+        raise DomainError(report.message or "Dit rapport wordt nog nagelezen. Bevries het eerst op de site.")
     for kind in FileKind:
         file = ReportFile.objects.filter(report=report, kind=kind).first() or make_file(report, kind)
         path = folder / file_name(report, kind)

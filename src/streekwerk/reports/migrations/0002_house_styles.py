@@ -2,38 +2,72 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import streekwerk.reports.models.house_styles
 from django.conf import settings
 from django.db import migrations, models
 
+import streekwerk.reports.models.house_styles
+
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('network', '0003_tiles_and_successions'),
-        ('reports', '0001_initial'),
+        ("network", "0003_tiles_and_successions"),
+        ("reports", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='HouseStyle',
+            name="HouseStyle",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=160)),
-                ('file', models.FileField(max_length=255, upload_to=streekwerk.reports.models.house_styles.unguessable)),
-                ('size', models.PositiveIntegerField(help_text='in bytes')),
-                ('sha256', models.CharField(max_length=64)),
-                ('found', models.JSONField(default=dict)),
-                ('by_label', models.CharField(max_length=160)),
-                ('added_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('archived_at', models.DateTimeField(blank=True, null=True)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='house_styles', to=settings.AUTH_USER_MODEL)),
-                ('network', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='house_styles', to='network.network')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=160)),
+                (
+                    "file",
+                    models.FileField(
+                        max_length=255, upload_to=streekwerk.reports.models.house_styles.unguessable
+                    ),
+                ),
+                ("size", models.PositiveIntegerField(help_text="in bytes")),
+                ("sha256", models.CharField(max_length=64)),
+                ("found", models.JSONField(default=dict)),
+                ("by_label", models.CharField(max_length=160)),
+                ("added_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("archived_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="house_styles",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "network",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="house_styles",
+                        to="network.network",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-added_at', '-pk'),
-                'constraints': [models.UniqueConstraint(fields=('network', 'sha256'), name='house_style_once_per_network'), models.UniqueConstraint(condition=models.Q(('archived_at__isnull', True)), fields=('network',), name='house_style_one_in_force')],
+                "ordering": ("-added_at", "-pk"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("network", "sha256"), name="house_style_once_per_network"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("archived_at__isnull", True)),
+                        fields=("network",),
+                        name="house_style_one_in_force",
+                    ),
+                ],
             },
         ),
     ]
