@@ -183,7 +183,7 @@ def past(
 
 @app.command()
 def remind() -> None:
-    """Herinner leden aan gevraagde cijfers, en stuur trekkers hun overzichtsmail; niemand krijgt er twee op een dag."""
+    """Herinner leden aan gevraagde cijfers, en stuur trekkers hun overzichtsmail; nooit twee op een dag."""
     from streekwerk.config import operations
 
     operations.prepare()
