@@ -16,13 +16,14 @@ from django.utils import timezone
 
 from people import Cast
 from streekwerk.access.queries import NotAllowed
+from streekwerk.accounts.models import User
 from streekwerk.audit.commands import record
 from streekwerk.audit.models import Entry
 from streekwerk.audit.queries import KINDS, TrailSelection, trail_of
 from streekwerk.network.models import Term
 from streekwerk.plans.commands.comments import write_comment
 from streekwerk.plans.models import Node, Plan
-from streekwerk.portal.trail import export_log
+from streekwerk.portal.trail import WORDS, export_log
 
 
 @pytest.fixture
@@ -130,6 +131,12 @@ def test_everything_about_oneself_and_nothing_of_others(
     assert [row["text"] for row in said["bewaard"]["Reacties die u schreef"]] == ["Mijn eigen woorden"]
     assert {entry["waarover"] for entry in said["logboek"]} == {str(node), "Woord 1"}
     assert "password" not in json.dumps(said)
+
+
+def test_everything_that_points_to_a_person_has_a_dutch_word() -> None:
+    models = {relation.related_model for relation in User._meta.related_objects}
+    ours = {model._meta.model_name for model in models if model.__module__.startswith("streekwerk.")}
+    assert ours == set(WORDS)
 
 
 def test_every_kind_that_is_logged_has_a_word(people: Cast, plan: Plan, terms: list[Term]) -> None:

@@ -59,21 +59,25 @@ SECRET = {"token", "secret", "password", "key"}
 WORDS: dict[str, str] = {
     "calendarfeed": "Uw agenda-adres",
     "comment": "Reacties die u schreef",
+    "deliverableversion": "Opleveringen die u maakte of goedkeurde",
     "digestpreference": "Uw keuze voor mails",
-    "evidencefile": "Bewijsstukken die u toevoegde",
     "functionholding": "Functies die u vervult",
     "handover": "Overdrachten van u",
     "handoveritem": "Wat u overnam",
+    "housestyle": "Huisstijlen die u bewaarde",
     "indicator": "Indicatoren die u bijhoudt",
-    "measurement": "Cijfers die u invulde",
     "mention": "Reacties waarin u genoemd bent",
     "node": "Onderdelen die u trekt",
     "quarterdraft": "Kladteksten van uw kwartaal",
     "rating": "Oordelen die u gaf",
+    "report": "Rapporten die u maakte",
     "roleholding": "Rollen",
+    "roundrequest": "Cijfers die u gevraagd zijn",
     "substitute": "Wie u vervangt, en wie u vervangt als u er niet bent",
     "threadseen": "Gesprekken die u las",
     "upload": "Documenten die u afgaf",
+    "workbook": "Werkboeken die u meenam",
+    "workbookreturn": "Werkboeken die u terugbracht",
 }
 
 
