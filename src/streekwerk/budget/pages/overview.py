@@ -218,7 +218,9 @@ class BudgetPage:
         return reverse("budget:lines", args=[self.found.plan.pk]) + self.found.selection.address(**changed)
 
     def _word(self, place: Place) -> str:
-        return level_word(self.found.plan.network, place.level, place.level_label)
+        """The word for its level; nothing when its name begins with it."""
+        word = level_word(self.found.plan.network, place.level, place.level_label)
+        return "" if str(place).startswith(word) else word
 
 
 def _planned(found: Sum, words: str) -> str:
