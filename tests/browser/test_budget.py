@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import pytest
-
 from browser.conftest import Visit
 from browser.pages_budget import looked_at
 from browser.region import Region
@@ -14,12 +10,8 @@ from browsers import MARKS
 pytestmark = MARKS
 
 
-@pytest.fixture
-def bram(visit: Visit, region: Region) -> Any:
-    return visit(session=region.sessions["bram"], reduced_motion="reduce")
-
-
-def test_lines_by_keyboard_then_a_file_then_totals(bram: Any, region: Region) -> None:
+def test_lines_by_keyboard_then_a_file_then_totals(visit: Visit, region: Region) -> None:
+    bram = visit(session=region.sessions["bram"], reduced_motion="reduce")
     plan, node = region.places["budget_plan"], region.places["budget_node"]
     bram.goto(f"/plannen/{plan}/{node}/")
     link = bram.get_by_role("link", name="Budgetlijn toevoegen")
