@@ -7,12 +7,12 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.urls import reverse
 from django.utils import timezone
 
 from streekwerk.indicators import choices, querysets
 from streekwerk.indicators.models.cards import Indicator
 from streekwerk.network.models import Party
+from streekwerk.ui.addresses import address
 
 
 class Deliverable(models.Model):
@@ -38,7 +38,7 @@ class Deliverable(models.Model):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("indicators:deliverable", args=[self.pk])
+        return address("indicators:deliverable", self.pk)
 
 
 class DeliverableVersion(models.Model):

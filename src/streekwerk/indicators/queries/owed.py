@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from streekwerk.access.models import Actor, Permission
@@ -41,8 +41,12 @@ class OwedFigures:
     """Whether it is a level on a rubric that is given, not a figure."""
 
 
-def owed_figures(actor: Actor, today: date, *, of: Collection[int] | None, since: date) -> list[OwedFigures]:
+def owed_figures(
+    actor: Actor, today: date, *, of: Collection[int] | None, since: date, node: int | None = None
+) -> list[OwedFigures]:
     """What these people (None: everybody) owe of the periods that ended since that day, before today.
+
+    `node`: only what stands on this sheet.
 
     Left out: what is counted by a recipe, what is delivered, what comes once, and days. Of a figure per
     member any one makes the period given. Four queries, whatever there is.
@@ -57,6 +61,8 @@ def owed_figures(actor: Actor, today: date, *, of: Collection[int] | None, since
         "plan", "sentence__position"
     )
     rows = rows.filter(carrier__isnull=False) if of is None else rows.filter(carrier__in=of)
+    if node is not None:
+        rows = rows.filter(sentence__node=node)
     indicators = list(
         rows.values_list(
             "pk", "sentence__text", "sentence__node_id", "plan_id", "plan__title", "carrier",
@@ -79,12 +85,15 @@ def owed_figures(actor: Actor, today: date, *, of: Collection[int] | None, since
             kinds[pk] = (cast("Rhythm", rhythm), begins, rated)
     given = _given(list(kinds), since)
     found = []
+    ended_since: dict[tuple[Rhythm, date], list[Period]] = {}
     for each in indicators:
         if each.pk not in kinds:
             continue
         rhythm, begins, rated = kinds[each.pk]
         begun = max((day for day in (begins, each.plan__period_start) if day), default=since)
-        periods = ended(rhythm, since, begun, today)
+        if (rhythm, begun) not in ended_since:
+            ended_since[rhythm, begun] = ended(rhythm, since, begun, today)
+        periods = ended_since[rhythm, begun]
         there = given.get(each.pk, set())
         done = tuple(period for period in periods if (period.start, period.end) in there)
         open_ = tuple(period for period in periods if (period.start, period.end) not in there)
@@ -124,8 +133,13 @@ def _given(indicators: Collection[int], since: date) -> dict[int, set[tuple[date
     return found
 
 
-def owed_deliverables(actor: Actor, *, of: Collection[int] | None, until: date) -> QuerySet[Deliverable]:
-    """What these people (None: everybody) promised, due until that day or sent back; `carrier` says who."""
+def owed_deliverables(
+    actor: Actor, *, of: Collection[int] | None, until: date, node: int | None = None
+) -> QuerySet[Deliverable]:
+    """What these people (None: everybody) promised, due until that day or sent back; `carrier` says who.
+
+    `node`: only what stands on this sheet. Each knows its `node`, `plan` and `plan_title`.
+    """
     rows: QuerySet[Any] = Deliverable.objects.visible_to(actor).filter(
         indicator__plan__network__in=actor.networks_with(Permission.PLAN_READ),
         archived_at__isnull=True,
@@ -133,8 +147,15 @@ def owed_deliverables(actor: Actor, *, of: Collection[int] | None, until: date) 
         indicator__sentence__archived_at__isnull=True,
     )
     rows = rows.exclude(indicator__plan__status=PlanStatus.CLOSED)
-    rows = rows.annotate(carrier=Coalesce("indicator__steward", "indicator__sentence__node__steward"))
+    rows = rows.annotate(
+        carrier=Coalesce("indicator__steward", "indicator__sentence__node__steward"),
+        node=F("indicator__sentence__node"),
+        plan=F("indicator__plan"),
+        plan_title=F("indicator__plan__title"),
+    )
     rows = rows.filter(carrier__isnull=False) if of is None else rows.filter(carrier__in=of)
+    if node is not None:
+        rows = rows.filter(node=node)
     back = DeliverableVersion.objects.filter(sent_back_at__isnull=False).values("deliverable")
     found: QuerySet[Deliverable] = rows.filter(Q(due__lte=until) | Q(pk__in=back))
     return found

@@ -4,14 +4,44 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
-from typing import Any, cast
+from datetime import date, datetime
+from typing import Any, NamedTuple, cast
 
 from django.db.models import Q
+from django.utils import timezone
 
+from streekwerk.plans.choices import Confidence, ProgressStatus
 from streekwerk.plans.models import Node, Plan, Progress
 from streekwerk.plans.rules.days import last_day_of
 from streekwerk.plans.rules.standing import Fact, Stand, Standing, holding, standing
+
+
+class ReportRow(NamedTuple):
+    """A report without its model: who keeps fifty sheets has hundreds of them."""
+
+    pk: int
+    plan_id: int
+    node_id: int | None
+    status: str
+    valid_from: date
+    valid_to: date | None
+    reason: str
+    narrative: str
+    next_step: str
+    confidence: str
+    unchanged: bool
+    by_label: str
+    recorded_at: datetime
+    recorded_on: date
+    """The day of `recorded_at` where the network is."""
+
+    def get_status_display(self) -> str:
+        """The status in words, as the model says it."""
+        return str(ProgressStatus(self.status).label)
+
+    def get_confidence_display(self) -> str:
+        """The confidence in words; "" when nobody said one."""
+        return str(Confidence(self.confidence).label) if self.confidence else ""
 
 
 @dataclass(frozen=True)
@@ -66,12 +96,14 @@ def held_by(plan: Plan, node: Node, today: date) -> Progress | None:
 
 def standings_in(
     plans: Iterable[int], nodes: Iterable[int], today: date
-) -> tuple[dict[int, PlanStandings], dict[int, list[Progress]]]:
+) -> tuple[dict[int, PlanStandings], dict[int, list[ReportRow]]]:
     """By plan what was reported about it and these nodes; by node the reports, oldest first. One query."""
     rows = Progress.objects.filter(plan__in=plans).filter(Q(node__in=nodes) | Q(node__isnull=True))
-    by_plan: dict[int, list[Progress]] = {plan: [] for plan in plans}
-    by_node: dict[int, list[Progress]] = {}
-    for row in rows.order_by("pk"):
+    by_plan: dict[int, list[ReportRow]] = {plan: [] for plan in plans}
+    by_node: dict[int, list[ReportRow]] = {}
+    zone = timezone.get_current_timezone()
+    for values in rows.order_by("pk").values_list(*ReportRow._fields[:-1]):
+        row = ReportRow(*values, values[-1].astimezone(zone).date())
         by_plan[row.plan_id].append(row)
         if row.node_id:
             by_node.setdefault(row.node_id, []).append(row)
@@ -84,7 +116,7 @@ def last_report(plan: Plan, node: Node | None) -> Progress | None:
     return found
 
 
-def _gathered(rows: Iterable[Progress], today: date) -> PlanStandings:
+def _gathered(rows: Iterable[Progress | ReportRow], today: date) -> PlanStandings:
     pauses: list[Fact] = []
     facts: dict[int, list[Fact]] = {}
     for row in rows:
@@ -93,5 +125,5 @@ def _gathered(rows: Iterable[Progress], today: date) -> PlanStandings:
     return PlanStandings(today, tuple(pauses), facts)
 
 
-def _fact(row: Progress) -> Fact:
+def _fact(row: Progress | ReportRow) -> Fact:
     return Fact(cast(Stand, row.status), row.valid_from, row.valid_to, row.reason)

@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q
-from django.urls import reverse
 
 from streekwerk.access.models import Actor, Permission
 from streekwerk.plans.choices import AssumptionStatus, PlanStatus
-from streekwerk.plans.models import Assumption, Milestone, Node, Progress
-from streekwerk.plans.queries.standing import PlanStandings, standings_in
+from streekwerk.plans.models import Assumption, Milestone, Node
+from streekwerk.plans.queries.standing import PlanStandings, ReportRow, standings_in
 from streekwerk.plans.queries.stands import WITHOUT
 from streekwerk.plans.rules.days import last_day_of
 from streekwerk.plans.rules.standing import Standing
 from streekwerk.ui import dutch
+from streekwerk.ui.addresses import address
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class StewardedSheet:
     last_day: date | None
     standing: Standing
     """A sheet with a steward rests with its plan, with dates or without."""
-    reports: tuple[Progress, ...]
+    reports: tuple[ReportRow, ...]
     """Oldest first."""
     pauses: tuple[tuple[date, date | None], ...]
     """When the whole plan was at rest."""
@@ -66,10 +66,10 @@ class StewardedSheet:
 
     @property
     def url(self) -> str:
-        return reverse("plans:node", args=[self.plan, self.pk])
+        return address("plans:node", self.plan, self.pk)
 
     @property
-    def last(self) -> Progress | None:
+    def last(self) -> ReportRow | None:
         """The report that was added last."""
         return self.reports[-1] if self.reports else None
 

@@ -50,10 +50,12 @@ class QuarterPage:
     """Networks in which the actor reports."""
 
     @classmethod
-    def of(cls, selection: QuarterSelection, actor: Actor, today: date) -> QuarterPage:
-        """Thirteen queries, whatever there is."""
+    def of(
+        cls, selection: QuarterSelection, actor: Actor, today: date, *, node: int | None = None
+    ) -> QuarterPage:
+        """Thirteen queries, whatever there is; with a `node` only the row of that one is whole."""
         seen = selection.as_seen_by(actor)
-        every, loose = due_in(seen, selection.quarter, today, of=selection.people(actor))
+        every, loose = due_in(seen, selection.quarter, today, of=selection.people(actor), node=node)
         drafts = {draft.node_id: draft for draft in drafts_of(actor)}
         return cls(
             selection, every, [ItemRow(i) for i in loose], drafts, actor.networks_with(Permission.PLAN_EDIT)

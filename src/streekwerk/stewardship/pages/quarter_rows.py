@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.forms import Form
-from django.urls import reverse
 
 from streekwerk.plans.choices import ProgressStatus
 from streekwerk.plans.models import Progress
+from streekwerk.plans.queries.standing import ReportRow
 from streekwerk.stewardship.commands.quarter import mark_of
 from streekwerk.stewardship.models import QuarterDraft
 from streekwerk.stewardship.queries.quarter import Expected, SheetDue
 from streekwerk.stewardship.queries.quarter_selection import QuarterSelection
 from streekwerk.stewardship.rules.quarter import COLOURS, KINDS, OPEN, STATES, Kind, State
+from streekwerk.ui.addresses import address
 
 STATE_ICONS = {
     "not_started": "stand-none",
@@ -63,7 +64,7 @@ class Row:
     said: str = ""
     """What was just done, said in the row itself."""
     undo: Progress | None = None
-    meanwhile: Progress | None = None
+    meanwhile: Progress | ReportRow | None = None
     """What somebody else reported since the form was opened."""
 
     @property
@@ -152,7 +153,7 @@ class Row:
 
     @property
     def draft_url(self) -> str:
-        return reverse("stewardship:quarter-draft", args=[self.pk])
+        return address("stewardship:quarter-draft", self.pk)
 
     @property
     def drop_url(self) -> str:

@@ -8,16 +8,14 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-
-from django.urls import reverse
-from django.utils import timezone
+from typing import Any
 
 from streekwerk.access.models import Actor, Permission
 from streekwerk.accounts.models import User
 from streekwerk.indicators.queries.deliverables import Line, facts_of, with_everything
 from streekwerk.indicators.queries.owed import OwedFigures, owed_deliverables, owed_figures
 from streekwerk.network.queries import actor_of
-from streekwerk.plans.models import Progress
+from streekwerk.plans.queries.standing import ReportRow
 from streekwerk.plans.queries.stewarded import StewardedSheet, stewarded
 from streekwerk.stewardship.rules.quarter import (
     OPEN,
@@ -32,6 +30,7 @@ from streekwerk.stewardship.rules.quarter import (
     state_of,
 )
 from streekwerk.ui import dutch
+from streekwerk.ui.addresses import address
 
 YEAR = timedelta(days=366)
 """How far back a missing figure is still asked."""
@@ -73,7 +72,7 @@ class SheetDue:
     sheet: StewardedSheet
     state: State | None
     """Of its report; None: this quarter asks none."""
-    report: Progress | None
+    report: ReportRow | None
     """The last report within the quarter."""
     silent: int
     """How many whole quarters before this one passed without a report."""
@@ -125,7 +124,7 @@ def in_order(items: Sequence[Expected]) -> list[Expected]:
 def report_item(each: SheetDue, quarter: Quarter) -> Expected:
     """The report that a sheet asks, as one of the things that are expected."""
     sheet = each.sheet
-    url = f"{reverse('stewardship:quarter-sheet', args=[sheet.pk])}?kwartaal={quarter.key}"
+    url = f"{address('stewardship:quarter-sheet', sheet.pk)}?kwartaal={quarter.key}"
     return Expected(
         Kind.SHEET, each.state or State.DONE, str(sheet), quarter.end, url, sheet.plan, sheet.plan_title,
         sheet.pk, sheet.steward, f"tegen {dutch.day(quarter.end)}",
@@ -133,24 +132,23 @@ def report_item(each: SheetDue, quarter: Quarter) -> Expected:
 
 
 def due_in(
-    actor: Actor, quarter: Quarter, today: date, *, of: Collection[int] | None
+    actor: Actor, quarter: Quarter, today: date, *, of: Collection[int] | None, node: int | None = None
 ) -> tuple[list[SheetDue], list[Expected]]:
     """The sheets of these people (None: everybody) in a quarter, and what they owe that has no sheet.
 
+    `node`: figures and deliverables of this sheet alone; of the others one asks only whether they report.
     Only of networks in which the actor reads plans, in the order of the plans. A fixed number of queries.
     """
-    figures = owed_figures(actor, today, of=of, since=quarter.start - YEAR)
-    promised = [
-        (getattr(row, "carrier"), Line(row, facts_of(row), today))  # noqa: B009 - an annotation of the query
-        for row in with_everything(owed_deliverables(actor, of=of, until=quarter.end))
-    ]
-    also = {each.node for each in figures if each.node}
-    also |= {node for _, line in promised if (node := line.deliverable.indicator.sentence.node_id)}
+    figures = owed_figures(actor, today, of=of, since=quarter.start - YEAR, node=node)
+    # What a line shows of plan and sheet is annotated: no need of the models with all their texts.
+    rows = with_everything(owed_deliverables(actor, of=of, until=quarter.end, node=node))
+    promised: list[Any] = list(rows.select_related(None))
+    also = {each.node for each in (*figures, *promised) if each.node}
     sheets = stewarded(actor, today, of=of, also=also)
     known = {sheet.pk: sheet for sheet in sheets}
     items: dict[int | None, list[Expected]] = {}
     made = [_of_figures(each, known.get(each.node or 0), quarter, today) for each in figures]
-    made += [_of_deliverable(*each, known, quarter, today) for each in promised]
+    made += [_of_deliverable(each, known.get(each.node or 0), quarter, today) for each in promised]
     for item in made:
         if item:
             items.setdefault(item.node, []).append(item)
@@ -168,7 +166,7 @@ def due_in(
 def _sheet_due(
     sheet: StewardedSheet, asked: bool, items: list[Expected], quarter: Quarter, today: date
 ) -> SheetDue:
-    days = [timezone.localdate(report.recorded_at) for report in sheet.reports]
+    days = [report.recorded_on for report in sheet.reports]
     within = [row for row, day in zip(sheet.reports, days, strict=True) if day in quarter]
     closed = sheet.standing.since if sheet.standing.code in ("done", "stopped") else None
     state = (
@@ -196,7 +194,7 @@ def _of_sheet(sheet: StewardedSheet, quarter: Quarter, today: date) -> list[Expe
     if sheet.standing.code not in ("done", "stopped"):
         pauses = [(row.valid_from, row.valid_to) for row in sheet.reports if row.status == "paused"]
         reported = [row.valid_from for row in sheet.reports if row.status != "paused"]
-        reported += [timezone.localdate(row.recorded_at) for row in sheet.reports if row.status != "paused"]
+        reported += [row.recorded_on for row in sheet.reports if row.status != "paused"]
         since = restart_since([*pauses, *sheet.pauses], reported, today)
         if since and quarter.start - YEAR <= since <= quarter.end:
             words = f"De pauze liep af op {dutch.day(since - timedelta(days=1))}. Meld hoe het verder gaat."
@@ -229,7 +227,7 @@ def _of_figures(
     state = State.DONE if not missing else state_of(day, quarter, stand=stand, today=today)
     if state is None:
         return None
-    url = reverse("indicators:rating" if owed.rated else "indicators:entry", args=[owed.indicator])
+    url = address("indicators:rating" if owed.rated else "indicators:entry", owed.indicator)
     words = [period.label for period in missing or done]
     said = words[0] if len(words) == 1 else f"{len(words)} periodes, vanaf {words[0]}"
     return Expected(
@@ -238,13 +236,9 @@ def _of_figures(
     )  # fmt: skip
 
 
-def _of_deliverable(
-    carrier: int, line: Line, known: dict[int, StewardedSheet], quarter: Quarter, today: date
-) -> Expected | None:
+def _of_deliverable(row: Any, sheet: StewardedSheet | None, quarter: Quarter, today: date) -> Expected | None:
     """Of what waits for somebody else nothing is expected of who promised it."""
-    row = line.deliverable
-    node = row.indicator.sentence.node_id
-    sheet = known.get(node or 0)
+    line = Line(row, facts_of(row), today)
     due = row.due or today
     stand = sheet.standings.due(sheet.pk, row.due).code if sheet else "late" if due < today else ""
     if line.stand == "done":
@@ -258,6 +252,6 @@ def _of_deliverable(
         return None
     when = f"tegen {dutch.day(row.due)}" if row.due else ""
     return Expected(
-        Kind.DELIVERABLE, state, row.title, row.due, row.get_absolute_url(), row.indicator.plan_id,
-        row.indicator.plan.title, node, carrier, when, line.words, row.pk,
+        Kind.DELIVERABLE, state, row.title, row.due, row.get_absolute_url(), row.plan,
+        row.plan_title, row.node, row.carrier, when, line.words, row.pk,
     )  # fmt: skip

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import ClassVar
 from urllib.parse import urlencode
-
-from django.urls import reverse
 
 from streekwerk.access.models import Actor, Permission
 from streekwerk.plans.models import Node
 from streekwerk.stewardship.queries.quarter import SheetDue
 from streekwerk.stewardship.rules.quarter import Quarter, quarter_of, read_quarter
+from streekwerk.ui.addresses import address
 
 EVERYBODY = "alles"
 
@@ -49,16 +49,16 @@ class QuarterSelection:
             show if show in cls.SHOWS else "",
         )
 
-    @property
+    @cached_property
     def address(self) -> str:
         """The choice as it stands behind the question mark."""
         quarter = "" if self.quarter == self.now else self.quarter.key
         said = {"kwartaal": quarter, "van": self.whose, "toon": self.show}
         return urlencode({name: value for name, value in said.items() if value})
 
-    def url(self, name: str = "quarter", *args: object) -> str:
+    def url(self, name: str = "quarter", *numbers: int) -> str:
         """An address of the quarter with this choice in it."""
-        path = reverse(f"stewardship:{name}", args=args)
+        path = address(f"stewardship:{name}", *numbers)
         return f"{path}?{self.address}" if self.address else path
 
     def people(self, actor: Actor) -> list[int] | None:

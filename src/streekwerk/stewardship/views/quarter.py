@@ -206,11 +206,11 @@ def _row(request: Request, node: Node) -> tuple[QuarterPage, Row]:
     """The row of this node in the choice of the address, else among those of its steward."""
     today = clock.today()
     selection = QuarterSelection.of(request.GET.dict(), request.actor, today)
-    page = QuarterPage.of(selection, request.actor, today)
+    page = QuarterPage.of(selection, request.actor, today, node=node.pk)
     row = page.row_of(node.pk)
     if row is None and node.steward_id:
         wider = QuarterSelection.of(request.GET.dict() | {"van": str(node.steward_id)}, request.actor, today)
-        page = QuarterPage.of(wider, request.actor, today)
+        page = QuarterPage.of(wider, request.actor, today, node=node.pk)
         row = page.row_of(node.pk)
     if row is None:
         raise Http404
