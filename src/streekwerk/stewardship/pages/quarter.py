@@ -8,10 +8,12 @@ from datetime import date
 from itertools import groupby
 
 from django.urls import reverse
+from django.utils.safestring import SafeString
 
 from streekwerk.access.models import Actor, Permission
 from streekwerk.stewardship.commands.quarter import drafts_of
 from streekwerk.stewardship.models import QuarterDraft
+from streekwerk.stewardship.pages.quarter_html import items_html
 from streekwerk.stewardship.pages.quarter_rows import ItemRow, Row
 from streekwerk.stewardship.queries.quarter import SheetDue, due_in
 from streekwerk.stewardship.queries.quarter_selection import QuarterSelection
@@ -60,6 +62,11 @@ class QuarterPage:
         return cls(
             selection, every, [ItemRow(i) for i in loose], drafts, actor.networks_with(Permission.PLAN_EDIT)
         )
+
+    @property
+    def loose_html(self) -> SafeString:
+        """What has no sheet, as list items."""
+        return items_html(self.loose)
 
     @property
     def total(self) -> int:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.forms import Form
+from django.utils.safestring import SafeString
 
 from streekwerk.plans.choices import ProgressStatus
 from streekwerk.plans.models import Progress
 from streekwerk.plans.queries.standing import ReportRow
 from streekwerk.stewardship.commands.quarter import mark_of
 from streekwerk.stewardship.models import QuarterDraft
+from streekwerk.stewardship.pages.quarter_html import row_html
 from streekwerk.stewardship.queries.quarter import Expected, SheetDue
 from streekwerk.stewardship.queries.quarter_selection import QuarterSelection
 from streekwerk.stewardship.rules.quarter import COLOURS, KINDS, OPEN, STATES, Kind, State
@@ -66,6 +68,11 @@ class Row:
     undo: Progress | None = None
     meanwhile: Progress | ReportRow | None = None
     """What somebody else reported since the form was opened."""
+
+    @property
+    def html(self) -> SafeString:
+        """The row up to its form."""
+        return row_html(self)
 
     @property
     def pk(self) -> int:
