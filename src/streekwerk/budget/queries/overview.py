@@ -12,6 +12,7 @@ from streekwerk.budget.choices import Source
 from streekwerk.budget.models import BudgetLine
 from streekwerk.budget.queries.lines import facts_of
 from streekwerk.budget.queries.selection import BudgetSelection, kept
+from streekwerk.budget.querysets import BudgetLineQuerySet
 from streekwerk.budget.rules import LineFacts, Totals, totals, totals_by, tree_totals
 from streekwerk.plans.choices import ACTION_LEVELS, Priority
 from streekwerk.plans.models import Node, Plan
@@ -36,14 +37,24 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True)
 class Overview:
-    """Two queries; everything else is added up when it is asked for."""
+    """Two queries at most; everything is asked for and added up when it is needed."""
 
     plan: Plan
     selection: BudgetSelection
-    every: list[LineFacts]
-    """All lines of the plan."""
-    places: dict[int, Place]
-    """All its nodes, each after its parent."""
+    rows: BudgetLineQuerySet
+    """All lines of the plan that the actor may see."""
+
+    @cached_property
+    def every(self) -> list[LineFacts]:
+        """All lines of the plan."""
+        return facts_of(self.rows)
+
+    @cached_property
+    def places(self) -> dict[int, Place]:
+        """All its nodes, each after its parent."""
+        columns = ("pk", "parent_id", "level", "level_label", "code", "title", "priority")
+        rows = Node.objects.filter(plan=self.plan).order_by("position").values_list(*columns)
+        return {row[0]: Place(*row) for row in rows}
 
     @cached_property
     def lines(self) -> list[LineFacts]:
@@ -162,9 +173,6 @@ class Overview:
 
 
 def overview_of(actor: Actor, plan: Plan, selection: BudgetSelection) -> Overview:
-    """The budget of this plan as the actor may see it: two queries."""
+    """The budget of this plan as the actor may see it: two queries, once its sums are asked for."""
     lines = BudgetLine.objects.visible_to(actor).live().filter(node__plan=plan).order_by("year", "pk")
-    columns = ("pk", "parent_id", "level", "level_label", "code", "title", "priority")
-    rows = Node.objects.filter(plan=plan).order_by("position").values_list(*columns)
-    places = {row[0]: Place(*row) for row in rows}
-    return Overview(plan, selection, facts_of(lines), places)
+    return Overview(plan, selection, lines)
