@@ -10,7 +10,7 @@ import pytest
 
 from streekwerk.ui.charts import static_svg
 from streekwerk.ui.charts.drawing import WORTH_IT, Drawings
-from streekwerk.ui.charts.static import specification
+from streekwerk.ui.charts.static import _drawings, specification
 from streekwerk.ui.gallery_charts import LINE
 
 SPECS = [specification(replace(LINE, title=f"Ritten {at}"), width=300 + at) for at in range(WORTH_IT + 4)]
@@ -18,7 +18,8 @@ SPECS = [specification(replace(LINE, title=f"Ritten {at}"), width=300 + at) for 
 
 @pytest.mark.slow
 def test_drawn_together_is_the_same_as_drawn_alone() -> None:
-    together, alone = Drawings(64), Drawings(64)
+    fonts = _drawings().fonts  # this process knows them from now on; the helpers have to be told
+    together, alone = Drawings(64, fonts), Drawings(64, fonts)
     together.ahead([*SPECS, SPECS[0]])
     assert sorted(together.kept) == sorted(SPECS)
     assert all(together.of(spec) == alone.of(spec) for spec in SPECS[:3])

@@ -23,6 +23,7 @@ from streekwerk.access.queries import require
 from streekwerk.audit.commands import record
 from streekwerk.kernel.errors import DomainError
 from streekwerk.network.queries import actor_of
+from streekwerk.outbox.queries import full_address
 from streekwerk.reports.choices import BUSY, FileKind, ReportStatus, Stage
 from streekwerk.reports.commands.reports import ask_report, ask_reports, facts_of, start
 from streekwerk.reports.models import Report, ReportDefinition, ReportFile, ReportSentence
@@ -196,15 +197,16 @@ def make_file(report: Report, kind: str) -> ReportFile:
 
 def rendered(content: Content, kind: str, *, template: bytes | None = None) -> bytes:
     """The bytes of a file of this kind."""
+    base = full_address("")  # links of a file lead back to this site
     # Each renderer loads a library of its own: only who makes a file pays for it.
     if kind == FileKind.DOCX:
         from streekwerk.reports.renderers.word import as_docx
 
-        return as_docx(content, template=template)
+        return as_docx(content, template=template, base=base)
     if kind == FileKind.PDF:
         from streekwerk.reports.renderers.pdf import as_pdf
 
-        return as_pdf(content)
+        return as_pdf(content, base=base)
     from streekwerk.reports.renderers.workbook import as_xlsx
 
     return as_xlsx(content)

@@ -1,20 +1,18 @@
 """A report as a Word document, in our style or in that of a template.
 
-Pictures travel as PNG, drawn at twice their size: 190 dots to the inch, 0.1 s of a core for a full chart, the
-same in every Word and in LibreOffice. As SVG they would be set in the typeface that the reader's machine has.
+Pictures travel as PNG, drawn at twice their size: 190 dots to the inch, the same in every Word and in
+LibreOffice. As SVG they would be set in the typeface that the reader's machine has.
 """
 
 from __future__ import annotations
 
-import os
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 from lxml import etree
 
 from streekwerk.kernel.ooxml import WORD, w
+from streekwerk.reports.renderers.drawings import pngs_of
 from streekwerk.reports.renderers.word_body import Body
 from streekwerk.reports.renderers.word_fill import BLOCKS, Filled, filled, place
 from streekwerk.reports.renderers.word_fit import Fit, Use, fitted
@@ -34,7 +32,6 @@ from streekwerk.reports.renderers.word_pages import Page, pages_of, pages_of_con
 from streekwerk.reports.renderers.word_styles import STYLES
 from streekwerk.reports.renderers.word_text import Links
 from streekwerk.reports.rules.content import Content, Picture
-from streekwerk.ui.charts import png_of
 
 _PREFIXES = {
     "w": WORD,
@@ -45,8 +42,6 @@ _PREFIXES = {
 }
 _CORE = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
 _CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
-_SCALE = 2.0
-_THREADS = min(4, os.cpu_count() or 1)
 
 
 @dataclass(frozen=True)
@@ -183,10 +178,7 @@ class _Pictures:
     def __init__(self, parts: Parts, main: str, content: Content) -> None:
         self._parts, self._main = parts, main
         self._known: dict[str, str] = {}
-        drawings = list(dict.fromkeys(part.svg for part in content.parts if isinstance(part, Picture)))
-        with ThreadPoolExecutor(_THREADS) as threads:
-            drawn = list(threads.map(partial(png_of, scale=_SCALE), drawings))
-        self._drawn = dict(zip(drawings, drawn, strict=True))
+        self._drawn = pngs_of(part for part in content.parts if isinstance(part, Picture))
 
     def __call__(self, svg: str) -> str:
         if svg not in self._known:

@@ -18,7 +18,7 @@ from streekwerk.ui.charts.facts import (
     TileMap,
 )
 from streekwerk.ui.charts.picture import Picture, picture_of
-from streekwerk.ui.charts.static import draw_ahead, png_of, static_png, static_svg
+from streekwerk.ui.charts.static import draw_ahead, static_png, static_svg
 from streekwerk.ui.charts.tables import Column, Table, table_of
 from streekwerk.ui.charts.words import alternative_of
 
@@ -41,7 +41,6 @@ __all__ = [
     "alternative_of",
     "draw_ahead",
     "picture_of",
-    "png_of",
     "static_png",
     "static_svg",
     "table_of",

@@ -38,12 +38,7 @@ def draw_ahead(charts: Sequence[Chart], *, width: int = 640) -> None:
 
 def static_png(chart: Chart, *, width: int = 640, scale: float = 2) -> bytes:
     """The chart as PNG, for documents that cannot hold SVG."""
-    return png_of(static_svg(chart, width=width), scale=scale)
-
-
-def png_of(svg: str, *, scale: float = 2) -> bytes:
-    """What `static_svg` gave once, as PNG: for a report that was kept."""
-    _drawings()
+    svg = static_svg(chart, width=width)
     return vl_convert.svg_to_png(svg, scale=scale)
 
 
