@@ -103,7 +103,7 @@ def standings_in(
     by_node: dict[int, list[ReportRow]] = {}
     zone = timezone.get_current_timezone()
     for values in rows.order_by("pk").values_list(*ReportRow._fields[:-1]):
-        row = ReportRow(*values, values[-1].astimezone(zone).date())
+        row = ReportRow._make((*values, values[-1].astimezone(zone).date()))
         by_plan[row.plan_id].append(row)
         if row.node_id:
             by_node.setdefault(row.node_id, []).append(row)
