@@ -21,7 +21,15 @@ MORE_DOORS = {
     "indicators": {"pages"},  # the picture of a meter, for a report
     "network": {"middleware"},  # the type of a request
     "plans": {"exports", "pages"},  # the head of a plan, offering to undo, tables on their way to a file
-    "ui": {"charts", "dutch", "glossary", "source", "tree"},  # words and components for pages
+    "ui": {
+        "addresses",
+        "charts",
+        "dutch",
+        "glossary",
+        "icons",
+        "source",
+        "tree",
+    },  # words and components for pages
 }
 
 WIRING = {"config", "cli"}

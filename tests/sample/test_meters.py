@@ -181,7 +181,7 @@ def test_what_is_loaded(region: None) -> None:
         "Network": 4,
         "Party": 69,
         "Membership": 104,
-        "RoleHolding": 14,
+        "RoleHolding": 16,
         "Composition": 164,
         "Population": 162,
         "Plan": 4,

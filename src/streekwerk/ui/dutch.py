@@ -89,3 +89,13 @@ def counted(count: int, one: str, many: str) -> str:
     ('1 actie', '0 acties', '1.200 acties')
     """
     return f"{number(count)} {one if count == 1 else many}"
+
+
+def short(text: str, length: int = 70) -> str:
+    """The first words of a text.
+
+    >>> short("Een huis voor starters", 12)
+    'Een huis…'
+    """
+    text = " ".join(text.split())
+    return text if len(text) <= length else text[: length - 1].rsplit(" ", 1)[0].rstrip(",;:") + "…"

@@ -12,11 +12,11 @@ from streekwerk.access.models import Actor, Permission
 from streekwerk.plans.choices import ACTION_LEVELS, LinkKind, PlanStatus, ProgressStatus
 from streekwerk.plans.models import Node, NodeLink, Plan
 from streekwerk.plans.queries.standing import standings_in
-from streekwerk.plans.rules.changes import short
 from streekwerk.plans.rules.days import last_day_of
 from streekwerk.plans.rules.likeness import Alike, alike
 from streekwerk.plans.rules.links import LINK_WORDS, LinkEnd, link_word, overdue
 from streekwerk.plans.rules.search import search_stems
+from streekwerk.ui.dutch import short
 
 FOUND = 20
 """Actions that a search shows; more means other words."""
@@ -70,7 +70,7 @@ def live_links(actor: Actor) -> QuerySet[NodeLink]:
 def links_of(node: Node, actor: Actor, today: date) -> list[LinkLine]:
     """The links of an action, both ways, most telling kind first; two queries."""
     rows = list(live_links(actor).filter(Q(source=node) | Q(target=node)))
-    resting = _resting_plans(rows, today)
+    resting = _resting_plans(rows, today, node.plan_id)
     lines = [link_line(row, row.source_id == node.pk, actor, today, resting) for row in rows]
     return sorted(lines, key=_order)
 
@@ -78,7 +78,7 @@ def links_of(node: Node, actor: Actor, today: date) -> list[LinkLine]:
 def links_in(plan: Plan, actor: Actor, today: date) -> list[LinkLine]:
     """Every link of the actions of a plan, each once, in the order of the plan; two queries."""
     rows = list(live_links(actor).filter(Q(source__plan=plan) | Q(target__plan=plan)))
-    resting = _resting_plans(rows, today)
+    resting = _resting_plans(rows, today, plan.pk)
     lines = [link_line(row, row.source.plan_id == plan.pk, actor, today, resting) for row in rows]
     return sorted(lines, key=lambda line: (line.here.position, _order(line)))
 
@@ -119,9 +119,9 @@ def waiting_for(actor: Actor, today: date) -> list[Waiting]:
     return found
 
 
-def _resting_plans(links: Iterable[NodeLink], today: date) -> frozenset[int]:
-    """The plans of these links that are paused as a whole; one query."""
-    plans = {plan for link in links for plan in (link.source.plan_id, link.target.plan_id)}
+def _resting_plans(links: Iterable[NodeLink], today: date, *here: int) -> frozenset[int]:
+    """The plans of these links, and those that are looked at, that are paused as a whole; one query."""
+    plans = {plan for link in links for plan in (link.source.plan_id, link.target.plan_id)}.union(here)
     standings, _ = standings_in(plans, (), today)
     return frozenset(plan for plan in plans if standings[plan].plan.code == "paused")
 

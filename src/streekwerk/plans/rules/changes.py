@@ -97,16 +97,6 @@ def counted(changes: Iterable[Change]) -> str:
     return f"{dutch.counted(len(changes), 'wijziging', 'wijzigingen')}: {', '.join(parts)}"
 
 
-def short(text: str, length: int = 70) -> str:
-    """The first words of a text.
-
-    >>> short("Een huis voor starters", 12)
-    'Een huis…'
-    """
-    text = " ".join(text.split())
-    return text if len(text) <= length else text[: length - 1].rsplit(" ", 1)[0].rstrip(",;:") + "…"
-
-
 def say_when(when: WhenText | None) -> str:
     """A date as a sentence names it: a day in figures, something vaguer in its own words.
 
@@ -146,15 +136,15 @@ class Names:
         word = level_word(self._snapshot, node["level"], node["level_label"])
         code = node["code"]
         if not code:
-            return f"{word} “{short(node['title'])}”"
+            return f"{word} “{dutch.short(node['title'])}”"
         # “Doel 2” and “Actie 3” name themselves, “2.1” does not.
         named = code if re.match(r"[^\W\d_]{3}", code) else f"{word} {code}"
-        return named if self._codes[code] == 1 else f"{named} “{short(node['title'])}”"
+        return named if self._codes[code] == 1 else f"{named} “{dutch.short(node['title'])}”"
 
     def full(self, node: NodeText) -> str:
         """The number with its word and the title, for a node that the reader does not know yet."""
         name = self.of(node)
-        return name if "“" in name else f"{name} “{short(node['title'])}”"
+        return name if "“" in name else f"{name} “{dutch.short(node['title'])}”"
 
     def level(self, node: NodeText) -> str:
         """The words to count it by."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
-from streekwerk.plans.rules.changes import PRIORITIES, Change, Kind, Names, say_when, short
+from streekwerk.plans.rules.changes import PRIORITIES, Change, Kind, Names, say_when
 from streekwerk.plans.rules.links import link_word
 from streekwerk.plans.rules.versions import LinkText, NodeText, PartText, Snapshot, WhenText
+from streekwerk.ui.dutch import short
 
 PartKind = Literal["indicators", "milestones"]
 PARTS: dict[PartKind, tuple[str, str]] = {

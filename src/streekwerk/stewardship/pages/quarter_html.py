@@ -10,11 +10,11 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.timezone import localtime
 
-from streekwerk.plans.rules.changes import short
 from streekwerk.stewardship.rules.quarter import Kind
 from streekwerk.ui import dutch, icons
-from streekwerk.ui.templatetags.ui import moment
+from streekwerk.ui.dutch import short
 
 if TYPE_CHECKING:
     from streekwerk.stewardship.pages.quarter_rows import ItemRow, Row
@@ -37,7 +37,8 @@ def row_html(row: Row) -> SafeString:
     if listed := row.listed:
         parts.append(f'<ul class="quarter-items">{items_html(listed)}</ul>')
     if row.draft and not row.form:
-        saved = moment(row.draft.saved_at)
+        at = localtime(row.draft.saved_at)
+        saved = f"{dutch.day(at)}, {at:%H:%M}"
         parts.append(f'<p class="small soft">Uw concept van {saved} staat klaar.</p>')
     return mark_safe("\n".join(filter(None, parts)))  # noqa: S308 - every text is escaped
 
