@@ -55,7 +55,7 @@ def site(tmp_path: Path) -> Iterator[str]:
     command = [sys.executable, "-m", "streekwerk.cli", "serve", "--port", str(port)]
     server = subprocess.Popen(command, env=environment, cwd=ROOT, stdout=subprocess.DEVNULL)
     try:
-        for _ in range(300):
+        for _ in range(1200):
             with socket.socket() as knock:
                 if knock.connect_ex(("127.0.0.1", port)) == 0:
                     break
