@@ -42,7 +42,7 @@ def take_in(people: Cast, plan: Plan, content: bytes, reported: Reported = Repor
 
 
 def amounts(column: str = "planned") -> list[tuple[str, int, str, Decimal | None]]:
-    rows = BudgetLine.objects.filter(archived_at=None).order_by("node__position", "year", "direction")
+    rows = BudgetLine.objects.filter(archived_at=None).order_by("node__position", "year", "direction", "pk")
     return [(line.node.code, line.year, line.direction, getattr(line, column)) for line in rows]
 
 
