@@ -214,11 +214,14 @@ def docxtpl(size: str, folder: Path) -> Measured:
         from docx.shared import Pt
         from docxtpl import DocxTemplate, InlineImage
 
-        from streekwerk.ui.charts import png_of
+        from streekwerk.reports.renderers.drawings import pngs_of
+        from streekwerk.reports.rules.content import Picture
 
+        # The same drawings as ours, so that what differs is the Word file.
+        drawn = pngs_of(part for part in content.parts if isinstance(part, Picture))
         filled = DocxTemplate(io.BytesIO(template))
         filled.render(
-            word_data(content, lambda svg: InlineImage(filled, io.BytesIO(png_of(svg)), width=Pt(420))),
+            word_data(content, lambda svg: InlineImage(filled, io.BytesIO(drawn[svg]), width=Pt(420))),
             autoescape=True,
         )
         out = io.BytesIO()
