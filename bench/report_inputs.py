@@ -23,7 +23,7 @@ from streekwerk.reports.rules.content import (
     Table,
     Tone,
 )
-from streekwerk.ui.charts import LineChart, Point, Target, alternative_of, draw_ahead, static_svg
+from streekwerk.ui.charts import LineChart, Point, Target, alternative_of, static_svg
 
 SENTENCE = (
     "De werkgroep kwam samen met de welzijnsverenigingen van de zone en legde de verantwoordelijkheden vast; "
@@ -80,7 +80,6 @@ def chart(number: int) -> LineChart:
 def content_of(size: Size) -> Content:
     """The report of this size; its charts are drawn while it is made, as the real gathering does."""
     charts = [chart(at) for at in range(size.charts)]
-    draw_ahead(charts)
     drawn = iter([_picture(each) for each in charts])
     parts: list[Part] = [
         Heading(1, "Wat veranderde", "gewijzigd"),

@@ -1,63 +1,106 @@
-"""Many charts of a report are drawn by several processes, with the same outcome as one by one."""
+"""The line of a report: the same picture as the engine draws of the page's specification."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
-from pathlib import Path
-from typing import Any
+from datetime import date
+from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
 
-from streekwerk.ui.charts import static_svg
-from streekwerk.ui.charts.drawing import WORTH_IT, Drawings
-from streekwerk.ui.charts.static import _drawings, specification
+from streekwerk.ui.charts import LineChart, Point, State, Target, static_svg
+from streekwerk.ui.charts.paper import span_of, step_of
+from streekwerk.ui.charts.static import engine_svg, specification
+from streekwerk.ui.charts.theme import ACCENT, value_of
 from streekwerk.ui.gallery_charts import LINE
 
-SPECS = [specification(replace(LINE, title=f"Ritten {at}"), width=300 + at) for at in range(WORTH_IT + 4)]
+SVG = "{http://www.w3.org/2000/svg}"
+CLOSE = 8
+"""Pixels: the engine measures the words at the left, we reckon with their length."""
+
+
+def few(*values: int | None, unit: str = "ritten", **more: object) -> LineChart:
+    points = [
+        Point(date(2025 + at // 4, at % 4 * 3 + 1, 1), f"K{at % 4 + 1} {2025 + at // 4}",
+              None if value is None else Decimal(value), State.MISSING if value is None else State.FINAL)
+        for at, value in enumerate(values)
+    ]  # fmt: skip
+    return LineChart(title="Ritten", caption="Meer ritten.", unit=unit, points=points, **more)  # type: ignore[arg-type]
+
+
+DRAWN = {
+    "everything": LINE,
+    "a few quarters": few(3, 7, 4, 9),
+    "percent, from a number on": few(41, 48, None, 46, unit="%", from_zero=False),
+    "below zero": few(-12, 5, 30),
+    "a target beyond": replace(
+        few(3, 7), targets=[Target(Decimal(12), "12", date(2025, 1, 1), date(2027, 12, 31))]
+    ),
+    "many": few(*range(100, 148)),
+}
+
+
+def words(svg: str) -> set[str]:
+    return {"".join(each.itertext()) for each in etree.fromstring(svg).iter(f"{SVG}text")}
+
+
+def stretches(svg: str) -> list[list[tuple[float, float]]]:
+    """The dots of each unbroken stretch of the line itself, relative to the first one."""
+    found = []
+    for path in etree.fromstring(svg).iter(f"{SVG}path"):
+        if path.get("stroke") != value_of(ACCENT) or path.get("stroke-width") != "2.5":
+            continue
+        dots = [tuple(map(float, dot.split(","))) for dot in re.split("[ML]", path.get("d") or "")[1:]]
+        if len(dots) > 1:
+            found.append(dots)
+    return [[(x - found[0][0][0], y - found[0][0][1]) for x, y in dots] for dots in found]  # type: ignore[misc]
 
 
 @pytest.mark.slow
-def test_drawn_together_is_the_same_as_drawn_alone() -> None:
-    fonts = _drawings().fonts  # this process knows them from now on; the helpers have to be told
-    together, alone = Drawings(64, fonts), Drawings(64, fonts)
-    together.ahead([*SPECS, SPECS[0]])
-    assert sorted(together.kept) == sorted(SPECS)
-    assert all(together.of(spec) == alone.of(spec) for spec in SPECS[:3])
+@pytest.mark.parametrize("chart", DRAWN.values(), ids=DRAWN)
+def test_it_is_the_picture_of_the_page(chart: LineChart) -> None:
+    ours, engine = static_svg(chart, width=640), engine_svg(specification(chart, width=640))
+    assert words(engine) <= words(ours)  # ours has its key inside
+    mine, theirs = stretches(ours), stretches(engine)
+    assert [len(each) for each in mine] == [len(each) for each in theirs]
+    for one, other in zip(mine, theirs, strict=True):
+        for (x, y), (x2, y2) in zip(one, other, strict=True):
+            assert abs(x - x2) < CLOSE
+            assert abs(y - y2) < CLOSE * 4  # the engine gives the frame the room that words leave
 
 
-@pytest.mark.slow
-def test_without_helpers_it_only_takes_longer(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """A helper that cannot start, or is killed, leaves its work to this process."""
-    monkeypatch.setattr("sys.executable", "/bin/false")
-    monkeypatch.setattr("os.cpu_count", lambda: 2)
-    drawings = Drawings(64)
-    drawings.ahead(SPECS)
-    assert all(drawings.of(spec).startswith("<svg") for spec in SPECS)
-
-
-@pytest.mark.slow
-def test_only_so_many_are_kept() -> None:
-    drawings = Drawings(2)
-    for spec in SPECS[:4]:
-        drawings.of(spec)
-    assert list(drawings.kept) == SPECS[2:4]
-
-
-@pytest.mark.slow
-def test_few_start_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    def refused(*args: Any, **options: Any) -> None:
-        raise AssertionError("a process was started")
-
-    monkeypatch.setattr("subprocess.Popen", refused)
-    drawings = Drawings(64)
-    drawings.ahead(SPECS[: WORTH_IT - 1])
-    drawings.ahead(SPECS[: WORTH_IT - 1])
-    assert len(drawings.kept) == WORTH_IT - 1
-
-
-@pytest.mark.slow
 def test_the_key_stands_above_the_drawing_and_says_every_word() -> None:
     svg = static_svg(LINE, width=640)
-    assert svg.index("vroegere streefwaarde: minstens 1.200 per kwartaal") < svg.index('class="mark-group')
+    assert svg.index("vroegere streefwaarde: minstens 1.200 per kwartaal") < svg.index(">breuk<")
     assert svg.count("<svg") == 1
     assert 'stroke-dasharray="0.857 0.429"' in svg
+
+
+@given(st.lists(st.one_of(st.none(), st.integers(-(10**9), 10**9)), min_size=1, max_size=60), st.booleans())
+def test_every_figure_lies_inside_the_picture(values: list[int | None], from_zero: bool) -> None:
+    if all(value is None for value in values):
+        values = [*values, 0]
+    tree = etree.fromstring(static_svg(few(*values, from_zero=from_zero), width=560))
+    high = float(tree.get("height") or 0)
+    dots = [(float(each.get("cx") or -1), float(each.get("cy") or -1)) for each in tree.iter(f"{SVG}circle")]
+    assert len(dots) == sum(value is not None for value in values)
+    assert all(0 <= x <= 560 and 0 <= y <= high for x, y in dots)
+
+
+@given(st.lists(st.decimals(-(10**6), 10**6, places=3), min_size=1), st.booleans())
+def test_the_axis_holds_every_figure_and_is_hardly_longer(values: list[Decimal], from_zero: bool) -> None:
+    low, high = span_of(values, from_zero=from_zero)
+    least, most = (min([*values, 0]), max([*values, 0])) if from_zero else (min(values), max(values))
+    assert low <= least <= most <= high
+    if least < most:
+        assert high - low <= (most - least) * 2
+        assert 2 <= (high - low) / step_of(low, high, 4) <= 8
+
+
+def test_hostile_words_stay_words() -> None:
+    svg = static_svg(few(1, 2, unit="<script>alert(1)</script>"), width=560)
+    assert "<script" not in svg

@@ -8,7 +8,6 @@ from __future__ import annotations
 import hashlib
 import logging
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -109,12 +108,7 @@ def content_of(report: Report, on_picture: Callable[[int], None] = lambda count:
     The same facts, blocks and sentences always give the same, byte for byte.
     """
     facts = Facts.from_json(report.facts or {})
-    asked: list[dict[str, Any]] = []
     drawn = 0
-
-    def ask(chart: dict[str, Any], caption: str) -> Picture:
-        asked.append(chart)
-        return Picture("", "", caption, 0, 0)
 
     def draw(chart: dict[str, Any], caption: str) -> Picture:
         nonlocal drawn
@@ -132,9 +126,6 @@ def content_of(report: Report, on_picture: Callable[[int], None] = lambda count:
         previous=_previous_words(report.previous),
         draw=draw,
     )
-    # A first time to hear which pictures it takes: drawn together they take half the time.
-    compose(report.title, facts, report.blocks, replace(around, draw=ask))
-    charts.ahead(asked)
     return compose(report.title, facts, report.blocks, around, corrects=_corrects(report))
 
 

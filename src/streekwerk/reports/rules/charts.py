@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -15,7 +14,6 @@ from streekwerk.ui.charts import (
     State,
     Target,
     alternative_of,
-    draw_ahead,
     static_svg,
 )
 
@@ -70,13 +68,8 @@ def from_json(data: dict[str, Any]) -> LineChart:
     )
 
 
-def ahead(found: Sequence[dict[str, Any]]) -> None:
-    """Draws them together, on every core: `picture` then has them at hand."""
-    draw_ahead([from_json(data) for data in found], width=WIDTH)
-
-
 def picture(data: dict[str, Any], caption: str) -> Picture:
-    """The drawn course; the first one of a process takes half a second, a later one 0.07 s."""
+    """The drawn course."""
     chart = from_json(data)
     svg = static_svg(chart, width=WIDTH)
     width, height = _size(svg)

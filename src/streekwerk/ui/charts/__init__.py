@@ -18,7 +18,7 @@ from streekwerk.ui.charts.facts import (
     TileMap,
 )
 from streekwerk.ui.charts.picture import Picture, picture_of
-from streekwerk.ui.charts.static import draw_ahead, static_png, static_svg
+from streekwerk.ui.charts.static import static_png, static_svg
 from streekwerk.ui.charts.tables import Column, Table, table_of
 from streekwerk.ui.charts.words import alternative_of
 
@@ -39,7 +39,6 @@ __all__ = [
     "Tile",
     "TileMap",
     "alternative_of",
-    "draw_ahead",
     "picture_of",
     "static_png",
     "static_svg",
