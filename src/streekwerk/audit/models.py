@@ -8,6 +8,7 @@ from django.db import models
 from django.utils import timezone
 
 from streekwerk.access.models import Actor, Permission
+from streekwerk.audit.ports import TOLD_WITH
 
 
 class EntryQuerySet(models.QuerySet["Entry"]):
@@ -18,7 +19,12 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         return self.filter(network_id__in=actor.networks_with(Permission.AUDIT_READ))
 
     def about(self, kind: str, number: int) -> Self:
-        return self.filter(object_kind=kind, object_id=number)
+        """Entries about this thing and about what rooms above hang on it; still one query."""
+        asked = models.Q(object_kind=kind, object_id=number)
+        for told in TOLD_WITH.get(kind, ()):
+            rows = told.model._base_manager.filter(**{told.through: number})
+            asked |= models.Q(object_kind=told.model._meta.label_lower, object_id__in=rows.values("pk"))
+        return self.filter(asked)
 
 
 class Entry(models.Model):

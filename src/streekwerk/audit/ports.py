@@ -37,6 +37,35 @@ class Watched:
         return list(self.model._meta.local_concrete_fields)
 
 
+@dataclass(frozen=True)
+class Told:
+    """Rows of which the log is told with the thing they hang on as well."""
+
+    model: type[models.Model]
+    through: str
+    """Their foreign key to that thing."""
+    anchor: str
+    """Where they stand on the page of that thing."""
+
+
+TOLD_WITH: dict[str, list[Told]] = {}
+"""By the kind of the thing they hang on."""
+
+
+def tell_with(model: type[models.Model], *, through: str, anchor: str) -> None:
+    """What the log knows of rows of `model` is part of the history of what `through` points to."""
+    on: Any = model._meta.get_field(through).related_model
+    TOLD_WITH.setdefault(on._meta.label_lower, []).append(Told(model, through, anchor))
+
+
+def anchor_of(kind: str) -> str:
+    """Where a thing of this kind stands on the page of what it hangs on; empty for a thing on its own."""
+    found = (
+        told.anchor for rows in TOLD_WITH.values() for told in rows if told.model._meta.label_lower == kind
+    )
+    return next(found, "")
+
+
 WATCHED: dict[str, Watched] = {}
 """By the name of the table."""
 

@@ -10,6 +10,7 @@ from typing import Any
 from django.db import models
 
 from streekwerk.audit.models import Entry, Past
+from streekwerk.audit.ports import anchor_of
 from streekwerk.audit.trail import KINDS, TrailSelection, choices_of, entries_by, trail_of
 
 __all__ = [
@@ -246,6 +247,8 @@ class HistoryEntry:
     """What kind of thing, in words."""
     by: str = ""
     """Who, as `TrailSelection` takes it."""
+    anchor: str = ""
+    """Where it stands on the page of what it hangs on; empty for a thing on its own."""
 
 
 def in_words(entries: Iterable[Entry]) -> list[HistoryEntry]:
@@ -260,6 +263,7 @@ def in_words(entries: Iterable[Entry]) -> list[HistoryEntry]:
             f"{entry.object_kind}:{entry.object_id}",
             KINDS.get(entry.object_kind, entry.object_kind),
             str(entry.by_id or entry.by_label),
+            anchor_of(entry.object_kind),
         )
         for entry in entries
     ]

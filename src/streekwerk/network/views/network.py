@@ -96,10 +96,12 @@ def log(request: Request, code: str) -> HttpResponse:
     people, kinds = choices_of(network.pk, request.actor)
     found = trail_of(network.pk, request.actor, selection)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("pagina"))
+    entries = in_words(page.object_list)
     context = {
         "network": network,
         "page": page,
-        "entries": in_words(page.object_list),
+        "entries": entries,
+        "thing": next((entry for entry in entries if entry.about == selection.about), None),
         "selection": selection,
         "form": TrailForm(request.GET if selection.query else None, people=people, kinds=kinds),
         "person": people.get(selection.who, ""),
