@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from html import escape
 from itertools import groupby, pairwise
 from math import floor, log10, sqrt
@@ -90,7 +90,7 @@ def step_of(low: Decimal, high: Decimal, count: int) -> Decimal:
 def span_of(values: Sequence[Decimal], *, from_zero: bool) -> tuple[Decimal, Decimal]:
     """The lowest and highest value of the axis: round numbers around the figures.
 
-    >>> span_of([Decimal(625), Decimal(1600)], from_zero=True)
+    >>> span_of([Decimal(625), Decimal(1580)], from_zero=True)
     (Decimal('0'), Decimal('1600'))
     >>> span_of([Decimal(41), Decimal(48)], from_zero=False)
     (Decimal('41'), Decimal('48'))
@@ -102,7 +102,11 @@ def span_of(values: Sequence[Decimal], *, from_zero: bool) -> tuple[Decimal, Dec
     if low == high:
         return (low, high + 1) if low >= 0 else (low - 1, high)
     step = step_of(low, high, 10)
-    return (low // step - (1 if low < 0 and low % step else 0)) * step, -(-high // step) * step
+    return _whole(low / step, ROUND_FLOOR) * step, _whole(high / step, ROUND_CEILING) * step
+
+
+def _whole(number: Decimal, rounding: str) -> int:
+    return int(number.to_integral_value(rounding=rounding))
 
 
 def _frame(chart: LineChart, width: int, down: int) -> tuple[Frame, dict[int, list[str]], list[Decimal]]:
@@ -111,7 +115,7 @@ def _frame(chart: LineChart, width: int, down: int) -> tuple[Frame, dict[int, li
     aims = [target.value for target in chart.targets]
     low, high = span_of([*known, *aims, *(value for _, value in chart.course)], from_zero=chart.from_zero)
     step = step_of(low, high, TICKS)
-    ticks = [step * n for n in range(int(-(-low // step)), int(high // step) + 1)]
+    ticks = [step * n for n in range(_whole(low / step, ROUND_CEILING), _whole(high / step, ROUND_FLOOR) + 1)]
     last = last_day(chart)
     labels = tick_labels(chart.points, last)
     left = max(len(_said(chart, tick)) for tick in ticks) * SMALL * DIGIT + 6
