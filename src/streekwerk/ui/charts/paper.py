@@ -93,7 +93,7 @@ def span_of(values: Sequence[Decimal], *, from_zero: bool) -> tuple[Decimal, Dec
     >>> span_of([Decimal(625), Decimal(1580)], from_zero=True)
     (Decimal('0'), Decimal('1600'))
     >>> span_of([Decimal(41), Decimal(48)], from_zero=False)
-    (Decimal('41'), Decimal('48'))
+    (Decimal('41.0'), Decimal('48.0'))
     >>> span_of([Decimal(0)], from_zero=True)
     (Decimal('0'), Decimal('1'))
     """
