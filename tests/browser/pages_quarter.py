@@ -42,6 +42,7 @@ NO_PAGES: dict[str, str] = {
     "stewardship:quarter-back": "only sent to",
     "stewardship:quarter-draft": "only sent to",
     "stewardship:quarter-drop": "only sent to",
+    "stewardship:quarter-end": "only sent to",
     "stewardship:quarter-export": "a file",
     "stewardship:quarter-milestone": "only sent to",
     "stewardship:quarter-unchanged": "only sent to",

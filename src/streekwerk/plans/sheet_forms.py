@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from django import forms
 from django.utils.html import escape
 
-from streekwerk.plans.commands.nodes import Conflict
+from streekwerk.plans.commands.nodes import LONGEST_REASON, Conflict
 from streekwerk.plans.queries.fields import FieldText
 from streekwerk.plans.rules.three_way import mark
 
@@ -18,6 +18,8 @@ TAKE = "neem-"
 BOTH = "samen-"
 """Before the name of a text, after a conflict: the two texts as one."""
 DATES = ("start", "end", "words")
+MOVES = ("end", "words")
+"""Of a moved end and a moved milestone a reason may be given: the report tells it."""
 DATE_HELP = "In uw woorden: 31/12/2027, oktober 2026, voorjaar 2026, uiterlijk 2027."
 
 
@@ -41,6 +43,8 @@ class TextsForm(forms.Form):
             self.fields[f"{BASE}{slot}"] = forms.CharField(
                 required=False, initial=text.mark, widget=forms.HiddenInput
             )
+            if slot in MOVES and text.text:
+                self.fields["reason"] = _reason(slot, text.text)
 
     def texts(self) -> dict[str, str]:
         """What was entered, by name; without the texts of which somebody chose another's version."""
@@ -56,6 +60,10 @@ class TextsForm(forms.Form):
         """The marks of the texts that the typing began from, by name."""
         return {text.name: self.data.get(f"{BASE}{slot}", "") for slot, text in self.slots.items()}
 
+    def why(self) -> str:
+        """Why a date moves, when somebody said so."""
+        return self._said("reason")
+
     def begin_from(self, conflicts: Iterable[Conflict]) -> None:
         """Keep what was typed, and let the next save begin from what stands there now."""
         slots = {text.name: slot for slot, text in self.slots.items()}
@@ -69,6 +77,17 @@ class TextsForm(forms.Form):
 
     def _said(self, slot: str) -> str:
         return str(self.cleaned_data.get(slot, "")) if hasattr(self, "cleaned_data") else ""
+
+
+def _reason(slot: str, was: str) -> forms.CharField:
+    """Asked once the date differs from what stood there; without the script it is always there."""
+    return forms.CharField(
+        label="Waarom verschuift dit?",
+        required=False,
+        max_length=LONGEST_REASON,
+        help_text="In één zin. Ze staat in de geschiedenis en in het rapport.",
+        widget=forms.TextInput({"autocomplete": "off", "data-moves": slot, "data-was": was}),
+    )
 
 
 def _widget(slot: str, text: str) -> forms.Widget:

@@ -110,7 +110,8 @@ class Writer:
             base = {name: stored[name].mark for name in words if name in stored}
             if len(base) < len(words):
                 raise DomainError("Een veld staat niet meer op de fiche.")
-            version = change_texts(node=node, texts=words, base=base, by=self.by).version
+            why = texts.get("reason", "")
+            version = change_texts(node=node, texts=words, base=base, by=self.by, reason=why).version
         if any(column in texts for column in CODES):
             priority = _value(PRIORITIES, texts["priority"]) if "priority" in texts else node.priority
             codes = Codes(node.code, texts.get("external_code", node.external_code), priority)

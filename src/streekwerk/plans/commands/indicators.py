@@ -16,7 +16,7 @@ from streekwerk.access.models import Actor, Permission
 from streekwerk.access.queries import require
 from streekwerk.audit.commands import record
 from streekwerk.kernel.errors import DomainError
-from streekwerk.plans.commands.nodes import LONGEST_WORDS, TooLong, settled
+from streekwerk.plans.commands.nodes import LONGEST_WORDS, TooLong, settled, why_moved
 from streekwerk.plans.findings import refresh_findings
 from streekwerk.plans.models import IndicatorSentence, Milestone, Node
 from streekwerk.plans.queries.parts import Part, part_texts, parts_of, word_of
@@ -64,7 +64,7 @@ def change_part(
 ) -> Part:
     """Return the indicator or milestone of this node with the new texts; `base` as for `change_texts`.
 
-    The log tells the reason, when there is one.
+    `reason`: why a milestone moves; the log tells it when it does.
 
     Raises:
         NotAllowed: the actor may not change plans of this network.
@@ -82,7 +82,7 @@ def change_part(
     if isinstance(part, IndicatorSentence):
         part.version += 1
     part.save()
-    why = {"reason": ["", reason]} if reason else {}
+    why = why_moved(changes, "words", reason)
     _changed(node, f"{_verb(kind)}.changed", {word_of(kind): [before, _said(part)]} | why, by)
     return part
 

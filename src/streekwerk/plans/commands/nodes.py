@@ -20,6 +20,7 @@ from streekwerk.plans.rules.three_way import mark, settle, tidy
 from streekwerk.plans.rules.timing import Side, date_in, day_of, is_misread
 
 LONGEST_WORDS = 160
+LONGEST_REASON = 300
 SIDES: dict[str, Side] = {"start": "start", "end": "end"}
 
 
@@ -67,11 +68,14 @@ class ChangedMeanwhile(DomainError):
 
 
 @transaction.atomic
-def change_texts(*, node: Node, texts: Mapping[str, str], base: Mapping[str, str], by: Actor) -> Node:
+def change_texts(
+    *, node: Node, texts: Mapping[str, str], base: Mapping[str, str], by: Actor, reason: str = ""
+) -> Node:
     """Return the node with the new texts, by name as in `queries.texts_of`; its findings are looked at again.
 
     `base` has per name the mark of the text that the typing began from. What was not changed is not written,
-    so two people who change different texts of one sheet both succeed.
+    so two people who change different texts of one sheet both succeed. `reason`: why the end moves; the log
+    tells it when the end does.
 
     Raises:
         NotAllowed: the actor may not change plans of this network.
@@ -90,7 +94,8 @@ def change_texts(*, node: Node, texts: Mapping[str, str], base: Mapping[str, str
     node.search = search_text(node.code, node.title, node.text, *(item["text"] for item in node.fields))
     node.save()
     node.plan.raise_revision()
-    record("node.changed", node, by=by, network_id=node.plan.network_id, changes=changes)
+    told = why_moved(changes, "end", reason)
+    record("node.changed", node, by=by, network_id=node.plan.network_id, changes=changes | told)
     refresh_findings(node.plan, changed=[node])
     return node
 
@@ -116,6 +121,18 @@ def settled(
     if conflicts:
         raise ChangedMeanwhile(conflicts)
     return changes
+
+
+def why_moved(changes: Mapping[str, list[str]], date: str, reason: str) -> dict[str, list[str]]:
+    """What the log is told of why this date moves; nothing when it stays, or stood nowhere yet.
+
+    >>> why_moved({"end": ["2027", "2028"]}, "end", " De vergunning liet wachten. ")
+    {'reason': ['', 'De vergunning liet wachten.']}
+    >>> why_moved({"end": ["", "2028"]}, "end", "Regen")
+    {}
+    """
+    reason = reason.strip()[:LONGEST_REASON]
+    return {"reason": ["", reason]} if reason and changes.get(date, [""])[0] else {}
 
 
 def _set(node: Node, name: str, text: str, template: Template) -> None:

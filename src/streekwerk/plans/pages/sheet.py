@@ -33,6 +33,7 @@ class PastText:
     who: str
     pieces: list[Piece]
     before: str
+    reason: str
 
 
 @dataclass(frozen=True)
@@ -67,8 +68,8 @@ def shown_text(
         said=read_as(text.text, side) if side else "",
         below=f"{count}, hieronder" if is_below(text, indicators) else "",
         history=[
-            PastText(change.at, change.who, compared(change.before, change.after), change.before)
-            for change in changes
+            PastText(each.at, each.who, compared(each.before, each.after), each.before, each.reason)
+            for each in changes
         ],
     )
 

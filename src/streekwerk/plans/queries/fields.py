@@ -63,6 +63,8 @@ class FieldChange:
     who: str
     before: str
     after: str
+    reason: str = ""
+    """Why a date moved."""
 
 
 def template_of(network_id: int) -> Template:
@@ -134,11 +136,14 @@ def by_field(entries: Iterable[Entry], template: Template) -> dict[str, list[Fie
     for entry in entries:
         if not entry.verb.startswith("node."):
             continue
-        for name, change in entry.changes.items():
+        changes = dict(entry.changes)
+        why = changes.pop("reason", ["", ""])[1] if "end" in changes else ""
+        for name, change in changes.items():
             pair = _texts(change)
             if pair:
                 canonical = name if name in FIXED else template.canonical(name)
-                found.setdefault(canonical, []).append(FieldChange(entry.at, entry.by_label, *pair))
+                told = why if name == "end" else ""
+                found.setdefault(canonical, []).append(FieldChange(entry.at, entry.by_label, *pair, told))
     return found
 
 

@@ -54,6 +54,7 @@ class StewardedSheet:
     steward_name: str
     start: date | None
     last_day: date | None
+    end_words: str
     standing: Standing
     """A sheet with a steward rests with its plan, with dates or without."""
     reports: tuple[ReportRow, ...]
@@ -108,6 +109,7 @@ def stewarded(
             node.pk, node.plan_id, node.plan__title, node.plan__network_id, node.code, node.title,
             node.steward_id, node.steward__name or "", node.start_date,
             ends[node.pk],
+            node.end_words,
             standings[node.plan_id].due(node.pk, ends[node.pk]),
             tuple(reports.get(node.pk, ())),
             tuple((f.valid_from, f.valid_to) for f in standings[node.plan_id].pauses if f.status == "paused"),

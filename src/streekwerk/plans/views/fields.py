@@ -45,7 +45,7 @@ def field(request: Request, plan_id: int, node_id: int, key: str) -> HttpRespons
         context["news"] = news_of(changes, text, request.GET.get("stand", ""), own_label=request.actor.label)
     elif form.is_valid():
         try:
-            change_texts(node=node, texts=form.texts(), base=form.base(), by=request.actor)
+            change_texts(node=node, texts=form.texts(), base=form.base(), reason=form.why(), by=request.actor)
         except ChangedMeanwhile as refusal:
             [conflict] = refusal.conflicts
             found = since(changes, conflict.name, conflict.base)

@@ -68,7 +68,12 @@ def part(request: Request, plan_id: int, node_id: int, kind: str, part_id: int) 
     if request.method == "POST" and form.is_valid():
         try:
             part = commands.change_part(
-                part=part, node=node, texts=form.texts(), base=form.base(), by=request.actor
+                part=part,
+                node=node,
+                texts=form.texts(),
+                base=form.base(),
+                reason=form.why(),
+                by=request.actor,
             )
         except ChangedMeanwhile as refusal:
             found = change_into(node, refusal.conflicts[0].now)

@@ -80,7 +80,7 @@ def edit(request: Request, plan_id: int, node_id: int) -> HttpResponse:
     context: dict[str, Any] = {"plan": plan, "node": node, "form": form}
     if request.method == "POST" and form.is_valid():
         try:
-            change_texts(node=node, texts=form.texts(), base=form.base(), by=request.actor)
+            change_texts(node=node, texts=form.texts(), base=form.base(), reason=form.why(), by=request.actor)
         except ChangedMeanwhile as refusal:
             changes = by_field(entries_about(node), template)
             context["refusal"] = str(refusal)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Sequence
 from datetime import date, timedelta
 
+from django.db.models import Q
 from django.utils.timezone import localdate
 
 from streekwerk.access.models import Actor, Permission
@@ -39,6 +40,7 @@ from streekwerk.reports.rules.facts import (
 from streekwerk.reports.rules.periods import ReportPeriod
 
 Tell = Callable[[int, int], None]
+Moved = dict[tuple[int, str], str]
 NODE = (
     "pk", "parent_id", "level", "level_label", "code", "title", "start_date", "end_date", "end_precision",
     "end_words", "steward__function", "lead__name",
@@ -65,7 +67,8 @@ def gather(
     actor = gatherer(audience, plan.network_id, party.pk if party else None)
     inside = may(actor, Permission.PLAN_READ, at=plan.network_id)
     standings = standings_of(plan, day) if inside else PlanStandings(day, (), {})
-    nodes = _nodes(plan, actor, period, standings, inside=inside)
+    moved = _moved(plan) if inside else {}
+    nodes = _nodes(plan, actor, period, standings, moved, inside=inside)
     tell(1, STEPS)
     meters = measured.meters(plan, actor, day)
     tell(2, STEPS)
@@ -93,7 +96,7 @@ def gather(
         nodes=nodes,
         meters=meters,
         deliverables=deliverables,
-        milestones=_milestones(plan, actor, period, day, inside=inside),
+        milestones=_milestones(plan, actor, period, day, moved, inside=inside),
         budget=budget,
         assumptions=assumptions,
         findings=findings,
@@ -106,7 +109,13 @@ def gather(
 
 
 def _nodes(
-    plan: Plan, actor: Actor, period: ReportPeriod, standings: PlanStandings, *, inside: bool
+    plan: Plan,
+    actor: Actor,
+    period: ReportPeriod,
+    standings: PlanStandings,
+    moved: Moved,
+    *,
+    inside: bool,
 ) -> tuple[NodeFact, ...]:
     told = _told(plan, actor, period, standings.today)
     first = set(priorities_in(plan)) if inside else set()
@@ -146,6 +155,7 @@ def _nodes(
                 reported_on=report.valid_from.isoformat() if report else "",
                 steward=(row.lead__name or row.steward__function or "") if inside else "",
                 priority=row.pk in first,
+                why=moved.get((row.pk, row.end_words), ""),
             )
         )
     return tuple(made)
@@ -196,13 +206,13 @@ def _told(plan: Plan, actor: Actor, period: ReportPeriod, day: date) -> dict[int
 
 
 def _milestones(
-    plan: Plan, actor: Actor, period: ReportPeriod, day: date, *, inside: bool
+    plan: Plan, actor: Actor, period: ReportPeriod, day: date, moved: Moved, *, inside: bool
 ) -> tuple[MilestoneFact, ...]:
     rows = Milestone.objects.visible_to(actor).filter(plan=plan)
-    # A vague date is kept by the first day of its interval, which can be a year long.
-    rows = rows.filter(date__gte=period.start - timedelta(days=366), date__lte=period.next.end)
+    # A vague date is kept by the first day of its interval, which can be a year long. Far ones too: one of
+    # this period may have moved there, or come from there.
+    rows = rows.filter(date__gte=period.start - timedelta(days=366))
     made = []
-    moved = _moved(plan) if inside else {}
     for row in rows.order_by("date", "pk"):
         last = last_day_of(row.date, row.precision, row.words) or row.date
         words = row.words or f"{row.date:%d/%m/%Y}"
@@ -222,16 +232,16 @@ def _milestones(
     return tuple(made)
 
 
-def _moved(plan: Plan) -> dict[tuple[int, str], str]:
-    """Why milestones were moved, by node and what they say since: its mover knows that the board reads it."""
-    rows = Entry.objects.filter(
-        verb="milestone.changed", network_id=plan.network_id, object_kind="plans.node"
+def _moved(plan: Plan) -> Moved:
+    """Why ends and milestones moved, by node and what they say since: who moves one knows it is read."""
+    rows = Entry.objects.filter(network_id=plan.network_id, object_kind="plans.node").filter(
+        Q(verb="milestone.changed") | Q(verb="node.changed", changes__has_key="end")
     )
     found = {}
-    for node, changes in rows.order_by("pk").values_list("object_id", "changes"):
-        said = next((after for name, (_, after) in changes.items() if name != "reason"), "")
-        if "reason" in changes:
-            found[node, said] = changes["reason"][1]
+    for node, verb, changes in rows.order_by("pk").values_list("object_id", "verb", "changes"):
+        why = changes.pop("reason", ["", ""])[1]
+        said = changes["end"] if verb == "node.changed" else next(iter(changes.values()))
+        found[node, said[1]] = why
     return found
 
 

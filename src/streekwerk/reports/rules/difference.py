@@ -59,7 +59,9 @@ def _nodes(before: Facts | None, now: Facts) -> Iterator[Change]:
         if was is None and before is not None:
             yield Change("added", node.name, node=node.id, now=node.end_words)
         elif was is not None and was.end != node.end and node.end and not node.closed:
-            yield Change("moved", node.name, node=node.id, before=was.end_words, now=node.end_words)
+            yield Change(
+                "moved", node.name, node=node.id, before=was.end_words, now=node.end_words, reason=node.why
+            )
         yield from _stand(was, node, now, first=before is None)
     if before is not None:
         here = now.by_id

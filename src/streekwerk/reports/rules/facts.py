@@ -44,6 +44,8 @@ class NodeFact:
     steward: str = ""
     """Who keeps it going: a function or an organisation, never a person."""
     priority: bool = False
+    why: str = ""
+    """Why its end was moved to where it is now."""
 
     @property
     def name(self) -> str:

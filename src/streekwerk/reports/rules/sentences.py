@@ -51,6 +51,8 @@ def say(change: Change) -> str:
     '1.1 Een huis is klaar sinds 31 augustus 2026.'
     >>> say(Change("moved", "2 Een bus", before="31/12/2026", now="30/06/2027"))
     '2 Een bus schuift op: van 31/12/2026 naar 30/06/2027.'
+    >>> say(Change("moved", "2 Een bus", before="2026", now="2027", reason="De lijn komt later."))
+    '2 Een bus schuift op: van 2026 naar 2027 (de lijn komt later).'
     >>> say(Change("blocked", "2 Een bus", reason="er is geen chauffeur"))
     '2 Een bus is geblokkeerd: er is geen chauffeur.'
     """

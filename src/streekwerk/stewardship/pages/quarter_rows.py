@@ -151,6 +151,11 @@ class Row:
         return f"{self.selection.url()}#fiche-{self.pk}"
 
     @property
+    def end_url(self) -> str:
+        """Where its end is moved."""
+        return self.selection.url("quarter-end", self.pk)
+
+    @property
     def unchanged_url(self) -> str:
         return self.selection.url("quarter-unchanged", self.pk)
 

@@ -17,10 +17,12 @@ from streekwerk.audit import clock
 from streekwerk.kernel.errors import DomainError
 from streekwerk.network.middleware import Request
 from streekwerk.plans.commands.milestones import move_milestone, reach_milestone, reopen_milestone
+from streekwerk.plans.commands.nodes import change_texts
 from streekwerk.plans.commands.progress import ReportedMeanwhile
 from streekwerk.plans.exports import MEDIA_TYPES, as_csv, as_xlsx
 from streekwerk.plans.models import Milestone, Node, Progress
 from streekwerk.plans.pages.undo import done
+from streekwerk.plans.queries.texts import mark
 from streekwerk.stewardship.commands import quarter as commands
 from streekwerk.stewardship.pages.quarter import QuarterPage
 from streekwerk.stewardship.pages.quarter_rows import Row
@@ -176,15 +178,26 @@ def milestone(request: Request, milestone_pk: int) -> HttpResponse:
                 by=request.actor,
             )
     except DomainError as refusal:
-        if not request.htmx:
-            raise
-        page, row = _row(request, node)
-        opened(row).said = str(refusal)
-        return _answer(request, page, row, status=422)
-    page, row = _row(request, node)
-    if not request.htmx:
-        return redirect(row.page_url)
-    return _answer(request, page, opened(row))
+        return _refused(request, node, refusal)
+    return _opened(request, node)
+
+
+@login_required
+@require_POST
+def end(request: Request, node_pk: int) -> HttpResponse:
+    """The end of a sheet moves; why may be said with it."""
+    node, asked = _node(request, node_pk), request.POST
+    try:
+        change_texts(
+            node=node,
+            texts={"end": asked.get("words", "")},
+            base={"end": mark(asked.get("seen", ""))},
+            reason=asked.get("reason", ""),
+            by=request.actor,
+        )
+    except DomainError as refusal:
+        return _refused(request, node, refusal)
+    return _opened(request, node)
 
 
 # ------------------------------------------------------------------ finding and answering
@@ -221,6 +234,21 @@ def _answer(request: Request, page: QuarterPage, row: Row, *, status: int = 200)
     """The row alone for htmx, with how far one is; else a page with this one sheet."""
     name = "stewardship/_quarter_answer.html" if request.htmx else "stewardship/quarter_sheet.html"
     return render(request, name, {"quarter": page, "row": row}, status=status)
+
+
+def _refused(request: Request, node: Node, refusal: DomainError) -> HttpResponse:
+    """The open row with why the step was refused."""
+    if not request.htmx:
+        raise refusal
+    page, row = _row(request, node)
+    opened(row).said = str(refusal)
+    return _answer(request, page, row, status=422)
+
+
+def _opened(request: Request, node: Node) -> HttpResponse:
+    """The row after a step in it, still open."""
+    page, row = _row(request, node)
+    return _answer(request, page, opened(row)) if request.htmx else redirect(row.page_url)
 
 
 def _reported(request: Request, node: Node, fact: Progress) -> HttpResponse:

@@ -11,6 +11,17 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") form.querySelector("[data-cancel]")?.click();
 });
 
+// Why a date moves is asked once it does.
+const askWhy = (root) => {
+  for (const box of root.querySelectorAll("[data-moves]")) {
+    const stays = box.form.elements[box.dataset.moves].value.trim() === box.dataset.was.trim();
+    box.closest(".field").hidden = stays && !box.value;
+  }
+};
+document.addEventListener("input", (event) => event.target.form?.matches("[data-edit]") && askWhy(event.target.form));
+document.addEventListener("htmx:load", (event) => askWhy(event.detail.elt));
+askWhy(document);
+
 // A form that opened in its place gets the focus, at the end of what stands there; a refused one at its reason.
 document.addEventListener("htmx:afterSettle", (event) => {
   const form = event.target.matches?.(".editable-open") ? event.target.querySelector("form[data-edit]") : null;
