@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.db import connection, transaction
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -18,6 +19,7 @@ from people import Cast, make_cast
 from streekwerk.audit import clock
 from streekwerk.audit.models import Past
 from streekwerk.audit.past import PastIsFixed, end_of, shown_as_on
+from streekwerk.audit.ports import EXCUSED, WATCHED
 from streekwerk.audit.triggers import missing
 from streekwerk.config import operations
 from streekwerk.indicators.models import Definition, Indicator, Measurement
@@ -221,6 +223,27 @@ def test_a_later_column_has_its_default_in_rows_of_before(term: Term) -> None:
     with shown_as_on(day_of(1)):
         was = Term.objects.get()
         assert (was.version, was.synonyms, was.label) == (1, [], "Wonen")
+
+
+BESIDE = {
+    "outbox_mail": "the outbox stands beside the audit and cannot say it itself; mail that went is sent"
+}
+
+
+def test_every_model_of_every_room_is_watched_or_excused_with_a_reason() -> None:
+    ours = [config for config in apps.get_app_configs() if config.name.startswith("streekwerk.")]
+    tables = {
+        model._meta.db_table
+        for config in ours
+        for model in config.get_models(include_auto_created=True)
+        if model._meta.managed and not model._meta.proxy
+    }
+    excused = EXCUSED | BESIDE
+    assert len(tables) > 50
+    assert sorted(tables - set(WATCHED) - set(excused)) == [], "watch it, or say why not: `watch_room(but=…)`"
+    assert set(WATCHED) & set(excused) == set(), "one of the two"
+    assert set(excused) <= tables, "an excuse for a model that is gone"
+    assert all(len(reason.split()) > 3 for reason in excused.values())
 
 
 def test_every_watched_table_keeps_its_past(db: None) -> None:

@@ -11,8 +11,9 @@ class AuditConfig(AppConfig):
     def ready(self) -> None:
         from streekwerk.audit import triggers
         from streekwerk.audit.models import Entry
-        from streekwerk.audit.ports import watch
+        from streekwerk.audit.ports import watch, watch_room
 
+        watch_room(self, but={"Past": "it is the past itself"})
         watch(Entry, born="at")
         pre_migrate.connect(triggers.before_migrating, sender=self)
         post_migrate.connect(triggers.after_migrating, sender=self)

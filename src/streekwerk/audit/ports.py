@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -70,6 +70,10 @@ WATCHED: dict[str, Watched] = {}
 """By the name of the table."""
 
 
+EXCUSED: dict[str, str] = {}
+"""By the name of a table that keeps no past: why not."""
+
+
 def watch(
     *every: type[models.Model], born: str = "", ended: tuple[str, ...] = (), as_today: tuple[str, ...] = ()
 ) -> None:
@@ -84,10 +88,16 @@ def watch(
             WATCHED[between._meta.db_table] = Watched(between)
 
 
-def watch_room(room: AppConfig, *, but: Collection[str] = ()) -> None:
-    """Keep the past of every model of a room, `but` those with these names: what is worked out from others,
-    or what concerns one person only."""
-    watch(*(model for model in room.get_models() if model.__name__ not in but))
+def watch_room(room: AppConfig, *, but: Mapping[str, str] | None = None) -> None:
+    """Keep the past of every model of a room, `but` those with these names, each with the reason why not."""
+    but = but or {}
+    every = list(room.get_models())
+    assert set(but) <= {model.__name__ for model in every}, "an excuse for a model that is gone"
+    for model in every:
+        if model.__name__ in but:
+            EXCUSED[model._meta.db_table] = but[model.__name__]
+        else:
+            watch(model)
 
 
 def _between(model: type[models.Model]) -> Iterator[type[models.Model]]:

@@ -16,6 +16,6 @@ class IndicatorsConfig(AppConfig):
         ports.SECTIONS.append(section.meters_section)
         ports.SECTIONS.append(card_section.cards_section)
         ports.OWN_VIEWS["indicators"] = section.meters_url
-        watch_room(self, but={"MeterReading"})
+        watch_room(self, but={"MeterReading": "it is worked out from figures and targets of then"})
         watch(Measurement, born="entered_at", ended=("succeeded_at",))
         watch(Definition, as_today=("smallest",))

@@ -6,8 +6,12 @@ class IntakeConfig(AppConfig):
     verbose_name = "Inlezen"
 
     def ready(self) -> None:
-        from streekwerk.audit.ports import watch
-        from streekwerk.intake.models import ColourMeaning
+        from streekwerk.audit.ports import watch_room
 
-        # A review keeps its own steps, each of which can be undone.
-        watch(ColourMeaning)
+        coming_in = "on its way into a plan, which keeps its past; a review keeps its own steps"
+        back = "a file on its way out and in; the plan keeps what was taken over, the log who decided"
+        watch_room(
+            self,
+            but=dict.fromkeys(("Upload", "Review", "ReviewStep"), coming_in)
+            | dict.fromkeys(("Workbook", "WorkbookReturn", "WorkbookChange"), back),
+        )

@@ -8,5 +8,4 @@ class NetworkConfig(AppConfig):
     def ready(self) -> None:
         from streekwerk.audit.ports import watch_room
 
-        # Rights are always those of today.
-        watch_room(self, but={"RoleHolding"})
+        watch_room(self, but={"RoleHolding": "rights are always those of today"})

@@ -14,7 +14,12 @@ class PlansConfig(AppConfig):
 
         ports.USES.append(uses)
         ports.CHANGED.append(find_terms)
-        # Which comments a person has read is nobody's history.
-        watch_room(self, but={"Mention", "ThreadSeen"})
+        watch_room(
+            self,
+            but={
+                "Mention": "it follows from the text of a comment, which keeps its past",
+                "ThreadSeen": "which comments a person has read is nobody's history",
+            },
+        )
         watch(SourceDocument, PlanVersion, born="created_at")
         watch(PlanFinding, born="found_at", ended=("resolved_at",))

@@ -10,6 +10,6 @@ class StewardshipConfig(AppConfig):
         from streekwerk.plans import ports
         from streekwerk.stewardship.pages import staffing_section
 
-        # What concerns one person only has no past that others could look at.
-        watch_room(self, but={"CalendarFeed", "DigestPreference", "QuarterDraft"})
+        one_person = "it concerns one person only: there is no past that others could look at"
+        watch_room(self, but=dict.fromkeys(("CalendarFeed", "DigestPreference", "QuarterDraft"), one_person))
         ports.SECTIONS.append(staffing_section.section)
