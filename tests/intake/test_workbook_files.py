@@ -13,23 +13,19 @@ from typing import Any
 import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
-from django.urls import reverse
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from intake.test_workbook_walk import HOUSE, SHARE, open_cells, twelve
 from intake.workbooks import column_of, handed_in, put, round_trip, row_of, sent_out, worked_on
-from people import Cast
-from plan_texts import large_reading, stored_plan
+from people import TODAY, Cast
 from streekwerk.intake.commands import comparing, workbooks
-from streekwerk.intake.models import WorkbookReturn
 from streekwerk.intake.rules.workbooks.cells import same
 from streekwerk.intake.rules.workbooks.differences import returned as compared
 from streekwerk.intake.rules.workbooks.file import Look, as_xlsx
 from streekwerk.intake.rules.workbooks.model import Column, Row, Sent, SentSheet
 from streekwerk.kernel.errors import DomainError
-from streekwerk.plans.models import Node, Plan
+from streekwerk.plans.models import Plan
 from streekwerk.reading.cells import Grid, grids_of
 
 TITLE = ("Titel", HOUSE, "Een huis voor jonge starters")
@@ -189,7 +185,6 @@ def test_numbers_as_text_and_text_as_numbers(people: Cast, plan: Plan) -> None:
         put(book, HOUSE, "Deelrapportcode", "0012")
         put(book, SHARE, "Tekst", "1,5")
 
-    from people import TODAY
     from streekwerk.intake.commands.deciding import accept_all
 
     accept_all(returned=round_trip(plan, people.bo, first), today=TODAY, by=people.bo.actor)
@@ -296,51 +291,6 @@ def test_without_its_mark_it_is_asked_which_workbook_it_is(people: Cast, plan: P
     workbooks.choose_workbook(returned=returned, workbook=workbook, by=people.bo.actor)
     returned.refresh_from_db()
     assert (returned.status, open_cells(returned)) == ("open", [TITLE])
-
-
-def test_a_stopped_reading_is_taken_up_again(
-    people: Cast, plan: Plan, django_capture_on_commit_callbacks: Any
-) -> None:
-    from streekwerk.intake.commands import resume_interrupted
-
-    _, content = sent_out(plan, people.bo)
-    returned = handed_in(plan, worked_on(content, twelve), people.bo, read=False)
-    WorkbookReturn.objects.filter(pk=returned.pk).update(status="reading", progress=40)
-    with django_capture_on_commit_callbacks(execute=True):
-        assert resume_interrupted() == 1
-    returned.refresh_from_db()
-    assert len(open_cells(returned)) == 12
-    with django_capture_on_commit_callbacks(execute=True):
-        assert resume_interrupted() == 0
-
-
-def test_many_cells_are_written_by_a_job_that_may_be_stopped(
-    people: Cast, client: Client, django_capture_on_commit_callbacks: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from streekwerk.intake.commands import resume_interrupted, writing_job
-
-    monkeypatch.setattr(writing_job, "MANY", 5)
-    plan = stored_plan(people, reading=large_reading(20))
-
-    def edit(book: Any) -> None:
-        for row in range(2, 22):
-            book["Plan"].cell(row, column_of(book["Plan"], "Tekst")).value = f"Tekst {row}"
-
-    returned = round_trip(plan, people.bo, edit)
-    client.force_login(people.bo.user)
-    # The worker is stopped before it begins: nothing is written, and the page says it is at work.
-    client.post(reverse("intake:workbook-decide", args=[returned.pk]), {"wat": "alles"})
-    assert "worden in het plan geschreven" in client.get(returned.get_absolute_url()).content.decode()
-    assert not Node.objects.filter(plan=plan, text="Tekst 2").exists()
-    with django_capture_on_commit_callbacks(execute=True):
-        assert resume_interrupted() == 1
-    assert Node.objects.filter(plan=plan, text__startswith="Tekst ").count() == 20
-    returned.refresh_from_db()
-    assert (returned.status, returned.pending) == ("done", {})
-    with django_capture_on_commit_callbacks(execute=True):
-        assert resume_interrupted() == 0
-        client.post(reverse("intake:workbook-undo", args=[returned.pk]), {"keer": "1"})
-    assert not Node.objects.filter(plan=plan, text__startswith="Tekst ").exists()
 
 
 @pytest.mark.parametrize("content", [b"PK\x03\x04 afgebroken", b"geen zip"])

@@ -35,6 +35,14 @@ class NoSuchAnswer(DomainError):
         )
 
 
+class StillWriting(DomainError):
+    def __init__(self) -> None:
+        super().__init__(
+            "Een eerdere beslissing over dit werkboek wordt nog in het plan geschreven. Wacht tot dat klaar "
+            "is en kies dan opnieuw."
+        )
+
+
 @transaction.atomic
 def answer(*, change: WorkbookChange, value: str, by: Actor) -> None:
     """Answer what only a person knows: which column or row it is, or which word of a list is meant.
@@ -42,10 +50,13 @@ def answer(*, change: WorkbookChange, value: str, by: Actor) -> None:
     Raises:
         NotAllowed: the actor may not change plans of this network.
         NoSuchAnswer: it is none of the answers, or the question was answered meanwhile.
+        StillWriting: a job is writing an earlier decision.
     """
     returned = WorkbookReturn.objects.select_for_update().get(pk=change.returned_id)
     require(by, Permission.PLAN_EDIT, at=returned.plan.network_id)
     change = WorkbookChange.objects.get(pk=change.pk)
+    if returned.status == ReturnStatus.WRITING:
+        raise StillWriting
     if change.state != ChangeState.OPEN or value not in [each[0] for each in change.options]:
         raise NoSuchAnswer
     if change.kind == ChangeKind.QUESTION:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,16 +14,22 @@ from django.utils import timezone
 from streekwerk.access.models import Actor, Permission
 from streekwerk.access.queries import require
 from streekwerk.audit.commands import record
-from streekwerk.intake.choices import ChangeKind, ChangeState
-from streekwerk.intake.commands.comparing import settle
+from streekwerk.intake.choices import ChangeKind, ChangeState, ReturnStatus
+from streekwerk.intake.commands.comparing import StillWriting, settle
 from streekwerk.intake.commands.writing import CannotTakeOver, Setting, Writer
 from streekwerk.intake.models import WorkbookChange, WorkbookReturn
 from streekwerk.intake.queries.workbooks import REPORT, cells_now, kind_of_column, people_for
 from streekwerk.intake.rules.workbooks.cells import outcome, same
 from streekwerk.kernel.errors import DomainError
+from streekwerk.plans.commands import many
 from streekwerk.plans.commands.together import together
 from streekwerk.plans.models import Node, Plan
 from streekwerk.plans.queries.texts import mark, merged
+
+_Now = Mapping[str, Mapping[str, str]]
+"""What stands on the site, by row and column."""
+Tell = Callable[[int], None]
+"""Hears how far it is, in percent."""
 
 
 class NothingChosen(DomainError):
@@ -69,52 +75,46 @@ class Decided:
 
 
 @transaction.atomic
-def accept(*, returned: WorkbookReturn, chosen: Mapping[int, Choice], today: date, by: Actor) -> Decided:
+def accept(
+    *,
+    returned: WorkbookReturn,
+    chosen: Mapping[int, Choice],
+    today: date,
+    by: Actor,
+    tell: Tell = lambda percent: None,
+) -> Decided:
     """Take these changes over, all or none; exactly these cells of the plan change.
 
     Raises:
         NotAllowed: the actor may not change plans of this network.
         NothingChosen: none of them is open and can be taken over.
+        StillWriting: a job is writing an earlier decision.
         ChangedSince: the site says something else than what was shown.
         CannotTakeOver: the plan refuses one of them; the message names the row.
     """
-    returned, plan = _opened(returned, by)
-    changes = [change for change in _open(returned, chosen) if not change.problem]
-    changes = [change for change in changes if change.kind != ChangeKind.QUESTION]
-    if not changes:
-        raise NothingChosen
-    people = people_for(plan.network, today)
-    now = cells_now(plan, _nodes_of(changes), people)
-    writer = Writer(plan, people, today, by)
-    settings = []
-    for change in changes:
-        if change.kind == ChangeKind.CELL:
-            text = _text_of(change, chosen[change.pk], now)
-            if text is not None:
-                settings.append(_setting(change, text))
-    with together(plan):
-        writer.write(settings)
-        for change in changes:
-            if change.kind == ChangeKind.NEW:
-                choice = chosen[change.pk]
-                change.made = writer.add(change, choice.under, choice.level)
-            elif change.kind == ChangeKind.MISSING and _still_there(change):
-                writer.take_out(change)
-    return _decided(returned, changes, ChangeState.ACCEPTED, by)
+    desk = _Desk.of(returned, today, by, tell)
+    changes = [change for change in desk.open() if change.pk in chosen and not change.problem]
+    return desk.take([change for change in changes if change.kind != ChangeKind.QUESTION], chosen)
 
 
 @transaction.atomic
-def accept_all(*, returned: WorkbookReturn, row: str = "", today: date, by: Actor) -> Decided:
+def accept_all(
+    *,
+    returned: WorkbookReturn,
+    row: str = "",
+    today: date,
+    by: Actor,
+    tell: Tell = lambda percent: None,
+) -> Decided:
     """Take over every cell that only the workbook changed, of one row or of all; conflicts and rows wait.
 
     Raises: as `accept`.
     """
-    rows = returned.changes.filter(state=ChangeState.OPEN, kind=ChangeKind.CELL, problem="")
-    changes = list(rows.filter(row=row) if row else rows)
-    plan = returned.plan
-    now = cells_now(plan, _nodes_of(changes), people_for(plan.network, today))
+    desk = _Desk.of(returned, today, by, tell)
+    changes = desk.open(kind=ChangeKind.CELL, problem="", **({"row": row} if row else {}))
+    now = desk.now(changes)
     clear = [change for change in changes if _outcome(change, now) in ("proposal", "same")]
-    return accept(returned=returned, chosen={change.pk: Choice() for change in clear}, today=today, by=by)
+    return desk.take(clear, {change.pk: Choice() for change in clear}, now)
 
 
 @transaction.atomic
@@ -126,14 +126,22 @@ def refuse(*, returned: WorkbookReturn, chosen: Collection[int], by: Actor) -> D
         NothingChosen: none of them is open.
     """
     returned, _ = _opened(returned, by)
-    changes = _open(returned, chosen)
+    wanted = set(chosen)
+    changes = [change for change in returned.changes.filter(state=ChangeState.OPEN) if change.pk in wanted]
     if not changes:
         raise NothingChosen
     return _decided(returned, changes, ChangeState.REFUSED, by)
 
 
 @transaction.atomic
-def undo(*, returned: WorkbookReturn, batch: int, today: date, by: Actor) -> int:
+def undo(
+    *,
+    returned: WorkbookReturn,
+    batch: int,
+    today: date,
+    by: Actor,
+    tell: Tell = lambda percent: None,
+) -> int:
     """Put back what stood there before a decision, and return how many changes are open again.
 
     Raises:
@@ -141,11 +149,10 @@ def undo(*, returned: WorkbookReturn, batch: int, today: date, by: Actor) -> int
         NotUndone: somebody changed one of them since.
         CannotTakeOver: the plan refuses; the message names the row.
     """
-    returned, plan = _opened(returned, by)
+    desk = _Desk.of(returned, today, by, tell)
+    returned, plan, writer = desk.returned, desk.plan, desk.writer
     changes = list(returned.changes.select_for_update().filter(batch=batch).exclude(state=ChangeState.OPEN))
     accepted = [change for change in changes if change.state == ChangeState.ACCEPTED]
-    people = people_for(plan.network, today)
-    writer = Writer(plan, people, today, by)
     with together(plan):
         for change in reversed(accepted):
             if change.kind == ChangeKind.MISSING:
@@ -153,15 +160,16 @@ def undo(*, returned: WorkbookReturn, batch: int, today: date, by: Actor) -> int
             elif change.kind == ChangeKind.NEW:
                 writer.remove(change)
         cells = [change for change in accepted if change.kind == ChangeKind.CELL]
-        now = cells_now(plan, _nodes_of(cells), people)
+        now = desk.now(cells)
         for change in cells:
             if not same(_now(change, now), change.became, kind_of_column(change.column)):
                 raise NotUndone(f"{change.label}: “{change.head}”")
-        writer.write(_without_reports(plan, writer, cells))
+        writer.write(_without_reports(writer, cells), desk.counted)
     for change in changes:
         change.state, change.batch, change.made, change.decided_at = ChangeState.OPEN, 0, None, None
         change.was = change.became = change.decided_by = ""
     _save(changes)
+    tell(95)
     record("workbook.undone", returned, by=by, network_id=plan.network_id)
     settle(returned)
     return len(changes)
@@ -187,28 +195,72 @@ def _opened(returned: WorkbookReturn, by: Actor) -> tuple[WorkbookReturn, Plan]:
     plan = Plan.objects.select_related("network").get(pk=returned.plan_id)
     Plan.objects.select_for_update().get(pk=plan.pk)
     rows = WorkbookReturn.objects.select_for_update(of=("self",)).select_related("plan")
-    return rows.defer("grids").get(pk=returned.pk), plan
+    returned = rows.defer("grids").get(pk=returned.pk)
+    if returned.status == ReturnStatus.WRITING:
+        raise StillWriting
+    return returned, plan
 
 
-def _open(returned: WorkbookReturn, chosen: Iterable[int]) -> list[WorkbookChange]:
-    wanted = set(chosen)
-    rows = returned.changes.filter(state=ChangeState.OPEN).select_related("node")
-    return [change for change in rows if change.pk in wanted]
+@dataclass(frozen=True)
+class _Desk:
+    """Where one person decides about a return: the plan is locked, and what is asked of it is asked once."""
+
+    returned: WorkbookReturn
+    plan: Plan
+    writer: Writer
+    tell: Tell
+
+    @classmethod
+    def of(cls, returned: WorkbookReturn, today: date, by: Actor, tell: Tell) -> _Desk:
+        returned, plan = _opened(returned, by)
+        return cls(returned, plan, Writer(plan, people_for(plan.network, today), today, by), tell)
+
+    def open(self, **which: str) -> list[WorkbookChange]:
+        return list(self.returned.changes.filter(state=ChangeState.OPEN, **which))
+
+    def now(self, changes: Iterable[WorkbookChange]) -> _Now:
+        """What stands on the site in the rows of these changes; until the end nobody else changes it."""
+        nodes = {change.node_id for change in changes if change.node_id}
+        many.locked(self.plan, nodes)
+        self.tell(10)
+        return cells_now(self.plan, nodes, self.writer.people)
+
+    def counted(self, done: int, of: int) -> None:
+        if done % 50 == 0:
+            self.tell(20 + 40 * done // of)
+
+    def take(
+        self, changes: list[WorkbookChange], chosen: Mapping[int, Choice], now: _Now | None = None
+    ) -> Decided:
+        if not changes:
+            raise NothingChosen
+        now = self.now(changes) if now is None else now
+        self.tell(20)
+        cells = [change for change in changes if change.kind == ChangeKind.CELL]
+        texts = [(change, _text_of(change, chosen[change.pk], now)) for change in cells]
+        settings = [_setting(change, text) for change, text in texts if text is not None]
+        with together(self.plan):
+            self.writer.write(settings, self.counted)
+            for change in changes:
+                if change.kind == ChangeKind.NEW:
+                    choice = chosen[change.pk]
+                    change.made = self.writer.add(change, choice.under, choice.level)
+                elif change.kind == ChangeKind.MISSING and _still_there(change):
+                    self.writer.take_out(change)
+            self.tell(75)
+        self.tell(90)
+        return _decided(self.returned, changes, ChangeState.ACCEPTED, self.writer.by)
 
 
-def _nodes_of(changes: Iterable[WorkbookChange]) -> set[int]:
-    return {change.node_id for change in changes if change.node_id}
-
-
-def _now(change: WorkbookChange, now: Mapping[str, Mapping[str, str]]) -> str:
+def _now(change: WorkbookChange, now: _Now) -> str:
     return now.get(change.row, {}).get(change.column, "")
 
 
-def _outcome(change: WorkbookChange, now: Mapping[str, Mapping[str, str]]) -> str:
+def _outcome(change: WorkbookChange, now: _Now) -> str:
     return outcome(change.base, _now(change, now), change.text, kind_of_column(change.column))
 
 
-def _text_of(change: WorkbookChange, choice: Choice, now: Mapping[str, Mapping[str, str]]) -> str | None:
+def _text_of(change: WorkbookChange, choice: Choice, now: _Now) -> str | None:
     """What is written; None when the site says it already."""
     here, found = _now(change, now), _outcome(change, now)
     change.was = change.became = here
@@ -230,15 +282,9 @@ def _still_there(change: WorkbookChange) -> bool:
     return change.row[0] != "n" or Node.objects.filter(pk=change.node_id).exists()
 
 
-def _without_reports(plan: Plan, writer: Writer, cells: list[WorkbookChange]) -> list[Setting]:
+def _without_reports(writer: Writer, cells: list[WorkbookChange]) -> list[Setting]:
     """What has to be written to undo; reports of today by the same person are taken back instead."""
-    reported = {cell.node_id for cell in cells if cell.column in REPORT}
-    nodes = Node.objects.filter(plan=plan, pk__in=reported)
-    back = set()
-    for node in nodes:
-        node.plan = plan
-        if writer.take_report_back(node):
-            back.add(node.pk)
+    back = writer.take_reports_back({cell.node_id or 0 for cell in cells if cell.column in REPORT})
     return [
         _setting(cell, cell.was)
         for cell in cells
@@ -263,10 +309,13 @@ def _decided(
 
 
 def _save(changes: list[WorkbookChange]) -> None:
-    WorkbookChange.objects.bulk_update(
+    # They are there already: this writes them a good deal quicker than `bulk_update`.
+    WorkbookChange.objects.bulk_create(
         changes,
-        ["state", "batch", "was", "became", "made", "decided_by", "decided_at"],
-        batch_size=200,
+        update_conflicts=True,
+        unique_fields=["pk"],
+        update_fields=["state", "batch", "was", "became", "made", "decided_by", "decided_at"],
+        batch_size=500,
     )
 
 
@@ -277,6 +326,7 @@ __all__ = [
     "Decided",
     "NotUndone",
     "NothingChosen",
+    "StillWriting",
     "accept",
     "accept_all",
     "refuse",

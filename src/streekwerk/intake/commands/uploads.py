@@ -20,6 +20,7 @@ from streekwerk.accounts.models import User
 from streekwerk.audit.commands import record
 from streekwerk.intake.choices import KINDS, UploadStatus
 from streekwerk.intake.commands.again import newer_text_of
+from streekwerk.intake.commands.queueing import let_go, queue
 from streekwerk.intake.commands.reviews import store_plan
 from streekwerk.intake.models import ColourMeaning, Review, Upload
 from streekwerk.intake.rules.files import COLOUR_LABEL, kind_of, with_meaning
@@ -103,10 +104,10 @@ def hand_in(*, network: Network, file: UploadedFile[Any], user: User, by: Actor)
 
 
 def start_reading(upload: Upload) -> None:
-    """Put the reading of this upload in the queue once the transaction is safe."""
+    """Put the reading of this upload in the queue."""
     from streekwerk.intake.jobs import read_upload
 
-    transaction.on_commit(partial(read_upload.enqueue, upload.pk))
+    queue(read_upload, upload.pk)
 
 
 def read_within_limits(
@@ -199,8 +200,7 @@ def _keep(upload: Upload, reading: Reading, document: Document, original: bytes,
     upload.finished_at = timezone.now()
     if upload.file:
         # The document keeps the original from here on; once is enough.
-        transaction.on_commit(partial(upload.file.storage.delete, str(upload.file.name)))
-        upload.file = ""
+        transaction.on_commit(partial(let_go, upload))
     upload.questions = [
         {"kind": asked.kind, "subject": asked.subject, "text": asked.text} for asked in reading.questions
     ]
@@ -234,8 +234,11 @@ def read_again(*, upload: Upload, by: Actor) -> None:
 
 def resume_uploads() -> int:
     """Queue again what a worker was reading when it was stopped; returns how many."""
-    stopped = list(Upload.objects.filter(status=UploadStatus.READING))
+    # Also those that wait: a worker may have been killed between taking the job and beginning it.
+    stopped = list(Upload.objects.filter(status__in=(UploadStatus.WAITING, UploadStatus.READING)))
     for upload in stopped:
         Upload.objects.filter(pk=upload.pk).update(status=UploadStatus.WAITING, stage="wachten", progress=0)
         start_reading(upload)
+    for upload in Upload.objects.filter(status=UploadStatus.DONE).exclude(file=""):
+        let_go(upload)
     return len(stopped)

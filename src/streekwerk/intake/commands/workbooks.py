@@ -18,8 +18,9 @@ from streekwerk.access.models import Actor, Permission
 from streekwerk.access.queries import require
 from streekwerk.accounts.models import User
 from streekwerk.audit.commands import record
-from streekwerk.intake.choices import ReturnStatus
+from streekwerk.intake.choices import BUSY, ReturnStatus
 from streekwerk.intake.commands.comparing import compare_again
+from streekwerk.intake.commands.queueing import let_go, queue
 from streekwerk.intake.commands.uploads import EmptyFile, TooLarge
 from streekwerk.intake.commands.writing_job import start_writing
 from streekwerk.intake.models import Workbook, WorkbookReturn
@@ -159,10 +160,10 @@ def hand_in_workbook(*, plan: Plan, file: UploadedFile[Any], user: User, by: Act
 
 
 def start_reading(returned: WorkbookReturn) -> None:
-    """Put the reading of this workbook in the queue once the transaction is safe."""
+    """Put the reading of this workbook in the queue."""
     from streekwerk.intake.jobs import read_workbook
 
-    transaction.on_commit(partial(read_workbook.enqueue, returned.pk))
+    queue(read_workbook, returned.pk)
 
 
 def run_return(*, returned: WorkbookReturn, by: Actor) -> None:
@@ -177,13 +178,12 @@ def run_return(*, returned: WorkbookReturn, by: Actor) -> None:
         tell("vergelijken", 1.0)
         with transaction.atomic():
             returned.grids = [grid.to_json() for grid in grids]
-            transaction.on_commit(partial(returned.file.storage.delete, str(returned.file.name)))
-            returned.file = ""
             returned.status = ReturnStatus.OPEN if returned.workbook_id else ReturnStatus.WHICH
             returned.progress = 100
             returned.save()
             if returned.workbook_id:
                 compare_again(returned)
+            transaction.on_commit(partial(let_go, returned))
     except DomainError as refusal:
         _fail(returned, str(refusal))
     except Exception:
@@ -236,11 +236,15 @@ def choose_workbook(*, returned: WorkbookReturn, workbook: Workbook, by: Actor) 
 
 def resume_returns() -> int:
     """Queue again what a worker was reading or writing when it was stopped; returns how many."""
-    stopped = list(WorkbookReturn.objects.filter(status=ReturnStatus.READING).defer("grids"))
+    rows = WorkbookReturn.objects.defer("grids")
+    # Also those that wait: a worker may have been killed between taking the job and beginning it.
+    stopped = list(rows.filter(status__in=(ReturnStatus.WAITING, ReturnStatus.READING)))
     for returned in stopped:
         WorkbookReturn.objects.filter(pk=returned.pk).update(status=ReturnStatus.WAITING, progress=0)
         start_reading(returned)
-    writing = list(WorkbookReturn.objects.filter(status=ReturnStatus.WRITING).defer("grids"))
+    writing = list(rows.filter(status=ReturnStatus.WRITING))
     for returned in writing:
         start_writing(returned)
+    for returned in rows.exclude(status__in=(*BUSY, ReturnStatus.FAILED)).exclude(file=""):
+        let_go(returned)
     return len(stopped) + len(writing)

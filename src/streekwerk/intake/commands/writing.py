@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -13,21 +14,19 @@ from streekwerk.intake.models import WorkbookChange
 from streekwerk.intake.queries.workbooks import CONFIDENCES, FIELD, PRIORITIES, REPORT, STANDS, People
 from streekwerk.kernel.errors import DomainError
 from streekwerk.plans.choices import Confidence, ProgressStatus
-from streekwerk.plans.commands import change_texts
-from streekwerk.plans.commands.codes import Codes, set_codes
-from streekwerk.plans.commands.indicators import add_part, change_part, remove_part, restore_part
-from streekwerk.plans.commands.people import Who, name_people
-from streekwerk.plans.commands.progress import Report, report_progress, withdraw_report
+from streekwerk.plans.commands import many
+from streekwerk.plans.commands.indicators import add_part, remove_part, restore_part
+from streekwerk.plans.commands.many import NodeChange, OneRefused, Tell
+from streekwerk.plans.commands.progress import Report
 from streekwerk.plans.commands.structure import (
     add_node,
     archive_branch,
     last_place_under,
     restore_branch,
 )
-from streekwerk.plans.models import IndicatorSentence, Milestone, Node, Plan
+from streekwerk.plans.models import IndicatorSentence, Milestone, Node, Plan, Progress
 from streekwerk.plans.queries.fields import template_of, texts_of
-from streekwerk.plans.queries.parts import part_texts
-from streekwerk.plans.queries.standing import last_report
+from streekwerk.plans.queries.standing import last_reports
 from streekwerk.plans.queries.structure import branch_at
 
 TEXTS = ("title", "text", "start", "end")
@@ -41,6 +40,11 @@ class CannotTakeOver(DomainError):
 
     def __init__(self, label: str, refusal: DomainError) -> None:
         super().__init__(f"{label}: {refusal} Er is niets overgenomen.")
+
+
+class NobodyNamed(DomainError):
+    def __init__(self, name: str) -> None:
+        super().__init__(f"“{name}” staat niet meer in de lijst. Kies iemand anders op de fiche.")
 
 
 @dataclass(frozen=True)
@@ -67,8 +71,8 @@ class Writer:
     def _template(self) -> Any:
         return template_of(self.plan.network_id)
 
-    def write(self, settings: Iterable[Setting]) -> None:
-        """Give these cells their text.
+    def write(self, settings: Iterable[Setting], tell: Tell = lambda done, of: None) -> None:
+        """Give these cells their text; `tell` hears how many rows of how many.
 
         Raises:
             CannotTakeOver: a command of the plan refuses; the message names the row.
@@ -76,69 +80,62 @@ class Writer:
         rows: dict[str, list[Setting]] = {}
         for each in settings:
             rows.setdefault(each.row, []).append(each)
-        nodes = self._nodes(each[0].node for each in rows.values())
-        for row, cells in rows.items():
-            texts = {each.column: each.text for each in cells}
-            node = nodes.get(cells[0].node)
-            try:
-                if node is None:
-                    raise DomainError("Dit staat niet meer in het plan.")
-                if row[0] == "n":
-                    self._write_node(node, texts)
-                else:
-                    self._write_part(row, node, texts)
-            except DomainError as refusal:
-                raise CannotTakeOver(cells[0].label, refusal) from refusal
+        nodes = {cells[0].node: cells for row, cells in rows.items() if row[0] == "n"}
+        labels = {number: cells[0].label for number, cells in nodes.items()}
+        with _labelled(labels):
+            changes = {number: self._change(number, cells) for number, cells in nodes.items()}
+            changes = {
+                number: each for number, each in changes.items() if each.texts or each.codes or each.people
+            }
+            many.change_nodes(plan=self.plan, changes=changes, today=self.today, by=self.by, tell=tell)
+            self._report({number: _texts(cells, REPORT) for number, cells in nodes.items()})
+        for letter, kind in PARTS.items():
+            parts = {int(row[1:]): cells for row, cells in rows.items() if row[0] == letter}
+            with _labelled({number: cells[0].label for number, cells in parts.items()}):
+                texts = {number: _texts(cells) for number, cells in parts.items()}
+                many.change_parts(plan=self.plan, kind=kind, texts=texts, by=self.by)
 
     def _nodes(self, numbers: Iterable[int]) -> dict[int, Node]:
-        wanted = set(numbers)
-        rows = Node.objects.filter(plan=self.plan, pk__in=wanted).select_related("steward", "lead")
-        found = {node.pk: node for node in rows.prefetch_related("partners")}
+        found = {node.pk: node for node in Node.objects.filter(plan=self.plan, pk__in=set(numbers))}
         for node in found.values():
             node.plan = self.plan
         return found
 
-    def _write_node(self, node: Node, texts: Mapping[str, str]) -> None:
-        words = {
-            column.removeprefix(FIELD): text
-            for column, text in texts.items()
-            if column in TEXTS or column.startswith(FIELD)
+    def _change(self, number: int, cells: list[Setting]) -> NodeChange:
+        texts = _texts(cells)
+        change = NodeChange(reason=texts.get("reason", ""))
+        for column, text in texts.items():
+            if column in TEXTS or column.startswith(FIELD):
+                change.texts[column.removeprefix(FIELD)] = text
+            elif column in CODES:
+                change.codes[column] = _value(PRIORITIES, text) if column == "priority" else text
+            elif column in PEOPLE:
+                known: Mapping[str, Any] = self.people.stewards if column == "steward" else self.people.leads
+                if text and text not in known:
+                    raise OneRefused(number, NobodyNamed(text))
+                change.people[column] = known[text] if text else None
+        return change
+
+    def _report(self, reported: Mapping[int, Mapping[str, str]]) -> None:
+        """New reports that say what the last ones said, but for these cells."""
+        cells = {number: texts for number, texts in reported.items() if texts}
+        if not cells:
+            return
+        stands = dict(Node.objects.filter(plan=self.plan, pk__in=cells).values_list("pk", "status"))
+        last = last_reports(self.plan, cells)
+        reports = {
+            number: self._report_of(number, texts, last.get(number), stands.get(number, ""))
+            for number, texts in cells.items()
         }
-        version = node.version
-        if words:
-            stored = texts_of(node, self._template)
-            base = {name: stored[name].mark for name in words if name in stored}
-            if len(base) < len(words):
-                raise DomainError("Een veld staat niet meer op de fiche.")
-            why = texts.get("reason", "")
-            version = change_texts(node=node, texts=words, base=base, by=self.by, reason=why).version
-        if any(column in texts for column in CODES):
-            priority = _value(PRIORITIES, texts["priority"]) if "priority" in texts else node.priority
-            codes = Codes(node.code, texts.get("external_code", node.external_code), priority)
-            version = set_codes(node=node, codes=codes, version=version, by=self.by).version
-        if any(column in texts for column in PEOPLE):
-            self._write_people(node, texts, version)
-        if any(column in texts for column in REPORT):
-            self._report(node, texts)
+        many.report_nodes(plan=self.plan, reports=reports, today=self.today, by=self.by)
 
-    def _write_people(self, node: Node, texts: Mapping[str, str], version: int) -> None:
-        steward, lead = node.steward, node.lead
-        if "steward" in texts:
-            steward = self.people.stewards[texts["steward"]] if texts["steward"] else None
-        if "lead" in texts:
-            lead = self.people.leads[texts["lead"]] if texts["lead"] else None
-        who = Who(steward, lead, list(node.partners.all()))
-        name_people(node=node, who=who, version=version, today=self.today, by=self.by)
-
-    def _report(self, node: Node, texts: Mapping[str, str]) -> None:
-        """A new report that says what the last one said, but for these cells."""
-        last = last_report(self.plan, node)
-        status = _value(STANDS, texts["status"]) if "status" in texts else node.status
+    def _report_of(self, number: int, texts: Mapping[str, str], last: Progress | None, stand: str) -> Report:
+        status = _value(STANDS, texts["status"]) if "status" in texts else stand
         if not status:
-            raise DomainError("Hier is nog geen stand gemeld: vink ook een stand aan.")
+            raise OneRefused(number, DomainError("Hier is nog geen stand gemeld: vink ook een stand aan."))
         sure = texts.get("confidence", CONFIDENCES.get(last.confidence, "") if last else "")
         same_stand = last is not None and last.status == status
-        report = Report(
+        return Report(
             ProgressStatus(status),
             last.valid_from if last and same_stand else self.today,
             last.valid_to if last and same_stand else None,
@@ -147,27 +144,10 @@ class Writer:
             texts.get("next_step", last.next_step if last else ""),
             Confidence(_value(CONFIDENCES, sure)) if sure else None,
         )
-        seen = last.pk if last else 0
-        report_progress(plan=self.plan, node=node, report=report, seen=seen, today=self.today, by=self.by)
 
-    def take_report_back(self, node: Node) -> bool:
-        """Whether the last report could be taken back: it was made today, by the same person."""
-        last = last_report(self.plan, node)
-        if last is None:
-            return False
-        try:
-            withdraw_report(plan=self.plan, node=node, report=last.pk, today=self.today, by=self.by)
-        except DomainError:
-            return False
-        return True
-
-    def _write_part(self, row: str, node: Node, texts: Mapping[str, str]) -> None:
-        kind = PARTS[row[0]]
-        part = kind.objects.filter(plan=self.plan, pk=int(row[1:])).first()
-        if part is None:
-            raise DomainError("Dit staat niet meer in het plan.")
-        base = {name: text.mark for name, text in part_texts(kind, part).items()}
-        change_part(part=part, node=node, texts=texts, base=base, by=self.by)
+    def take_reports_back(self, nodes: Iterable[int]) -> set[int]:
+        """Of which of these nodes the last report was taken back: made today, by the same person."""
+        return many.withdraw_reports(plan=self.plan, nodes=list(nodes), today=self.today, by=self.by)
 
     # -------------------------------------------------------------- rows that come and go
 
@@ -257,6 +237,20 @@ class Writer:
         part = kind.objects.filter(pk=change.made or 0).select_related("node__plan").first()
         if part:
             remove_part(part=part, node=part.node, by=self.by)
+
+
+@contextmanager
+def _labelled(labels: Mapping[int, str]) -> Iterator[None]:
+    """Say of which row a refusal is."""
+    try:
+        yield
+    except OneRefused as refusal:
+        raise CannotTakeOver(labels[refusal.key], refusal) from refusal
+
+
+def _texts(cells: Iterable[Setting], columns: Collection[str] = ()) -> dict[str, str]:
+    """The text by column, of these columns or of all."""
+    return {each.column: each.text for each in cells if not columns or each.column in columns}
 
 
 def _value(words: Mapping[str, str], word: str) -> str:

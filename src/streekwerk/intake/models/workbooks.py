@@ -67,7 +67,8 @@ class WorkbookReturn(models.Model):
     """What people said about columns and rows."""
     notes: models.JSONField[list[str], list[str]] = models.JSONField(default=list)
     pending: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField(default=dict)
-    """What the job that writes has to do: {"what": "all" or "undo", "batch", "user"}."""
+    """What the job that writes has to do, see `commands.writing_job`; afterwards what it did, until the
+    person who asked it has seen that."""
     unchanged = models.PositiveIntegerField(default=0)
     """Cells that came back as they were sent."""
     rows = models.PositiveIntegerField(default=0)

@@ -14,6 +14,7 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from streekwerk.access.models import Permission
 from streekwerk.access.queries import require
+from streekwerk.intake import halfway
 from streekwerk.intake.choices import ReturnStatus
 from streekwerk.intake.commands import comparing, deciding, workbooks, writing_job
 from streekwerk.intake.commands.deciding import Choice, Decided
@@ -92,9 +93,14 @@ def show(request: Request, return_id: int) -> HttpResponse:
         "said": "De voorstellen worden in het plan geschreven, alle samen of geen …"
         if writing
         else "Het werkboek wordt vergeleken met het plan …",
-        "percent": None if writing else returned.progress or None,
+        "percent": (halfway.told(returned.pk) if writing else returned.progress) or None,
         "done": not returned.busy,
     }
+    told = writing_job.take_done(returned, request.user)
+    if "cells" in told:
+        _say(request, returned, told["cells"], TAKEN, told["batch"])
+    elif "undone" in told:
+        _say_open(request, told["undone"])
     if request.htmx:
         if not returned.busy:
             return HttpResponseClientRedirect(address)
@@ -122,10 +128,13 @@ def decide(request: Request, return_id: int) -> HttpResponse:
             count = deciding.reopen(returned=returned, chosen=chosen, by=by)
             messages.success(request, f"{counted(count, 'voorstel', 'voorstellen')} opnieuw te beslissen.")
             return back
-        if what == "alles" and writing_job.is_much(returned, "all"):
-            writing_job.queue_writing(returned=returned, what="all", user=request.user, by=by)
+        scope: writing_job.What = "all" if what == "alles" else "row" if row else "chosen"
+        if what != "weiger" and writing_job.is_much(returned, scope, row=row, chosen=len(chosen)):
+            writing_job.queue_writing(
+                returned=returned, what=scope, row=row, chosen=chosen, left=left, user=request.user, by=by
+            )
             return redirect(returned)
-        if what == "alles" or row:
+        if scope != "chosen" and what != "weiger":
             taken = [(deciding.accept_all(returned=returned, row=row, today=today, by=by), TAKEN)]
         elif what == "weiger":
             taken = [(deciding.refuse(returned=returned, chosen={*chosen, *left}, by=by), REFUSED)]
@@ -135,13 +144,22 @@ def decide(request: Request, return_id: int) -> HttpResponse:
                 taken = [(deciding.accept(returned=returned, chosen=chosen, today=today, by=by), TAKEN)]
             if left:
                 taken.append((deciding.refuse(returned=returned, chosen=left, by=by), REFUSED))
-    except (deciding.NothingChosen, deciding.ChangedSince, deciding.CannotTakeOver) as refusal:
+    except (
+        deciding.NothingChosen,
+        deciding.StillWriting,
+        deciding.ChangedSince,
+        deciding.CannotTakeOver,
+    ) as refusal:
         messages.error(request, str(refusal))
-    undo_url = reverse("intake:workbook-undo", args=[returned.pk])
     for decided, verb in taken:
-        said = f"{counted(decided.cells, 'voorstel', 'voorstellen')} {verb}."
-        done(request, said, undo_url=undo_url, fields={"keer": decided.batch})
+        _say(request, returned, decided.cells, verb, decided.batch)
     return back
+
+
+def _say(request: Request, returned: WorkbookReturn, cells: int, verb: str, batch: int) -> None:
+    undo_url = reverse("intake:workbook-undo", args=[returned.pk])
+    said = f"{counted(cells, 'voorstel', 'voorstellen')} {verb}."
+    done(request, said, undo_url=undo_url, fields={"keer": batch})
 
 
 def _choices(request: Request) -> tuple[dict[int, Choice], set[int]]:
@@ -189,14 +207,18 @@ def undo(request: Request, return_id: int) -> HttpResponse:
     returned = _return_or_404(request, return_id)
     batch = request.POST.get("keer", "")
     number = int(batch) if batch.isdecimal() and len(batch) < 9 else 0
-    if writing_job.is_much(returned, "undo", number):
+    if writing_job.is_much(returned, "undo", batch=number):
         writing_job.queue_writing(
             returned=returned, what="undo", batch=number, user=request.user, by=request.actor
         )
         return redirect(returned)
     count = deciding.undo(returned=returned, batch=number, today=localdate(), by=request.actor)
-    messages.success(request, f"{counted(count, 'voorstel staat', 'voorstellen staan')} weer open.")
+    _say_open(request, count)
     return redirect(returned)
+
+
+def _say_open(request: Request, count: int) -> None:
+    messages.success(request, f"{counted(count, 'voorstel staat', 'voorstellen staan')} weer open.")
 
 
 @login_required

@@ -44,6 +44,22 @@ def set_codes(*, node: Node, codes: Codes, version: int, by: Actor) -> Node:
     node = Node.objects.select_for_update().select_related("plan").get(pk=node.pk)
     if node.version != version:
         raise MovedMeanwhile(node)
+    changes = recode(node, codes)
+    if not changes:
+        return node
+    node.save()
+    node.plan.raise_revision()
+    record("node.coded", node, by=by, network_id=node.plan.network_id, changes=changes)
+    refresh_findings(node.plan, changed=[node])
+    return node
+
+
+def recode(node: Node, codes: Codes) -> dict[str, list[str]]:
+    """Give a locked node these codes, unsaved; what changed as {name: [before, after]}, as the log tells it.
+
+    Raises:
+        UnknownPriority: the mark is none of ours.
+    """
     if codes.priority and codes.priority not in Priority.values:
         raise UnknownPriority(codes.priority)
     changes: dict[str, list[str]] = {}
@@ -52,15 +68,10 @@ def set_codes(*, node: Node, codes: Codes, version: int, by: Actor) -> Node:
         if before != after:
             changes[name] = [_said(name, before), _said(name, after)]
             setattr(node, name, after)
-    if not changes:
-        return node
-    node.version += 1
-    node.search = search_text(node.code, node.title, node.text, *(item["text"] for item in node.fields))
-    node.save()
-    node.plan.raise_revision()
-    record("node.coded", node, by=by, network_id=node.plan.network_id, changes=changes)
-    refresh_findings(node.plan, changed=[node])
-    return node
+    if changes:
+        node.version += 1
+        node.search = search_text(node.code, node.title, node.text, *(item["text"] for item in node.fields))
+    return changes
 
 
 def _said(name: str, value: str) -> str:

@@ -54,7 +54,7 @@ def add_part(*, node: Node, kind: type[Part], texts: Mapping[str, str], by: Acto
     _set(part, {name: tidy(text) for name, text in texts.items()})
     part.position = _room_after_last(node, kind)
     part.save()
-    _changed(node, f"{_verb(kind)}.added", {word_of(kind): [None, _said(part)]}, by)
+    _changed(node, verb_of(kind, "added"), {word_of(kind): [None, _said(part)]}, by)
     return part
 
 
@@ -74,17 +74,29 @@ def change_part(
     require(by, Permission.PLAN_EDIT, at=node.plan.network_id)
     kind = type(part)
     part = kind.objects.select_for_update().get(pk=part.pk)
-    changes = settled(part_texts(kind, part), texts, base)
-    if not changes:
+    said = reword(part, texts, base, reason)
+    if not said:
         return part
+    part.save()
+    _changed(node, verb_of(kind, "changed"), said, by)
+    return part
+
+
+def reword(
+    part: Part, texts: Mapping[str, str], base: Mapping[str, str], reason: str = ""
+) -> dict[str, list[str]]:
+    """Give a locked part the new texts, unsaved; what the log tells of it, nothing when it said so already.
+
+    Raises: as `change_part`.
+    """
+    changes = settled(part_texts(type(part), part), texts, base)
+    if not changes:
+        return {}
     before = _said(part)
     _set(part, {name: after for name, (_, after) in changes.items()})
     if isinstance(part, IndicatorSentence):
         part.version += 1
-    part.save()
-    why = why_moved(changes, "words", reason)
-    _changed(node, f"{_verb(kind)}.changed", {word_of(kind): [before, _said(part)]} | why, by)
-    return part
+    return {word_of(type(part)): [before, _said(part)]} | why_moved(changes, "words", reason)
 
 
 @transaction.atomic
@@ -99,7 +111,7 @@ def remove_part(*, part: Part, node: Node, by: Actor) -> Part:
         part.archived_at = timezone.now()
         part.save(update_fields=["archived_at"])
         kind = type(part)
-        _changed(node, f"{_verb(kind)}.removed", {word_of(kind): [_said(part), None]}, by)
+        _changed(node, verb_of(kind, "removed"), {word_of(kind): [_said(part), None]}, by)
     return part
 
 
@@ -115,7 +127,7 @@ def restore_part(*, part: Part, node: Node, by: Actor) -> Part:
         part.archived_at = None
         part.save(update_fields=["archived_at"])
         kind = type(part)
-        _changed(node, f"{_verb(kind)}.restored", {word_of(kind): [None, _said(part)]}, by)
+        _changed(node, verb_of(kind, "restored"), {word_of(kind): [None, _said(part)]}, by)
     return part
 
 
@@ -169,8 +181,9 @@ def _set(part: Part, texts: Mapping[str, str]) -> None:
         part.date = day_of(found, "milestone")
 
 
-def _verb(kind: type[Part]) -> str:
-    return "indicator" if kind is IndicatorSentence else "milestone"
+def verb_of(kind: type[Part], what: str) -> str:
+    """The verb in the log, such as "milestone.changed"."""
+    return f"{'indicator' if kind is IndicatorSentence else 'milestone'}.{what}"
 
 
 def _said(part: Part) -> str:

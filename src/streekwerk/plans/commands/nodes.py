@@ -85,19 +85,36 @@ def change_texts(
     require(by, Permission.PLAN_EDIT, at=node.plan.network_id)
     node = Node.objects.select_for_update().select_related("plan").get(pk=node.pk)
     template = template_of(node.plan.network_id)
-    changes = settled(texts_of(node, template), texts, base)
+    changes = rewrite(node, texts_of(node, template), texts, base, template)
     if not changes:
         return node
-    for name, (_, after) in changes.items():
-        _set(node, name, after, template)
-    node.version += 1
-    node.search = search_text(node.code, node.title, node.text, *(item["text"] for item in node.fields))
     node.save()
     node.plan.raise_revision()
     told = why_moved(changes, "end", reason)
     record("node.changed", node, by=by, network_id=node.plan.network_id, changes=changes | told)
     refresh_findings(node.plan, changed=[node])
     return node
+
+
+def rewrite(
+    node: Node,
+    stored: Mapping[str, FieldText],
+    texts: Mapping[str, str],
+    base: Mapping[str, str],
+    template: Template,
+) -> dict[str, list[str]]:
+    """Give a locked node the new texts, unsaved; what changed as {name: [before, after]}.
+
+    Raises:
+        ChangedMeanwhile, NoTitle, NoDate, TooLong: as `change_texts`.
+    """
+    changes = settled(stored, texts, base)
+    for name, (_, after) in changes.items():
+        _set(node, name, after, template)
+    if changes:
+        node.version += 1
+        node.search = search_text(node.code, node.title, node.text, *(item["text"] for item in node.fields))
+    return changes
 
 
 def settled(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -51,11 +51,23 @@ def name_people(*, node: Node, who: Who, version: int, today: date, by: Actor) -
     node = _locked(node)
     if node.version != version:
         raise MovedMeanwhile(node)
-    if (
-        who.steward
-        and who.steward.pk != node.steward_id
-        and who.steward not in colleagues_in(node.plan.network_id, today)
-    ):
+    changes = rename(node, who, lambda person: person in colleagues_in(node.plan.network_id, today))
+    if not changes:
+        return node
+    node.save(update_fields=["steward", "lead", "version"])
+    node.plan.raise_revision()
+    record("node.people", node, by=by, network_id=node.plan.network_id, changes=changes)
+    refresh_findings(node.plan, changed=[node])
+    return node
+
+
+def rename(node: Node, who: Who, is_colleague: Callable[[User], bool]) -> dict[str, list[str]]:
+    """Give a locked node these people, unsaved but for its partners; what changed, as the log tells it.
+
+    Raises:
+        NoColleague: a new steward holds no role in the network.
+    """
+    if who.steward and who.steward.pk != node.steward_id and not is_colleague(who.steward):
         raise NoColleague(who.steward.name)
     # Who carries it is not also a partner.
     partners = {party.pk: party for party in who.partners if not who.lead or party.pk != who.lead.pk}
@@ -66,16 +78,12 @@ def name_people(*, node: Node, who: Who, version: int, today: date, by: Actor) -
         "partners": [_listed(before.values()), _listed(partners.values())],
     }
     changes = {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
-    if not changes:
-        return node
-    node.steward, node.lead = who.steward, who.lead
-    node.version += 1
-    node.save(update_fields=["steward", "lead", "version"])
-    node.partners.set(partners.values())
-    node.plan.raise_revision()
-    record("node.people", node, by=by, network_id=node.plan.network_id, changes=changes)
-    refresh_findings(node.plan, changed=[node])
-    return node
+    if changes:
+        node.steward, node.lead = who.steward, who.lead
+        node.version += 1
+        if before.keys() != partners.keys():
+            node.partners.set(partners.values())
+    return changes
 
 
 @transaction.atomic

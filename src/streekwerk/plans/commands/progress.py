@@ -81,8 +81,17 @@ def report_progress(
         WrongDays: it begins after today, ends before it begins, or ends without being a pause.
     """
     last = _last_seen(plan, node, seen, by)
+    return _added(fact_of(plan, node, report, today), last, today, by)
+
+
+def fact_of(plan: Plan, node: Node | None, report: Report, today: date) -> Progress:
+    """The report as a fact, unsaved.
+
+    Raises:
+        ReasonNeeded, WrongDays: as `report_progress`.
+    """
     _check(report, today)
-    fact = Progress(
+    return Progress(
         plan=plan,
         node=node,
         status=report.status,
@@ -93,7 +102,6 @@ def report_progress(
         next_step=report.next_step.strip(),
         confidence=report.confidence or "",
     )
-    return _added(fact, last, today, by)
 
 
 @transaction.atomic
@@ -144,7 +152,7 @@ def withdraw_report(*, plan: Plan, node: Node | None, report: int, today: date, 
         )
     if fact.by_label != by.label[:160]:
         raise NotYourReport(f"{fact.by_label} meldde dit. Meld zelf hoe het staat als het anders is.")
-    if timezone.localdate(fact.recorded_at) != today:
+    if not is_own(fact, today, by):
         raise NotYourReport("Deze melding is van een vorige dag. Meld hoe het nu staat.")
     fact.withdrawn_at = timezone.now()
     fact.save(update_fields=["withdrawn_at"])
@@ -152,6 +160,11 @@ def withdraw_report(*, plan: Plan, node: Node | None, report: int, today: date, 
     changes = {"status": [fact.get_status_display(), before.get_status_display() if before else ""]}
     _finish(fact, "progress.withdrawn", changes, today, by)
     return fact
+
+
+def is_own(fact: Progress, today: date, by: Actor) -> bool:
+    """Whether this person made the report, today: then it may be taken back."""
+    return fact.by_label == by.label[:160] and timezone.localdate(fact.recorded_at) == today
 
 
 def _last_seen(plan: Plan, node: Node | None, seen: int, by: Actor) -> Progress | None:
@@ -167,13 +180,16 @@ def _last_seen(plan: Plan, node: Node | None, seen: int, by: Actor) -> Progress 
 def _added(fact: Progress, last: Progress | None, today: date, by: Actor) -> Progress:
     fact.by_label = by.label[:160]
     fact.save()
-    changes = {"status": [last.get_status_display() if last else "", ProgressStatus(fact.status).label]}
-    told = {} if fact.unchanged else {name: getattr(fact, name) for name in ("narrative", "next_step")}
-    for name, text in {"reason": fact.reason, **told}.items():
-        if text and not fact.unchanged:
-            changes[name] = ["", text]
-    _finish(fact, "progress.unchanged" if fact.unchanged else "progress.reported", changes, today, by)
+    verb = "progress.unchanged" if fact.unchanged else "progress.reported"
+    _finish(fact, verb, told(fact, last), today, by)
     return fact
+
+
+def told(fact: Progress, last: Progress | None) -> dict[str, list[str]]:
+    """What the log tells of a new fact: how it stood and stands, and the words that were written."""
+    changes = {"status": [last.get_status_display() if last else "", str(ProgressStatus(fact.status).label)]}
+    words = () if fact.unchanged else ("reason", "narrative", "next_step")
+    return changes | {name: ["", getattr(fact, name)] for name in words if getattr(fact, name)}
 
 
 def _finish(fact: Progress, verb: str, changes: dict[str, list[str]], today: date, by: Actor) -> None:

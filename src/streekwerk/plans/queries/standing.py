@@ -116,6 +116,12 @@ def last_report(plan: Plan, node: Node | None) -> Progress | None:
     return found
 
 
+def last_reports(plan: Plan, nodes: Iterable[int]) -> dict[int, Progress]:
+    """The report that was added last about each of these nodes; one query."""
+    rows = Progress.objects.filter(plan=plan, node__in=nodes).order_by("pk")
+    return {row.node_id: row for row in rows if row.node_id}
+
+
 def _gathered(rows: Iterable[Progress | ReportRow], today: date) -> PlanStandings:
     pauses: list[Fact] = []
     facts: dict[int, list[Fact]] = {}

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
-from typing import Any
+from functools import lru_cache
+from threading import local
 
 import snowballstemmer
 
 _WORD = re.compile(r"\w+")
+_own = local()
+"""A stemmer writes in itself while it works, so every thread has its own."""
 
 
-@cache
-def _stemmer() -> Any:
-    return snowballstemmer.stemmer("dutch")
+@lru_cache(maxsize=30_000)
+def _stem(word: str) -> str:
+    # Texts of a plan say the same few thousand words again and again.
+    if not hasattr(_own, "stemmer"):
+        _own.stemmer = snowballstemmer.stemmer("dutch")
+    return str(_own.stemmer.stemWord(word))
 
 
 def folded(text: str) -> str:
@@ -37,7 +42,7 @@ def search_text(*parts: str) -> str:
     """
     found = _WORD.findall(folded(" ".join(part for part in parts if part)))
     unique = list(dict.fromkeys(found))
-    stems = [stem for stem in dict.fromkeys(_stemmer().stemWords(unique)) if stem not in unique]
+    stems = [stem for stem in dict.fromkeys(map(_stem, unique)) if stem not in unique]
     return " ".join(found + stems)
 
 
@@ -47,4 +52,4 @@ def search_stems(query: str) -> list[str]:
     >>> search_stems("Mantelzorgers, huizen")
     ['mantelzorger', 'huis']
     """
-    return list(_stemmer().stemWords(_WORD.findall(folded(query))[:12]))
+    return [_stem(word) for word in _WORD.findall(folded(query))[:12]]
