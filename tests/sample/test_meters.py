@@ -14,10 +14,13 @@ import pytest
 from django.apps import apps
 from django.conf import settings as in_force
 from django.db import transaction
-from django.test import override_settings
+from django.test import Client, override_settings
+from django.urls import reverse
 from sample.make import figures as invented
 
 from streekwerk.access.models import Actor, Holding
+from streekwerk.accounts.models import User
+from streekwerk.audit.models import Entry, Past
 from streekwerk.config.region import load_region
 from streekwerk.indicators.choices import Measure
 from streekwerk.indicators.models import (
@@ -197,6 +200,18 @@ def test_mail_goes_to_invented_people_alone(region: None) -> None:
         "wim@geel.example",
         "tess@heidebrug.example",
     }
+
+
+def test_last_may_the_plan_had_its_findings_and_its_decision(region: None, client: Client) -> None:
+    """Giving the rows of the sample their day leaves no trace: such a row did not change."""
+    client.force_login(User.objects.get(email="bram@vennenrand.example"))
+    plan = plan_of("eerstelijnszone")
+    page = client.get(reverse("plans:tree", args=[plan.pk]), {"gekend": "2026-05-01"}).content.decode()
+    assert "zoals gekend op 1 mei 2026" in page
+    assert "De bijsluiter is leeg" not in page
+    assert "vastgesteld op" in page.lower()
+    dated = [kind._meta.db_table for kind in (Measurement, PlanVersion, Entry)]
+    assert not Past.objects.filter(table_name__in=dated).exists()
 
 
 def test_loading_again_changes_nothing(region: None) -> None:

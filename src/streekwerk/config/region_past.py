@@ -6,6 +6,8 @@ Without it everything of the sample happened today, and looking back shows an em
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -16,13 +18,14 @@ from django.utils import timezone
 
 from streekwerk.access.models import Actor, operator
 from streekwerk.accounts.models import User
-from streekwerk.audit.models import Entry, Past
+from streekwerk.audit.models import Past
+from streekwerk.audit.ports import WATCHED
 from streekwerk.indicators.models import Measurement
 from streekwerk.network.queries import actor_of
 from streekwerk.plans.commands.nodes import change_texts
 from streekwerk.plans.commands.people import Who, name_people
 from streekwerk.plans.commands.structure import add_node
-from streekwerk.plans.models import Node, Plan, PlanFinding, Progress, SourceDocument
+from streekwerk.plans.models import Node, Plan, Progress
 from streekwerk.plans.queries.fields import template_of, texts_of
 from streekwerk.plans.rules.structure import PlaceInTree
 
@@ -53,13 +56,12 @@ def _noon(day: date) -> datetime:
 def _loaded_on(moment: datetime) -> None:
     """The documents and the words came on that day; figures and reports when they could be known."""
     Past.objects.filter(at__gt=moment).update(at=moment)
-    Entry.objects.filter(at__gt=moment).update(at=moment)
-    SourceDocument.objects.update(created_at=moment)
-    PlanFinding.objects.update(found_at=moment)
     now = timezone.now()
-    for day in Measurement.objects.order_by().values_list("period_end", flat=True).distinct():
-        known = min(max(_noon(day + timedelta(days=14)), moment), now)
-        Measurement.objects.filter(period_end=day).update(entered_at=known)
+    with _without_trace():
+        _dated(moment, moment)
+        for day in Measurement.objects.order_by().values_list("period_end", flat=True).distinct():
+            known = min(max(_noon(day + timedelta(days=14)), moment), now)
+            Measurement.objects.filter(period_end=day).update(entered_at=known)
     for pk, since in Progress.objects.values_list("pk", "valid_from"):
         if since and (known := min(_noon(since), now)) > moment:
             Past.objects.filter(table_name=Progress._meta.db_table, row_id=pk, op="insert").update(at=known)
@@ -67,14 +69,36 @@ def _loaded_on(moment: datetime) -> None:
 
 def _happened(change: Said) -> None:
     """Do it as its person would, and say that it was done on its day."""
-    last_kept, last_logged = (model.objects.aggregate(last=Max("pk"))["last"] or 0 for model in (Past, Entry))
+    last_kept, started = _last_kept(), timezone.now()
     user = User.objects.filter(email=change["by"]).first()
     day = date.fromisoformat(change["on"])
     by = actor_of(user, timezone.localdate()) if user else operator(change["by"])
     plan = Plan.objects.select_related("network").get(document__name=change["file"])
     _change(plan, change, day, by)
     Past.objects.filter(pk__gt=last_kept).update(at=_noon(day))
-    Entry.objects.filter(pk__gt=last_logged).update(at=_noon(day))
+    with _without_trace():
+        _dated(started, _noon(day))
+
+
+def _dated(since: datetime, moment: datetime) -> None:
+    """What came or ended after `since`, as its own columns say, did so at that moment."""
+    for watched in WATCHED.values():
+        for column in (watched.born, *watched.ended):
+            if column:
+                rows = watched.model._base_manager.filter(**{f"{column}__gt": since})
+                rows.update(**{column: moment})
+
+
+@contextmanager
+def _without_trace() -> Iterator[None]:
+    """Giving a row its day is no change of it: nothing of it is kept as past."""
+    last = _last_kept()
+    yield
+    Past.objects.filter(pk__gt=last).delete()
+
+
+def _last_kept() -> int:
+    return Past.objects.aggregate(last=Max("pk"))["last"] or 0
 
 
 def _change(plan: Plan, change: Said, day: date, by: Actor) -> None:

@@ -11,7 +11,7 @@ ROOM = Path(__file__).resolve().parents[3] / "src" / "streekwerk"
 GATE = {
     "indicators/queries/stored.py",  # what the gate reads
     "indicators/queries/entry.py",  # the entry grid: who gathers figures, and a contact its own row
-    "config/region_past.py",  # the sample region: says since when its figures are known, shows none
+    "config/region_past.py",  # the sample region says since when its figures are known
 }
 MAY_HIDE = {"indicators/measures/figures.py"}
 """Recipes: start at `visible_to`, and keep a figure back of which a record may not be seen."""
