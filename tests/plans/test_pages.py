@@ -170,7 +170,7 @@ def large(people: Cast) -> Plan:
 
 PRICES: dict[str, tuple[int, Callable[[Plan], str]]] = {
     "overview": (5, lambda plan: reverse("plans:list")),
-    "tree": (19, lambda plan: reverse("plans:tree", args=[plan.pk])),
+    "tree": (21, lambda plan: reverse("plans:tree", args=[plan.pk])),
     "table": (16, lambda plan: reverse("plans:table", args=[plan.pk])),
     "timeline": (18, lambda plan: reverse("plans:timeline", args=[plan.pk])),
     "indicators": (8, lambda plan: reverse("plans:indicators", args=[plan.pk])),

@@ -44,15 +44,15 @@ class Told:
     model: type[models.Model]
     through: str
     """Their foreign key to that thing."""
-    anchor: str
-    """Where they stand on the page of that thing."""
+    anchor: str = ""
+    """Where they stand on the page of that thing, as `#budget`; empty: they have pages of their own."""
 
 
 TOLD_WITH: dict[str, list[Told]] = {}
 """By the kind of the thing they hang on."""
 
 
-def tell_with(model: type[models.Model], *, through: str, anchor: str) -> None:
+def tell_with(model: type[models.Model], *, through: str, anchor: str = "") -> None:
     """What the log knows of rows of `model` is part of the history of what `through` points to."""
     on: Any = model._meta.get_field(through).related_model
     TOLD_WITH.setdefault(on._meta.label_lower, []).append(Told(model, through, anchor))

@@ -247,8 +247,8 @@ class HistoryEntry:
     """What kind of thing, in words."""
     by: str = ""
     """Who, as `TrailSelection` takes it."""
-    anchor: str = ""
-    """Where it stands on the page of what it hangs on; empty for a thing on its own."""
+    href: str = ""
+    """Where the thing stands, on a page of something it hangs on; empty on a page of its own."""
 
 
 def in_words(entries: Iterable[Entry]) -> list[HistoryEntry]:
@@ -269,9 +269,19 @@ def in_words(entries: Iterable[Entry]) -> list[HistoryEntry]:
     ]
 
 
-def history_of(thing: models.Model, *, limit: int = 50) -> list[HistoryEntry]:
-    """What happened to this object, newest first. For pages that already showed the object itself."""
-    return in_words(Entry.objects.about(thing._meta.label_lower, thing.pk)[:limit])
+def history_of(
+    thing: models.Model, *, limit: int = 50, without_values: tuple[str, ...] = ()
+) -> list[HistoryEntry]:
+    """What happened to this object, newest first; one query. For pages that already showed the object itself.
+
+    Of verbs that begin as one of `without_values` it tells who and when, not what stood there: a figure is
+    shown by its gate only.
+    """
+    entries = list(Entry.objects.about(thing._meta.label_lower, thing.pk)[:limit])
+    for entry in entries:
+        if entry.verb.startswith(without_values):
+            entry.changes = {}
+    return in_words(entries)
 
 
 def kept_since() -> datetime | None:

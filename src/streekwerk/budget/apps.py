@@ -13,7 +13,7 @@ class BudgetConfig(AppConfig):
         from streekwerk.plans import ports
 
         watch_room(self)
-        tell_with(BudgetLine, through="node", anchor="budget")
+        tell_with(BudgetLine, through="node", anchor="#budget")
         ports.find_too(findings.FINDER)
         ports.SECTIONS.append(section.budget_section)
         ports.OWN_TABS["budget"] = "Budget"

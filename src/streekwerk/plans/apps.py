@@ -6,9 +6,9 @@ class PlansConfig(AppConfig):
     verbose_name = "Plannen"
 
     def ready(self) -> None:
-        from streekwerk.audit.ports import watch, watch_room
+        from streekwerk.audit.ports import tell_with, watch, watch_room
         from streekwerk.network import ports
-        from streekwerk.plans.models import PlanFinding, PlanVersion, SourceDocument
+        from streekwerk.plans.models import Node, PlanFinding, PlanVersion, SourceDocument
         from streekwerk.plans.queries.themes import uses
         from streekwerk.plans.tagging import find_terms
 
@@ -21,5 +21,6 @@ class PlansConfig(AppConfig):
                 "ThreadSeen": "which comments a person has read is nobody's history",
             },
         )
+        tell_with(Node, through="plan")
         watch(SourceDocument, PlanVersion, born="created_at")
         watch(PlanFinding, born="found_at", ended=("resolved_at",))

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET
 from streekwerk.access.models import Permission
 from streekwerk.access.queries import may
 from streekwerk.audit import clock
+from streekwerk.audit.queries import history_of
 from streekwerk.indicators.meter_export import sheet_of_meters
 from streekwerk.indicators.meter_forms import MeterFilterForm
 from streekwerk.indicators.pages.meter import MeterPage
@@ -72,7 +73,11 @@ def export(request: Request, plan_pk: int, kind: str) -> HttpResponse:
 def meter(request: Request, indicator_pk: int) -> HttpResponse:
     indicator = indicator_or_404(request, indicator_pk)
     page = MeterPage.of(indicator, request.actor, request.GET.dict(), clock.today())
-    return render(request, "indicators/meters/meter.html", {"indicator": indicator, "page": page})
+    # How it is worked on stays within its network; figures and ratings are shown by their own gates only.
+    own = may(request.actor, Permission.PLAN_READ, at=indicator.plan.network_id)
+    history = history_of(indicator, without_values=("figures.", "rating.")) if own else []
+    context = {"indicator": indicator, "page": page, "history": history}
+    return render(request, "indicators/meters/meter.html", context)
 
 
 @login_required

@@ -17,6 +17,7 @@ from streekwerk.plans import pages, queries
 from streekwerk.plans.forms import PlansForm, SelectionForm, WordsForm
 from streekwerk.plans.models import Plan
 from streekwerk.plans.pages import timeline as pictures
+from streekwerk.plans.pages.history import plan_history
 from streekwerk.plans.pages.selection import shown
 from streekwerk.plans.views.shared import is_own, plan_or_404
 
@@ -50,7 +51,7 @@ def tree(request: Request, plan_id: int) -> HttpResponse:
     count = sum(occurring.per_level.values()) if chosen is None else len(chosen)
     context |= {"items": items, "shown": shown(plan, selection, occurring, count)}
     if selection.own and chosen is None:
-        context["roadmap"] = queries.roadmap_of(plan)
+        context |= {"roadmap": queries.roadmap_of(plan), "history": plan_history(plan)}
     return render(request, "plans/tree.html", context)
 
 
