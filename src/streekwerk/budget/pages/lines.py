@@ -9,11 +9,15 @@ from typing import Any
 
 from django.urls import reverse
 
+from streekwerk.budget.choices import Direction, Kind, Source
 from streekwerk.budget.models import BudgetImport, BudgetLine
 from streekwerk.budget.rules.policy_fields import labelled
 from streekwerk.budget.rules.words import short
 from streekwerk.plans.exports import Column, Sheet
 from streekwerk.plans.models import Plan
+
+_WORDS = {str(each.value): str(each.label) for words in (Direction, Source, Kind) for each in words}
+"""What `get_…_display` says, which works out all choices of a field anew for every line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +25,8 @@ class ListedLine:
     """One line with where it stands and where its amounts come from."""
 
     line: BudgetLine
+    means: str
+    kind: str
     url: str
     node_url: str
     planned: str
@@ -36,6 +42,8 @@ def listed_lines(plan: Plan, lines: Iterable[BudgetLine], *, may_edit: bool) -> 
     return [
         ListedLine(
             line,
+            f"{_WORDS[line.direction].capitalize()}, {_WORDS[line.source]}",
+            _WORDS[line.kind],
             line_at.format(line.pk) if may_edit else "",
             f"{node_at.removesuffix('0/')}{line.node_id}/#budget",
             "onbekend" if line.planned is None else short(line.planned),
@@ -96,9 +104,9 @@ def _row(line: BudgetLine) -> list[Any]:
         line.node.code,
         line.node.title,
         line.year,
-        line.get_direction_display(),
-        line.get_kind_display(),
-        line.get_source_display(),
+        _WORDS[line.direction],
+        _WORDS[line.kind],
+        _WORDS[line.source],
         line.project,
         f"{line.project_until:%d/%m/%Y}" if line.project_until else "",
         _amount(line.planned),

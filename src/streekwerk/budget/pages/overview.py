@@ -211,11 +211,19 @@ class BudgetPage:
             chosen = {name: value or NO_FIELD}
             yield TotalRow(word(value), self._page(**chosen), each, self._lines(**chosen))
 
+    @cached_property
+    def _page_at(self) -> str:
+        return reverse("budget:plan", args=[self.found.plan.pk])
+
+    @cached_property
+    def _lines_at(self) -> str:
+        return reverse("budget:lines", args=[self.found.plan.pk])
+
     def _page(self, **changed: Any) -> str:
-        return reverse("budget:plan", args=[self.found.plan.pk]) + self.found.selection.address(**changed)
+        return self._page_at + self.found.selection.address(**changed)
 
     def _lines(self, **changed: Any) -> str:
-        return reverse("budget:lines", args=[self.found.plan.pk]) + self.found.selection.address(**changed)
+        return self._lines_at + self.found.selection.address(**changed)
 
     def _word(self, place: Place) -> str:
         """The word for its level; nothing when its name begins with it."""

@@ -72,4 +72,6 @@ def _word(words: Mapping[str, Any], stored: str) -> str:
 
 def kept(lines: Iterable[LineFacts], selection: BudgetSelection, branch: set[int] | None) -> list[LineFacts]:
     """The lines of the selection; `branch`: the nodes under which they stand, None for the whole plan."""
+    if branch is None and replace(selection, under=None) == BudgetSelection():
+        return list(lines)
     return [line for line in lines if (branch is None or line.node in branch) and selection.keeps(line)]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -41,6 +40,9 @@ class Sum:
     """Lines of which nobody said what was realised."""
 
     def __add__(self, other: Sum) -> Sum:
+        # Most actions have no receipts: a page adds thousands of sums of no lines.
+        if not (self.lines and other.lines):
+            return self if self.lines else other
         return Sum(
             self.planned + other.planned,
             self.realised + other.realised,
@@ -87,6 +89,7 @@ class Totals:
         return self.receipts.planned - self.expenses.planned
 
 
+_NOTHING = Totals()
 Line = TypeVar("Line", bound=Amounts)
 Key = TypeVar("Key", bound=Hashable)
 
@@ -105,29 +108,33 @@ def totals(lines: Iterable[Amounts]) -> Totals:
 def totals_by(lines: Iterable[Line], key: Callable[[Line], Key]) -> dict[Key, Totals]:
     """The totals of the lines with the same key, in order of first occurrence."""
     # Plain lists while counting: a page adds thousands of lines several times.
-    counts: dict[tuple[Key, bool], list[Decimal | int]] = defaultdict(lambda: [ZERO, ZERO, 0, 0, ZERO, 0, 0])
+    counts: dict[tuple[Key, bool], list[Decimal | int]] = {}
     keys: dict[Key, None] = {}
     for line in lines:
         name = key(line)
-        keys[name] = None
-        found = counts[name, line.direction == "receipt"]
+        way = name, line.direction == "receipt"
+        found = counts.get(way)
+        if found is None:
+            keys[name] = None
+            found = counts[way] = [ZERO, ZERO, 0, 0, ZERO, 0, 0]
+        planned, realised = line.planned, line.realised
         found[2] += 1
-        if line.planned is None:
+        if planned is None:
             found[5] += 1
         else:
-            found[0] += line.planned
-        if line.realised is None:
+            found[0] += planned
+        if realised is None:
             found[6] += 1
         else:
-            found[1] += line.realised
+            found[1] += realised
         if line.source == "undecided":
             found[3] += 1
-            found[4] += line.planned or ZERO
+            found[4] += planned or ZERO
     return {name: Totals(_sum(counts.get((name, False))), _sum(counts.get((name, True)))) for name in keys}
 
 
 def _sum(found: list[Decimal | int] | None) -> Sum:
-    return Sum(*found) if found else Sum()  # type: ignore[arg-type]
+    return Sum(*found) if found else _NOTHING.expenses  # type: ignore[arg-type]
 
 
 def tree_totals(parents: Mapping[int, int | None], own: Mapping[int, Totals]) -> dict[int, Totals]:
@@ -141,7 +148,7 @@ def tree_totals(parents: Mapping[int, int | None], own: Mapping[int, Totals]) ->
     >>> {pk: each.expenses.planned for pk, each in tree_totals({1: None, 2: 1}, {2: one}).items()}
     {1: Decimal('5.00'), 2: Decimal('5.00')}
     """
-    found = {pk: own.get(pk, Totals()) for pk in parents}
+    found = {pk: own.get(pk, _NOTHING) for pk in parents}
     for pk in reversed(list(parents)):
         above = parents[pk]
         if above is not None and above in found and found[pk].lines:
