@@ -41,7 +41,7 @@ def _rows(found: Cards) -> Iterator[list[str]]:
             "; ".join(_asked(card)),
             card.reason or card.why,
             card.by,
-            lines_label(card.spans) if card.spans else "",
+            lines_label(spans) if (spans := card.spans) else "",
         ]
 
 

@@ -324,7 +324,7 @@ def test_the_list_costs_the_same_for_three_and_for_250_sentences(bo: Client, peo
         with CaptureQueriesContext(connection) as queries:
             assert bo.get(address("cards", plan.pk)).status_code == 200
         asked.append(len(queries))
-    assert asked == [10, 10]
+    assert asked == [9, 9]
     indicator = Indicator.objects.filter(plan=large)[0]
     bo.get(address("card", indicator.pk))
     with CaptureQueriesContext(connection) as queries:

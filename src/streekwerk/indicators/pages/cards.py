@@ -105,15 +105,15 @@ def card_rows(plan: Plan, found: Cards, cards: list[Card], *, chosen: bool = Fal
     card_url = reverse("indicators:card", args=[0]).replace("/0/", "/{}/")
     rows = []
     for card in cards:
-        place = found.places.get(card.node or 0)
+        place, spans = found.places.get(card.node or 0), card.spans
         rows.append(
             CardRow(
                 card,
                 measure=MEASURES.get(card.measure, card.measure),
                 place=place.said if place else "",
                 place_url=node_url.format(place.pk) if place else "",
-                source=lines_label(card.spans) if card.spans else "",
-                source_url=source_url(plan, card.spans),
+                source=lines_label(spans) if spans else "",
+                source_url=source_url(plan, spans),
                 edit_url=edit_url.format(card.seen.sentence),
                 card_url=card_url.format(card.indicator) if card.indicator else "",
                 chosen=chosen and card.state == "open" and card.sure,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -9,13 +10,21 @@ from datetime import datetime
 from typing import Any
 
 from streekwerk.indicators.choices import Measure
-from streekwerk.indicators.models import Definition, Indicator, Target
-from streekwerk.indicators.queries.meters import goals_by_node
+from streekwerk.indicators.models import Definition, Target
+from streekwerk.indicators.queries.meters import outline_of
+from streekwerk.indicators.queries.stored_cards import (
+    Aimed,
+    Meant,
+    Sentence,
+    Stored,
+    sentences_of,
+    stored_cards,
+)
 from streekwerk.indicators.rules.cards.drafts import CardDraft, draft_of
 from streekwerk.indicators.rules.cards.questions import Question, open_questions
 from streekwerk.indicators.rules.cards.words import MEASURES, facts_said, subject_said
 from streekwerk.indicators.rules.figures.aims import words_of
-from streekwerk.plans.models import IndicatorSentence, Node, Plan
+from streekwerk.plans.models import Plan
 
 STATES = {
     "te-bevestigen": "open",
@@ -58,7 +67,7 @@ class Card:
 
     seen: Seen
     text: str
-    spans: list[list[int]]
+    spans_stored: str
     label: str
     node: int | None
     goal: int | None
@@ -79,6 +88,11 @@ class Card:
     was: str = ""
     """The sentence as it was when the card was confirmed, when it changed."""
     reason: str = ""
+
+    @property
+    def spans(self) -> list[list[int]]:
+        """The lines of the source; read only where they are shown, of thousands of sentences that is few."""
+        return json.loads(self.spans_stored) or []
 
     @property
     def sure(self) -> bool:
@@ -163,18 +177,13 @@ class Place:
 
 
 def cards_of(plan: Plan, selection: CardSelection | None = None) -> Cards:
-    """The cards of this plan in its order, or doubts first: five queries."""
+    """The cards of this plan in its order, or doubts first: five queries at most."""
     selection = selection or CardSelection()
-    nodes = {
-        row[0]: row
-        for row in Node.objects.filter(plan=plan).values_list("pk", "parent_id", "level", "code", "title")
-    }
-    goals = goals_by_node(nodes)
+    outline = outline_of(plan.pk, plan.revision, plan.changed_at)
     stored = stored_cards(plan)
-    sentences = IndicatorSentence.objects.filter(plan=plan).order_by("position")
     every = [
-        card_of(sentence, stored.get(sentence.pk), goal=goals.get(sentence.node_id or 0))
-        for sentence in sentences
+        card_of(each, stored.get(each.pk), goal=outline.goal_of.get(each.node_id or 0))
+        for each in sentences_of(plan)
     ]
     looked = [card for card in every if selection.keeps(card)]
     if selection.order == "twijfel":
@@ -183,6 +192,7 @@ def cards_of(plan: Plan, selection: CardSelection | None = None) -> Cards:
     counts = Counter(card.state for card in beside)
     counts["doubt"] = sum(map(_doubted, beside))
     counts[""] = len(beside)
+    words = outline.nodes
     return Cards(
         cards=looked,
         total=len(every),
@@ -190,8 +200,8 @@ def cards_of(plan: Plan, selection: CardSelection | None = None) -> Cards:
         aside=sum(card.state == "aside" for card in every),
         counts=counts,
         measures=Counter(card.measure for card in every),
-        goals={pk: _said(nodes[pk]) for pk in _once(card.goal for card in every) if pk in nodes},
-        places={pk: Place(pk, _said(nodes[pk])) for pk in _once(card.node for card in looked) if pk in nodes},
+        goals={pk: words[pk] for pk in _once(card.goal for card in every) if pk in words},
+        places={pk: Place(pk, words[pk]) for pk in _once(card.node for card in looked) if pk in words},
     )
 
 
@@ -199,40 +209,14 @@ def _once(numbers: Iterable[int | None]) -> dict[int, None]:
     return dict.fromkeys(number for number in numbers if number)
 
 
-@dataclass(frozen=True, slots=True)
-class Stored:
-    """What is kept of an indicator: the card, the definition that holds now, the target that holds."""
-
-    indicator: Indicator
-    definition: Definition | None
-    target: Target | None
-
-
-def stored_cards(plan: Plan, *, only: Iterable[int] | None = None) -> dict[int, Stored]:
-    """By sentence, what was confirmed or set aside: three queries."""
-    rows = Indicator.objects.filter(plan=plan).order_by()
-    if only is not None:
-        rows = rows.filter(sentence__in=only)
-    indicators = {row.pk: row for row in rows}
-    which: Any = {"indicator__in": indicators} if only is not None else {"indicator__plan": plan}
-    # In order of their numbers, so that the last one stays.
-    definitions = {row.indicator_id: row for row in Definition.objects.filter(**which).order_by("number")}
-    targets = {
-        row.indicator_id: row for row in Target.objects.filter(**which, ended_on__isnull=True).order_by()
-    }
-    return {
-        row.sentence_id: Stored(row, definitions.get(pk), targets.get(pk)) for pk, row in indicators.items()
-    }
-
-
-def card_of(sentence: IndicatorSentence, stored: Stored | None, *, goal: int | None = None) -> Card:
+def card_of(sentence: Sentence, stored: Stored | None, *, goal: int | None = None) -> Card:
     """The card of one sentence in words."""
     draft = draft_of(sentence.text)
     version = stored.indicator.version if stored else 0
     card = Card(
         seen=Seen(sentence.pk, sentence.version, version),
         text=sentence.text,
-        spans=sentence.spans,
+        spans_stored=sentence.spans_stored,
         label=sentence.label,
         node=sentence.node_id,
         goal=goal,
@@ -272,7 +256,7 @@ def _confirmed(card: Card, draft: CardDraft, stored: Stored) -> Card:
     return card
 
 
-def _said_target(target: Target | None, definition: Definition, part: str) -> str:
+def _said_target(target: Aimed | None, definition: Meant, part: str) -> str:
     return words_of(target, unit=definition.unit, part=part) if target else ""
 
 
@@ -281,7 +265,9 @@ def target_words(target: Target, definition: Definition, confirmed_text: str) ->
     return words_of(target, unit=definition.unit, part=draft_of(confirmed_text).per_what)
 
 
-def questions_of(definition: Definition, target: Target | None, part: str = "") -> tuple[Question, ...]:
+def questions_of(
+    definition: Definition | Meant, target: Target | Aimed | None, part: str = ""
+) -> tuple[Question, ...]:
     """What a confirmed card still asks."""
     growth = target is not None and target.comparator in ("increase", "decrease")
     return open_questions(
@@ -297,7 +283,3 @@ def questions_of(definition: Definition, target: Target | None, part: str = "") 
         and target.created_at < definition.created_at,
         computed=bool(definition.recipe),
     )
-
-
-def _said(row: tuple[Any, ...]) -> str:
-    return f"{row[3]} {row[4]}".strip()
