@@ -50,7 +50,6 @@ def addresses(people: Cast, plan: Plan, node: Node) -> dict[str, list[object]]:
         "reports:download": [report.pk, "xlsx"],
         "reports:freeze": of_report,
         "reports:make": of_code,
-        "reports:picture": [report.pk, 1],
         "reports:preview": of_code,
         "reports:report": of_report,
         "reports:sentences": of_report,

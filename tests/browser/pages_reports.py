@@ -50,7 +50,6 @@ NO_PAGES: dict[str, str] = {
     "reports:download": "a file",
     "reports:freeze": "sends back to the report",
     "reports:make": "sends to the report",
-    "reports:picture": "a picture",
     "reports:sentences": "sends back to the report",
     "reports:throw-away": "sends back to the list",
 }

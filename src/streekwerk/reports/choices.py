@@ -30,7 +30,6 @@ class Stage(models.TextChoices):
 
     WAITING = "waiting", "Het rapport wacht op zijn beurt"
     GATHERING = "gathering", "De cijfers en de acties worden verzameld"
-    PICTURES = "pictures", "De grafieken worden getekend"
     FREEZING = "freezing", "Het rapport wordt bevroren"
     FILES = "files", "De bestanden worden gemaakt"
     DONE = "done", "Klaar"

@@ -10,7 +10,6 @@ import logging
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
@@ -30,10 +29,9 @@ from streekwerk.reports.queries.addresses import links_of
 from streekwerk.reports.queries.gathering import gather
 from streekwerk.reports.queries.house_styles import style_for
 from streekwerk.reports.queries.names import file_name
-from streekwerk.reports.rules import charts
 from streekwerk.reports.rules.blocks import Surroundings
 from streekwerk.reports.rules.composing import compose, seal
-from streekwerk.reports.rules.content import Content, Picture
+from streekwerk.reports.rules.content import Content
 from streekwerk.reports.rules.difference import difference
 from streekwerk.reports.rules.facts import Facts
 from streekwerk.reports.rules.periods import last_period, read_period
@@ -102,21 +100,12 @@ def prepare(report: Report) -> Report:
     return report
 
 
-def content_of(report: Report, on_picture: Callable[[int], None] = lambda count: None) -> Content:
+def content_of(report: Report) -> Content:
     """What the report says, from its facts, its blocks and the sentences that were kept.
 
     The same facts, blocks and sentences always give the same, byte for byte.
     """
     facts = Facts.from_json(report.facts or {})
-    drawn = 0
-
-    def draw(chart: dict[str, Any], caption: str) -> Picture:
-        nonlocal drawn
-        made = charts.picture(chart, caption)
-        drawn += 1
-        on_picture(drawn)
-        return made
-
     around = Surroundings(
         links=links_of(report.plan, report.taken_on, inside=facts.inside),
         sentences=[
@@ -124,7 +113,6 @@ def content_of(report: Report, on_picture: Callable[[int], None] = lambda count:
             for row in ReportSentence.objects.filter(report=report, kept=True)
         ],
         previous=_previous_words(report.previous),
-        draw=draw,
     )
     return compose(report.title, facts, report.blocks, around, corrects=_corrects(report))
 
@@ -144,11 +132,8 @@ def _corrects(report: Report) -> str:
 
 def seal_report(report: Report, *, by: Actor) -> Report:
     """The report, frozen: from here on nothing changes what it says."""
-    _to(report, ReportStatus.WORKING, Stage.PICTURES, 45)
-    content = content_of(
-        report, lambda count: _to(report, ReportStatus.WORKING, Stage.PICTURES, min(45 + 2 * count, 63))
-    ).to_json()
-    _to(report, ReportStatus.WORKING, Stage.FREEZING, 64)
+    _to(report, ReportStatus.WORKING, Stage.FREEZING, 45)
+    content = content_of(report).to_json()
     with transaction.atomic():
         frozen = Report.objects.filter(pk=report.pk, frozen_at__isnull=True).update(
             content=content, sha256=seal(report.facts or {}, content), frozen_at=timezone.now()
@@ -162,7 +147,7 @@ def seal_report(report: Report, *, by: Actor) -> Report:
 def make_files(report: Report) -> None:
     """The files of a frozen report that are not there yet."""
     for number, kind in enumerate(FileKind):
-        _to(report, ReportStatus.WORKING, Stage.FILES, 65 + 11 * number)
+        _to(report, ReportStatus.WORKING, Stage.FILES, 50 + 16 * number)
         if not ReportFile.objects.filter(report=report, kind=kind).exists():
             make_file(report, kind)
 

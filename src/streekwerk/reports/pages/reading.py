@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.safestring import mark_safe
+
 from streekwerk.reports.rules.content import Column, Content, Heading, Part, Picture, Table
 
 
@@ -17,8 +19,13 @@ class Shown:
     level: int = 0
     """Of a heading: the level on the page, where the title of the report is 1."""
     anchor: str = ""
-    number: int = 0
-    """Of a picture: which one it is."""
+
+    @property
+    def drawing(self) -> str:
+        """Of a picture: what is drawn, to stand in the page, with the letters of the page."""
+        picture = self.part
+        assert isinstance(picture, Picture)
+        return mark_safe(picture.svg)  # noqa: S308 - ours, with every word escaped (ui.charts)
 
     @property
     def rows(self) -> list[list[tuple[Column, Any]]]:
@@ -48,23 +55,14 @@ class Reading:
 
 
 def reading_of(content: Content) -> Reading:
-    """The report with an anchor per heading and a number per picture."""
+    """The report with an anchor per heading."""
     made = []
-    headings = pictures = 0
+    headings = 0
     for part in content.parts:
         kind = type(part).__name__.lower()
         if isinstance(part, Heading):
             headings += 1
             made.append(Shown(kind, part, part.level + 1, part.anchor or f"deel-{headings}"))
-        elif isinstance(part, Picture):
-            pictures += 1
-            made.append(Shown(kind, part, number=pictures))
         else:
             made.append(Shown(kind, part))
     return Reading(content, made)
-
-
-def picture_in(content: Content, number: int) -> Picture | None:
-    """The picture with this number; None when there are not so many."""
-    pictures = [part for part in content.parts if isinstance(part, Picture)]
-    return pictures[number - 1] if 0 < number <= len(pictures) else None

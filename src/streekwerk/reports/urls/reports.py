@@ -23,6 +23,5 @@ urlpatterns: list[URLPattern] = [
     path("<int:pk>/verbeteren/", reports.correct, name="correct"),
     path("<int:pk>/opnieuw/", reports.again, name="again"),
     path("<int:pk>/weggooien/", reports.throw_away, name="throw-away"),
-    path("<int:pk>/beeld-<int:number>.svg", files.picture, name="picture"),
     path("<int:pk>/rapport.<slug:kind>", files.download, name="download"),
 ]

@@ -121,7 +121,7 @@ def restore(request: Request, plan_pk: int, code: str) -> HttpResponse:
 @login_required
 @require_GET
 def preview(request: Request, plan_pk: int, code: str) -> HttpResponse:
-    """The report as it would be now, without pictures; nothing is kept."""
+    """The report as it would be now; nothing is kept."""
     found = definition_or_404(request, plan_pk, code)
     today = clock.today()
     period = last_period(today, found.rhythm)

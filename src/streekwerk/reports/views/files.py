@@ -1,4 +1,4 @@
-"""The files of a report: each one, all of members together, and the pictures on its page."""
+"""The files of a report: each one, and all of members together."""
 
 from __future__ import annotations
 
@@ -14,9 +14,7 @@ from streekwerk.network.middleware import Request
 from streekwerk.reports.choices import MEDIA_TYPES, FileKind
 from streekwerk.reports.commands.making import bytes_of, make_file
 from streekwerk.reports.models import Report, ReportFile
-from streekwerk.reports.pages.reading import picture_in
 from streekwerk.reports.queries.names import file_name
-from streekwerk.reports.rules.content import Content
 from streekwerk.reports.views.shared import plan_or_404, report_or_404
 
 SEALED = "sandbox; default-src 'none'; style-src 'unsafe-inline'"
@@ -41,21 +39,6 @@ def download(request: Request, pk: int, kind: str) -> HttpResponse:
     file = ReportFile.objects.filter(report=found, kind=kind).first() or make_file(found, kind)
     response = _download(bytes_of(file), file_name(found, kind), MEDIA_TYPES[kind])
     response["X-SHA256"] = file.sha256
-    return response
-
-
-@login_required
-@require_GET
-def picture(request: Request, pk: int, number: int) -> HttpResponse:
-    found = report_or_404(request, pk)
-    shown = picture_in(Content.from_json(found.content), number) if found.content else None
-    if shown is None:
-        raise Http404
-    response = HttpResponse(shown.svg, content_type="image/svg+xml")
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = SEALED
-    # A frozen report never changes.
-    response["Cache-Control"] = "private, max-age=86400"
     return response
 
 

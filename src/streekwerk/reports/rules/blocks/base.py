@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
-from streekwerk.reports.rules.content import Cell, Heading, Paragraph, Part, Picture, Run, Tone
+from streekwerk.reports.rules.content import Cell, Heading, Paragraph, Part, Run, Tone
 from streekwerk.reports.rules.facts import Facts, NodeFact
 from streekwerk.reports.rules.sentences import Sentence
 from streekwerk.ui import dutch
@@ -42,8 +42,6 @@ class Surroundings:
     """What changed, as it was read over."""
     previous: str = ""
     """The period of the report it is compared with; empty: this is the first one."""
-    draw: Callable[[dict[str, Any], str], Picture] | None = None
-    """Draws the course of a meter; None: no pictures."""
 
 
 @dataclass(frozen=True, slots=True)

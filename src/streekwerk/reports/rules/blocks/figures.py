@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from streekwerk.reports.rules import charts
 from streekwerk.reports.rules.blocks.base import Block, Option, Options, Surroundings, day_words
 from streekwerk.reports.rules.content import Cell, Column, Heading, Paragraph, Part, Run, Table, Tone
 from streekwerk.reports.rules.facts import Facts, MeterFact
@@ -28,9 +29,7 @@ def meters(facts: Facts, options: Options, around: Surroundings) -> list[Part]:
     if silent:
         said = "1 indicator heeft" if silent == 1 else f"{silent} indicatoren hebben"
         made.append(Paragraph((Run(f"{said} nog geen cijfer."),), "note"))
-    if around.draw:
-        made += _pictures(known, options["pictures"], around)
-    return made
+    return made + _pictures(known, options["pictures"])
 
 
 def _row(meter: MeterFact, own: bool, around: Surroundings) -> tuple[Cell, ...]:
@@ -41,17 +40,17 @@ def _row(meter: MeterFact, own: bool, around: Surroundings) -> tuple[Cell, ...]:
     return name, *mine, Cell(figure, number=meter.number), Cell(meter.coverage), Cell(meter.target), state
 
 
-def _pictures(known: list[MeterFact], most: int, around: Surroundings) -> list[Part]:
+def _pictures(known: list[MeterFact], most: int) -> list[Part]:
     """The courses of those that ask attention first, then in order of the plan."""
     drawn = [meter for meter in known if meter.chart]
     chosen = sorted(drawn, key=lambda meter: ORDER.index(meter.state) if meter.state in ORDER else 9)[:most]
     made: list[Part] = []
     for meter in drawn:
-        if meter in chosen and meter.chart is not None and around.draw is not None:
+        if meter in chosen and meter.chart is not None:
             made.append(Heading(2, meter.text))
             if meter.said:
                 made.append(Paragraph((Run(meter.said),)))
-            made.append(around.draw(meter.chart, f"{meter.chart['title']}: {meter.text}"))
+            made.append(charts.picture(meter.chart, f"{meter.chart['title']}: {meter.text}"))
     return made
 
 
