@@ -145,15 +145,20 @@ def past(forget_before: str) -> list[str]:
 
 
 def remind() -> str:
-    """Remind members of figures they were asked, and send digests; nobody is mailed twice on a day."""
+    """Remind members of figures they were asked, and send digests; nobody is mailed twice on a day.
+
+    First the bijsluiter follows the day: what is open in its money is about the year that runs.
+    """
     from django.utils.timezone import localdate
 
     from streekwerk.access.models import operator
+    from streekwerk.budget.commands.new_year import follow_year
     from streekwerk.indicators.commands.rounds import remind_due
     from streekwerk.stewardship.commands.reminders import send_digests
     from streekwerk.ui import dutch
 
     today = localdate()
+    follow_year(on=today)
     members = dutch.counted(remind_due(by=operator("elke ochtend"), on=today), "lid kreeg", "leden kregen")
     people = dutch.counted(send_digests(on=today), "persoon kreeg", "personen kregen")
     return f"{members} een herinnering, {people} een overzichtsmail."
