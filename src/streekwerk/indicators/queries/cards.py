@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from streekwerk.indicators.choices import Measure
 from streekwerk.indicators.models import Definition, Target
@@ -75,7 +76,7 @@ class Card:
     """open, confirmed, changed (the sentence is another one since) or aside."""
     measure: str
     subject: str
-    facts: list[str]
+    facts: Sequence[str]
     target: str
     questions: tuple[Question, ...]
     why: str = ""
@@ -134,14 +135,19 @@ class CardSelection:
             order=order if order in ORDERS else "",
         )
 
-    def keeps(self, card: Card, *, state: bool = True) -> bool:
-        """Whether this card is looked at; without `state` in whatever state it is."""
+    def keeps(self, card: Card) -> bool:
+        """Whether this card is looked at, in whatever state it is."""
         return (
-            (not state or self.state in ("", card.state) or (self.state == "doubt" and _doubted(card)))
-            and self.measure in ("", card.measure)
+            self.measure in ("", card.measure)
             and self.goal in (None, card.goal)
-            and all(word in card.text.casefold() for word in self.words.casefold().split())
+            and (
+                not self.words or all(word in card.text.casefold() for word in self.words.casefold().split())
+            )
         )
+
+    def keeps_state(self, card: Card) -> bool:
+        """Whether the state of this card is looked at."""
+        return self.state in ("", card.state) or (self.state == "doubt" and _doubted(card))
 
 
 def _doubted(card: Card) -> bool:
@@ -185,10 +191,10 @@ def cards_of(plan: Plan, selection: CardSelection | None = None) -> Cards:
         card_of(each, stored.get(each.pk), goal=outline.goal_of.get(each.node_id or 0))
         for each in sentences_of(plan)
     ]
-    looked = [card for card in every if selection.keeps(card)]
+    beside = [card for card in every if selection.keeps(card)]
+    looked = [card for card in beside if selection.keeps_state(card)]
     if selection.order == "twijfel":
         looked.sort(key=lambda card: card.unsure_by)
-    beside = [card for card in every if selection.keeps(card, state=False)]
     counts = Counter(card.state for card in beside)
     counts["doubt"] = sum(map(_doubted, beside))
     counts[""] = len(beside)
@@ -211,7 +217,7 @@ def _once(numbers: Iterable[int | None]) -> dict[int, None]:
 
 def card_of(sentence: Sentence, stored: Stored | None, *, goal: int | None = None) -> Card:
     """The card of one sentence in words."""
-    draft = draft_of(sentence.text)
+    draft, proposed = draft_of(sentence.text), proposed_words(sentence.text)
     version = stored.indicator.version if stored else 0
     card = Card(
         seen=Seen(sentence.pk, sentence.version, version),
@@ -222,15 +228,31 @@ def card_of(sentence: Sentence, stored: Stored | None, *, goal: int | None = Non
         goal=goal,
         state="open",
         measure=draft.measure,
-        subject=subject_said(draft),
-        facts=facts_said(draft, part=draft.per_what),
-        target=words_of(draft.target, unit=draft.unit, part=draft.per_what) if draft.target else "",
+        subject=proposed.subject,
+        facts=proposed.facts,
+        target=proposed.target,
         questions=draft.questions,
         why=draft.why,
         doubt=MEASURES[draft.doubt] if draft.doubt else "",
         weak=draft.weak,
     )
     return _confirmed(card, draft, stored) if stored else card
+
+
+class Proposed(NamedTuple):
+    """What a sentence proposes, in words."""
+
+    subject: str
+    facts: Sequence[str]
+    target: str
+
+
+@lru_cache(maxsize=16_384)
+def proposed_words(text: str) -> Proposed:
+    """The words of the card this sentence proposes; kept as `draft_of` is, for they follow from it."""
+    draft = draft_of(text)
+    target = words_of(draft.target, unit=draft.unit, part=draft.per_what) if draft.target else ""
+    return Proposed(subject_said(draft), tuple(facts_said(draft, part=draft.per_what)), target)
 
 
 def _confirmed(card: Card, draft: CardDraft, stored: Stored) -> Card:

@@ -136,8 +136,18 @@ def selected_deliverables(
     rows = rows.filter(archived_at__isnull=selection.stand != "archief")
     for word in selection.words.split()[:8]:
         rows = rows.filter(title__icontains=word)
-    lines = [Line(row, facts_of(row), today) for row in with_everything(rows)]
+    # Of the indicator and its action only what a list says: whole actions and plans cost more than the rest.
+    listed = with_everything(rows).select_related(None).select_related("indicator__sentence__node")
+    lines = [Line(row, facts_of(row), today) for row in listed.only(*_LISTED)]
+    for line in lines:
+        line.deliverable.indicator.plan = plan
     return _in_order([line for line in lines if _shown(line, selection.stand, actor)], selection.order)
+
+
+_LISTED = (
+    "title", "due", "archived_at", "version", "indicator__plan",
+    "indicator__sentence__text", "indicator__sentence__node__code", "indicator__sentence__node__title",
+)  # fmt: skip
 
 
 def _shown(line: Line, stand: str, actor: Actor) -> bool:

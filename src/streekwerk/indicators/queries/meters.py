@@ -180,19 +180,20 @@ class MeterSelection:
             asked.get("volgorde", "") if asked.get("volgorde", "") in cls.ORDERS else "",
         )
 
-    def keeps(self, meter: Meter, *, state: bool = True) -> bool:
-        """Whether this meter is looked at; without `state` in whatever state it is."""
+    def keeps(self, meter: Meter) -> bool:
+        """Whether this meter is looked at, in whatever state it is."""
         return (
-            (
-                not state
-                or self.state in ("", meter.state)
-                or (self.state == "loopt" and meter.reading.running)
-            )
-            and self.measure in ("", meter.definition.measure if meter.definition else "-")
+            self.measure in ("", meter.definition.measure if meter.definition else "-")
             and self.goal in (None, meter.goal)
             and (self.steward is None or meter.carrier == self.steward)
-            and all(word in meter.text.casefold() for word in self.words.casefold().split())
+            and (
+                not self.words or all(word in meter.text.casefold() for word in self.words.casefold().split())
+            )
         )
+
+    def keeps_state(self, meter: Meter) -> bool:
+        """Whether the state of this meter is looked at."""
+        return self.state in ("", meter.state) or (self.state == "loopt" and meter.reading.running)
 
 
 @dataclass(frozen=True)
@@ -217,10 +218,10 @@ def meters_of(plan: Plan, selection: MeterSelection, today: date) -> Meters:
     found = [
         meter_of(each, readings, aims, today, goal=outline.goal_of.get(each.node or 0)) for each in every
     ]
-    looked = [meter for meter in found if selection.keeps(meter)]
+    beside = [meter for meter in found if selection.keeps(meter)]
+    looked = [meter for meter in beside if selection.keeps_state(meter)]
     if selection.order == "aandacht":
         looked.sort(key=lambda meter: ORDER.index(meter.judgement.state if meter.judgement else None))
-    beside = [meter for meter in found if selection.keeps(meter, state=False)]
     counts = Counter(meter.state for meter in beside)
     counts[""] = len(beside)
     counts["loopt"] = sum(meter.reading.running for meter in beside)

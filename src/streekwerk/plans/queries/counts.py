@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
@@ -31,14 +32,20 @@ def plans_with_counts(actor: Actor) -> QuerySet[Plan]:
         Plan.objects.visible_to(actor)
         .select_related("network", "document")
         .defer("document__lines")
-        .annotate(
-            goals=count_of(Node.objects.filter(level__in=GOAL_LEVELS)),
-            actions=count_of(Node.objects.filter(level__in=ACTION_LEVELS)),
-            indicators=count_of(IndicatorSentence.objects.all()),
-            open_findings=count_of(PlanFinding.objects.open()),
-            tray=count_of(TrayItem.objects.all()),
-        )
+        .annotate(**_counts())
     )
+
+
+@cache
+def _counts() -> dict[str, Coalesce]:
+    """The same for every page of a plan: building these took a tenth of a page."""
+    return {
+        "goals": count_of(Node.objects.filter(level__in=GOAL_LEVELS)),
+        "actions": count_of(Node.objects.filter(level__in=ACTION_LEVELS)),
+        "indicators": count_of(IndicatorSentence.objects.all()),
+        "open_findings": count_of(PlanFinding.objects.open()),
+        "tray": count_of(TrayItem.objects.all()),
+    }
 
 
 def level_word(network: Network, level: str, own: str = "", *, plural: bool = False) -> str:
