@@ -175,6 +175,20 @@ def test_a_milestone_is_reached_and_moved_in_the_row(an: Client, people: Cast, s
     assert step.text not in text(an.get(PAGE))
 
 
+def test_a_row_says_once_that_nothing_was_reported(
+    an: Client, people: Cast, plan: Plan, sheets: list[Node]
+) -> None:
+    said = text(an.get(PAGE))
+    assert said.count("nog niets gemeld") == len(sheets)
+    assert "nog niet gemeld" not in said
+    Progress.objects.create(
+        plan=plan, node=sheets[0], status="running", valid_from=date(TODAY.year - 2, 1, 1), by_label="An"
+    )
+    Progress.objects.update(recorded_at=timezone.now() - timedelta(days=400))
+    said = text(an.get(PAGE))
+    assert (said.count("nog niets gemeld"), said.count("nog niet gemeld")) == (len(sheets) - 1, 1)
+
+
 # ------------------------------------------------------------------ what is expected
 
 

@@ -118,7 +118,8 @@ class Row:
         """Whether it was reported, in words."""
         if self.due.state == State.DONE and self.due.report:
             return "niets veranderd" if self.due.report.unchanged else "gemeld"
-        if self.due.state in OPEN:
+        if self.due.state in OPEN and self.due.sheet.standing.code:
+            # Without any report its stand says so already: “nog niets gemeld”.
             return "nog niet gemeld"
         return ""
 
