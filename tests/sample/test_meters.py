@@ -212,6 +212,8 @@ def test_last_may_the_plan_had_its_findings_and_its_decision(region: None, clien
     assert "vastgesteld op" in page.lower()
     dated = [kind._meta.db_table for kind in (Measurement, PlanVersion, Entry)]
     assert not Past.objects.filter(table_name__in=dated).exists()
+    told = Entry.objects.filter(verb__in=["progress.reported", "report.frozen"]).values_list("at", flat=True)
+    assert len({moment.date() for moment in told}) > 20
 
 
 def test_loading_again_changes_nothing(region: None) -> None:

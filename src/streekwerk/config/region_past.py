@@ -6,6 +6,7 @@ Without it everything of the sample happened today, and looking back shows an em
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
@@ -13,12 +14,12 @@ from pathlib import Path
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Model, QuerySet
 from django.utils import timezone
 
 from streekwerk.access.models import Actor, operator
 from streekwerk.accounts.models import User
-from streekwerk.audit.models import Past
+from streekwerk.audit.models import Entry, Past
 from streekwerk.audit.ports import WATCHED
 from streekwerk.indicators.models import Measurement
 from streekwerk.network.queries import actor_of
@@ -28,6 +29,7 @@ from streekwerk.plans.commands.structure import add_node
 from streekwerk.plans.models import Node, Plan, Progress
 from streekwerk.plans.queries.fields import template_of, texts_of
 from streekwerk.plans.rules.structure import PlaceInTree
+from streekwerk.reports.models import Report
 
 Said = dict[str, Any]
 
@@ -62,9 +64,28 @@ def _loaded_on(moment: datetime) -> None:
         for day in Measurement.objects.order_by().values_list("period_end", flat=True).distinct():
             known = min(max(_noon(day + timedelta(days=14)), moment), now)
             Measurement.objects.filter(period_end=day).update(entered_at=known)
-    for pk, since in Progress.objects.values_list("pk", "valid_from"):
-        if since and (known := min(_noon(since), now)) > moment:
-            Past.objects.filter(table_name=Progress._meta.db_table, row_id=pk, op="insert").update(at=known)
+        _told_on_their_day(now)
+
+
+def _told_on_their_day(now: datetime) -> None:
+    """What was reported about a sheet, and the reports to the board, were so on the day they tell of."""
+    logged: dict[int, list[int]] = defaultdict(list)
+    for entry in Entry.objects.filter(verb__startswith="progress.").order_by("-pk"):
+        logged[entry.object_id].append(entry.pk)
+    for fact in Progress.every.order_by("pk"):
+        known = min(fact.recorded_at, now)
+        _kept_of(fact).filter(op="insert").update(at=known)
+        if told := logged[fact.node_id or 0]:
+            Entry.objects.filter(pk=told.pop()).update(at=known)
+    for report in Report.objects.order_by("pk"):
+        taken = min(_noon(report.taken_on), now)
+        Report.objects.filter(pk=report.pk).update(created_at=taken, frozen_at=taken)
+        _kept_of(report).update(at=taken)
+        Entry.objects.filter(object_kind=Report._meta.label_lower, object_id=report.pk).update(at=taken)
+
+
+def _kept_of(row: Model) -> QuerySet[Past]:
+    return Past.objects.filter(table_name=row._meta.db_table, row_id=row.pk)
 
 
 def _happened(change: Said) -> None:
