@@ -79,7 +79,8 @@ def _told_on_their_day(now: datetime) -> None:
             Entry.objects.filter(pk=told.pop()).update(at=known)
     for report in Report.objects.order_by("pk"):
         taken = min(_noon(report.taken_on), now)
-        Report.objects.filter(pk=report.pk).update(created_at=taken, frozen_at=taken)
+        # Past its manager, which lets nobody touch a frozen report: here it gets its day, not other words.
+        Report._base_manager.filter(pk=report.pk).update(created_at=taken, frozen_at=taken)
         _kept_of(report).update(at=taken)
         Entry.objects.filter(object_kind=Report._meta.label_lower, object_id=report.pk).update(at=taken)
 
