@@ -112,3 +112,19 @@ def test_without_javascript_the_tree_still_opens(in_browser: Look) -> None:
 
     (before, after), _ = in_browser(look, "/stijl/", java_script_enabled=False)
     assert (before, after) == (False, True)
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_day_is_as_high_as_the_fields_beside_it(in_browser: Look, width: int) -> None:
+    def look(page: Any) -> list[float]:
+        return page.evaluate(
+            """() => ['date', 'text', 'number', ''].map((type) => {
+              const box = document.createElement(type ? 'input' : 'select');
+              if (type) box.type = type;
+              document.querySelector('main').append(box);
+              return box.getBoundingClientRect().height;
+            })"""
+        )
+
+    heights, _ = in_browser(look, "/stijl/", viewport={"width": width, "height": 900})
+    assert len(set(heights)) == 1, heights
