@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -15,6 +16,7 @@ from streekwerk.budget.commands.lines import LineChanged, LineText, NoSuchYear, 
 from streekwerk.budget.models import BudgetLine
 from streekwerk.budget.queries import facts_of, lines_of
 from streekwerk.budget.queries.offers import offers_of
+from streekwerk.budget.rules import LineFacts
 from streekwerk.plans.choices import PlanStatus
 from streekwerk.plans.models import Node, Plan
 
@@ -126,3 +128,15 @@ def test_amounts_come_back_to_the_cent(people: Cast, plan: Plan, action: Node, a
     [facts] = facts_of(lines_of(people.an.actor, plan))
     assert facts.planned == lines_of(people.an.actor, plan).get().planned == Decimal(amount)
     assert str(facts.planned) == f"{Decimal(amount):.2f}"
+
+
+def test_facts_say_what_the_lines_say(people: Cast, plan: Plan, action: Node) -> None:
+    until = date(2027, 6, 30)
+    more = replace(
+        GIVEN, source="project", project="Fonds", project_until=until, planned=None, realised=Decimal("0.10")
+    )
+    for given in (GIVEN, more):
+        commands.add_line(node=action, given=given, by=people.an.actor)
+    rows = lines_of(people.an.actor, plan)
+    assert facts_of(rows) == list(map(LineFacts._make, rows.values_list(*LineFacts._fields)))
+    assert {fact.project_until for fact in facts_of(rows)} == {None, until}
