@@ -59,6 +59,13 @@ def test_a_page_of_then_in_turn_with_one_of_now(
             assert "zoals gekend op" in then.split("<main")[0]
 
 
+def test_a_file_on_its_way_in_is_always_of_now(client: Client, people: Cast, plan: Plan) -> None:
+    client.force_login(people.bo.user)
+    page = client.get(reverse("intake:workbooks", args=[plan.pk]), AT)
+    assert page.status_code == 200
+    assert "zoals gekend op" not in page.content.decode().split("<main")[0]
+
+
 def test_links_keep_the_day_and_the_way_back_does_not(
     client: Client, people: Cast, plan: Plan, changed: Node
 ) -> None:

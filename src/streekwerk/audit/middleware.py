@@ -18,8 +18,8 @@ from streekwerk.audit.past import PastIsFixed, shown_as_on
 
 ASKED = "gekend"
 """The word in the address."""
-NOT_OURS = {"", "ui"}
-"""Signing in and out, and the design pages, have no past."""
+WITHOUT = {"", "ui", "intake"}
+"""Signing in and out, the design pages and files on their way in or out have no past: they are always of now."""
 Answer = Callable[[HttpRequest], HttpResponse]
 
 
@@ -106,7 +106,7 @@ def with_day(address: str, day: date | None) -> str:
 
 def _has_a_past(path: str) -> bool:
     try:
-        return resolve(path).namespace not in NOT_OURS
+        return resolve(path).namespace not in WITHOUT
     except Resolver404:
         return False
 
