@@ -46,15 +46,20 @@ NODES, CHANGES, FIGURES, VIEWS = 2_000, 5_000, 20_000, 7
 THEN = timezone.localdate() - timedelta(days=20)
 
 
+def clock() -> float:
+    """Seconds of the processor where the database is in this process, else of the wall."""
+    return time.process_time() if connection.vendor == "sqlite" else time.perf_counter()
+
+
 def seconds(work: Callable[[], object]) -> float:
     """The middle of three times."""
     took = []
     for _ in range(3):
-        begun = time.perf_counter()
+        begun = clock()
         with transaction.atomic():
             work()
             transaction.set_rollback(True)
-        took.append(time.perf_counter() - begun)
+        took.append(clock() - begun)
     return statistics.median(took)
 
 
@@ -136,9 +141,9 @@ def pages(cast: Cast, plan: Plan) -> None:
         for asked in ("", THEN.isoformat()):
             times = []
             for _ in range(VIEWS):
-                begun = time.perf_counter()
+                begun = clock()
                 answer = client.get(address, {"gekend": asked} if asked else {})
-                times.append(time.perf_counter() - begun)
+                times.append(clock() - begun)
                 assert answer.status_code == 200, (name, answer.status_code)
             took[asked] = statistics.median(times[2:])
         now, then = took.values()

@@ -19,7 +19,7 @@ from streekwerk.audit.past import PastIsFixed, shown_as_on
 ASKED = "gekend"
 """The word in the address."""
 WITHOUT = {"", "ui", "intake"}
-"""Signing in and out, the design pages and files on their way in or out have no past: they are always of now."""
+"""Signing in, the design pages and files on their way in or out have no past: they are always of now."""
 Answer = Callable[[HttpRequest], HttpResponse]
 
 
