@@ -12,6 +12,7 @@ from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis
 
 from browsers import chromium  # noqa: F401
+from migrated import django_db_modify_db_settings, migrated  # noqa: F401
 from people import Cast, make_cast
 from streekwerk.plans.models import Plan
 

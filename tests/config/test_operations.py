@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from datetime import timedelta
@@ -131,8 +132,10 @@ def streekwerk(data: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.mark.slow
-def test_a_network_moves_to_another_machine(tmp_path: Path) -> None:
+def test_a_network_moves_to_another_machine(tmp_path: Path, migrated: Path) -> None:
     here, there, file = tmp_path / "here", tmp_path / "there", str(tmp_path / "b.tar.gz")
+    here.mkdir()
+    shutil.copy(migrated, here / "streekwerk.sqlite3")
     assert streekwerk(here, "migrate").returncode == 0
     done = streekwerk(
         here,

@@ -21,7 +21,6 @@ import sys
 sys.path.insert(0, "tests")
 from streekwerk.config import operations
 operations.prepare()
-operations.migrate()
 from people import TODAY, make_cast
 from plan_texts import stored_plan
 from streekwerk.reports.commands.definitions import kept_definition
@@ -43,9 +42,10 @@ WHEN = {
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site(tmp_path_factory: pytest.TempPathFactory, migrated: Path) -> Path:
     """The data of a site where one report was asked and no worker ran."""
     data = tmp_path_factory.mktemp("site")
+    shutil.copy(migrated, data / "streekwerk.sqlite3")
     subprocess.run([sys.executable, "-c", SETUP], env=environment(data), cwd=ROOT, check=True)
     return data
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Callable
+from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -29,6 +30,7 @@ from streekwerk.network.commands import import_terms
 from streekwerk.network.models import Composition, Membership, Network, Party, Place, Population, RoleHolding
 from streekwerk.network.rules import read_words
 from streekwerk.plans.commands import links, versions
+from streekwerk.plans.commands.together import together
 from streekwerk.plans.models import Node, NodeLink, Plan, PlanVersion
 from streekwerk.ui import dutch
 
@@ -56,29 +58,34 @@ def load_region(folder: Path, *, password: str, tell: Tell) -> None:
             path=path, network=network, by=operator("voorbeeldstreek"), on_progress=lambda *_: None
         )
         tell(f"gelezen: {path.name} → {plan.title}")
-    with transaction.atomic():
-        _load_links(region.get("links", []))
-    for path in sorted((folder / "figures").glob("*.json")):
-        with transaction.atomic():
-            loading = load_figures(path)
-            if loading:
-                load_deliverables(loading)
-                meters = dutch.counted(len(loading.rows), "meter", "meters")
-                tell(f"ingevuld: {path.stem}, {meters} met cijfers")
-    if reports := load_quarter(folder / "quarter.json"):
-        tell(f"gemeld: {dutch.counted(reports, 'keer', 'keer')} hoe een fiche staat")
-    for title in load_functions(folder / "functions.json"):
-        tell(f"functies en inzet: {title}")
-    for path in sorted((folder / "budget").glob("*.json")):
-        with transaction.atomic():
-            if loaded := load_budget(path):
-                tell(f"ingevuld: {path.stem}, {dutch.counted(loaded, 'budgetlijn', 'budgetlijnen')}")
+    with ExitStack() as one_look:
+        for plan in Plan.objects.all():
+            one_look.enter_context(together(plan))
+        _load_what_people_did(folder, region, tell)
     with transaction.atomic():
         _load_decisions(region.get("decisions", []))
     for report in load_reports(folder / "reports"):
         tell(f"bevroren: {report.title} {report.period_label} van {report.plan.network}")
     if changes := load_past(folder / "past.json"):
         tell(f"vroeger: {dutch.counted(changes, 'latere wijziging', 'latere wijzigingen')}")
+
+
+def _load_what_people_did(folder: Path, region: dict[str, Any], tell: Tell) -> None:
+    """Links, figures, reports, functions and budget lines: hundreds of changes to plans."""
+    _load_links(region.get("links", []))
+    for path in sorted((folder / "figures").glob("*.json")):
+        loading = load_figures(path)
+        if loading:
+            load_deliverables(loading)
+            meters = dutch.counted(len(loading.rows), "meter", "meters")
+            tell(f"ingevuld: {path.stem}, {meters} met cijfers")
+    if reports := load_quarter(folder / "quarter.json"):
+        tell(f"gemeld: {dutch.counted(reports, 'keer', 'keer')} hoe een fiche staat")
+    for title in load_functions(folder / "functions.json"):
+        tell(f"functies en inzet: {title}")
+    for path in sorted((folder / "budget").glob("*.json")):
+        if loaded := load_budget(path):
+            tell(f"ingevuld: {path.stem}, {dutch.counted(loaded, 'budgetlijn', 'budgetlijnen')}")
 
 
 def _load_links(entries: list[dict[str, Any]]) -> None:
