@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import time
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ from streekwerk.indicators.rules.amounts import quantities_in
 from streekwerk.indicators.rules.evidence import MEASURES
 from streekwerk.indicators.rules.proposal import propose
 from streekwerk.kernel.periods import find_dates
+from work import not_hanging, work
 
 ITEMS: list[dict[str, Any]] = json.loads(
     (Path(__file__).parent / "sentences.json").read_text(encoding="utf-8")
@@ -102,18 +102,11 @@ def test_blanks_and_a_full_stop_change_nothing(text: str) -> None:
     ],
 )
 def test_ten_thousand_characters_do_no_harm(text: str) -> None:
-    begun = time.process_time()
-    propose(text)
-    assert time.process_time() - begun < 1
+    with not_hanging():
+        propose(text)
 
 
-def test_ten_thousand_sentences_take_seconds() -> None:
-    """Under 3 s of processor on a machine that does nothing else; a busy one may take twice that."""
-    texts = [item["text"] for item in (ITEMS * 3)[:1_000]]
-    taken = []
-    for _ in range(3):
-        begun = time.process_time()
-        for text in texts:
-            propose(text)
-        taken.append(time.process_time() - begun)
-    assert min(taken) * 10 < 6
+def test_a_sentence_is_little_work() -> None:
+    texts = [item["text"] for item in ITEMS]
+    propose(texts[0])
+    assert work(lambda: [propose(text) for text in texts]) < 3_000 * len(texts)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from typing import Any
 
 import pytest
@@ -180,21 +179,16 @@ def test_a_part_needs_a_title(people: Cast, plan: Plan) -> None:
 
 
 @pytest.mark.slow
-def test_a_move_in_a_large_plan_is_quick(people: Cast, monkeypatch: Any) -> None:
+def test_a_move_in_a_large_plan_asks_few_queries(people: Cast, monkeypatch: Any) -> None:
     """The bijsluiter has a price of its own; here the order of 2,000 nodes."""
     plan = stored_plan(people, reading=large_reading())
     monkeypatch.setattr("streekwerk.plans.commands.structure.refresh_findings", lambda *args, **kwargs: None)
     node = Node.objects.select_related("plan").filter(plan=plan, level="action_plan")[150]
     top = Node.objects.filter(plan=plan, parent=None)[1]
     count = Node.objects.filter(plan=plan).count()
-    begin = time.perf_counter()
-    with CaptureQueriesContext(
-        connection,
-    ) as queries:
+    with CaptureQueriesContext(connection) as queries:
         move_node(node=node, to=PlaceInTree(top.pk, None), version=1, by=people.bo.actor)
-    took = time.perf_counter() - begin
     assert len(queries) <= 14
-    assert took < 0.25, f"{1000 * took:.0f} ms"
     stored = stored_tree(plan)
     assert sorted(position for _, position in stored.positions) == list(range(count))
     assert [pk for pk, _ in stored.tree] == [pk for pk, _ in stored.positions]

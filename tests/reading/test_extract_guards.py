@@ -177,25 +177,23 @@ def test_two_cells_in_opposite_corners_are_read() -> None:
 # ------------------------------------------------------------------ heavy files, in a process of their own
 
 CHILD = """
-import json, resource, sys, time
+import json, resource, sys
 from pathlib import Path
 from streekwerk.kernel.errors import DomainError
 from streekwerk.reading.extract import docx, xlsx
 path = Path(sys.argv[1])
-start = time.perf_counter()
 try:
     extract = docx.extract if path.suffix == ".docx" else xlsx.extract
     outcome = f"{len(extract(path.read_bytes(), path.name).lines)} regels"
 except DomainError as error:
     outcome = type(error).__name__
-seconds = time.perf_counter() - start
 # What the kernel says of a process counts the copy of its parent it was for a moment; Linux also says what it
 # became itself.
 own = Path("/proc/self/status")
 peak = [line for line in own.read_text().splitlines() if line.startswith("VmHWM")] if own.exists() else []
 kilobytes = int(peak[0].split()[1]) if peak else resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 megabytes = kilobytes / 1024
-print(json.dumps({"outcome": outcome, "seconds": round(seconds, 2), "megabytes": round(megabytes)}))
+print(json.dumps({"outcome": outcome, "megabytes": round(megabytes)}))
 """
 
 
@@ -285,7 +283,7 @@ HEAVY: dict[str, tuple[str, Callable[[], bytes], str]] = {
 
 @pytest.mark.slow
 @pytest.mark.parametrize("case", HEAVY)
-def test_a_heavy_file_costs_little_time_and_memory(case: str, tmp_path: Path) -> None:
+def test_a_heavy_file_costs_little_memory_and_ends(case: str, tmp_path: Path) -> None:
     name, make, outcome = HEAVY[case]
     path = save(tmp_path, name, make())
     command = [sys.executable, "-c", CHILD, str(path)]
@@ -302,5 +300,4 @@ def test_a_heavy_file_costs_little_time_and_memory(case: str, tmp_path: Path) ->
     measured = json.loads(run.stdout)
     print(case, f"{path.stat().st_size / 1e6:.1f} MB", measured)
     assert measured["outcome"] == outcome
-    assert measured["seconds"] < MAX_SECONDS
     assert measured["megabytes"] < MAX_MEGABYTES

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Collection, Hashable, Mapping
 from decimal import Decimal
 from fractions import Fraction
@@ -14,6 +13,7 @@ from hypothesis import strategies as st
 
 from streekwerk.indicators.rules.figures.releases import Release, next_release
 from streekwerk.indicators.rules.figures.suppression import Amounts, Hidden, suppress
+from work import work
 
 Cells = dict[str, Amounts]
 Sums = dict[Hashable, Collection[str]]
@@ -244,8 +244,8 @@ def test_of_one_total_no_cell_has_only_one_possible_number(numbers: list[int], s
     assert all(len({table[n] for table in tables}) > 1 for n in range(len(hidden.cells)))
 
 
-def test_a_network_with_six_schemes_is_quick() -> None:
-    """Measured: 10 ms for 27 places, 21 sums of six schemes and five small cells, on two cores of a laptop."""
+def test_a_network_with_six_schemes_is_little_work() -> None:
+    """27 places, 21 sums of six schemes and five small cells; trying every table would be billions."""
     cells: Cells = {f"g{n:02}": (Decimal((n * 7) % 40),) for n in range(27)}
     names = list(cells)
     sums: Sums = {
@@ -253,9 +253,9 @@ def test_a_network_with_six_schemes_is_quick() -> None:
         for scheme in range(6)
         for zone in range(4)
     }
-    started = time.perf_counter()
+    calls = work(lambda: suppress(cells, {**sums, "region": names}, smallest=5, expendable=sums))
+    assert calls < 20_000
     hidden = suppress(cells, {**sums, "region": names}, smallest=5, expendable=sums)
-    assert time.perf_counter() - started < 0.5
     assert hidden.cells
     assert "region" not in hidden.sums
 
