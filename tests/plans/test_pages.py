@@ -165,7 +165,7 @@ def test_a_formula_leaves_as_text(plan: Plan) -> None:
 
 @pytest.fixture
 def large(people: Cast) -> Plan:
-    return stored_plan(people, reading=large_reading())
+    return stored_plan(people, reading=large_reading(600))
 
 
 PRICES: dict[str, tuple[int, Callable[[Plan], str]]] = {
@@ -191,7 +191,7 @@ PRICES: dict[str, tuple[int, Callable[[Plan], str]]] = {
 
 
 def test_a_page_costs_a_fixed_number_of_queries(gus: Client, plan: Plan, large: Plan) -> None:
-    """The same for a plan of 3 and of 2,000 nodes; one test, for the large plan takes longest to make."""
+    """The same for a plan of 3 and of 600 nodes; one test, for the large plan takes longest to make."""
     asked: dict[str, list[int]] = {}
     for page, (_, address) in PRICES.items():
         for which in (plan, large):

@@ -231,9 +231,9 @@ def test_a_theme_costs_a_fixed_number_of_queries(
     client: Client, people: Cast, plan: Plan, django_assert_num_queries: Any
 ) -> None:
     small, large = word(people, "noodwoning"), word(people, "ontmoeting")
-    stored_plan(people, reading=large_reading())
+    stored_plan(people, reading=large_reading(600))
     client.force_login(people["gus"].user)
-    assert len(compared(large, people["gus"].actor, ThemeFilter(), TODAY).rows) == 1800
+    assert len(compared(large, people["gus"].actor, ThemeFilter(), TODAY).rows) == 540
     for term in (small, large):
         with django_assert_num_queries(9):
             assert client.get(reverse("plans:theme", args=[term.pk])).status_code == 200
@@ -244,7 +244,7 @@ def test_a_theme_costs_a_fixed_number_of_queries(
 def test_finding_words_after_an_edit_costs_three_queries(
     people: Cast, django_assert_num_queries: Any
 ) -> None:
-    large = stored_plan(people, reading=large_reading())
+    large = stored_plan(people, reading=large_reading(100))
     import_terms(network=people.zonnedorp, words=[Word(f"woord {n}") for n in range(300)], by=people.bo.actor)
     node = Node.objects.filter(plan=large, level="action")[0]
     with django_assert_num_queries(2):  # the words, and the tags of the node

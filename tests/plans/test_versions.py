@@ -219,7 +219,7 @@ def test_the_difference_is_in_the_address(bo: Client, people: Cast, plan: Plan) 
 def test_a_snapshot_costs_a_fixed_number_of_queries(
     people: Cast, plan: Plan, django_assert_num_queries: Any
 ) -> None:
-    large = stored_plan(people, reading=large_reading())
+    large = stored_plan(people, reading=large_reading(600))
     for each in (plan, large):
         each = Plan.objects.select_related("network").get(pk=each.pk)
         with django_assert_num_queries(5):

@@ -230,7 +230,7 @@ def test_the_why_stays_within_the_network(
 def test_the_page_costs_a_fixed_number_of_queries(
     client: Client, people: Cast, plan: Plan, ambition: Statement, django_assert_num_queries: Any
 ) -> None:
-    large = stored_plan(people, reading=large_reading())
+    large = stored_plan(people, reading=large_reading(600))
     for number in range(6):
         added = add_statement(
             plan=large, change=StatementChange("challenge", f"Uitdaging {number}"), by=people.an.actor
