@@ -130,6 +130,16 @@ def test_somebody_else_reported_meanwhile_and_both_are_shown(
     assert "Wij zijn halfweg." in text(stale)
 
 
+def test_an_answer_says_how_many_there_still_are_to_do(an: Client, sheets: list[Node]) -> None:
+    to_do = f'te doen <span class="soft">{len(sheets)}</span>'
+    assert to_do in text(an.get(PAGE))
+    answer = text(
+        an.post(address("quarter-sheet", sheets[0].pk), {"status": "running", "seen": "0"}, headers=HTMX)
+    )
+    assert 'id="kwartaal-keuze"' in answer
+    assert f'te doen <span class="soft">{len(sheets) - 1}</span>' in answer
+
+
 def test_a_draft_keeps_itself_and_two_windows_see_each_other(an: Client, sheets: list[Node]) -> None:
     keep = address("quarter-draft", sheets[0].pk)
     first = an.post(keep, {"narrative": "één", "seen": "0", "base": ""}).json()
