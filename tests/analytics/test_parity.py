@@ -69,6 +69,13 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Published:
     return publish([region.figures(11)], tmp_path_factory.mktemp("facts"), parts=region.PARTS)
 
 
+@pytest.fixture(scope="module")
+def duck(shelf: Path) -> Iterator[DuckEngine]:
+    found = DuckEngine(memory="512MB", shelf=shelf)
+    yield found
+    found.close()
+
+
 def questions(published: Published) -> dict[str, Question]:
     asked = {"networks": [1], "schemes": sorted(region.SCHEMES)}
     quarters = as_then(region.FIRST, region.LAST, months=3, changes=published.changes)
@@ -92,15 +99,19 @@ def assert_same(ours: list[Total], theirs: list[Total]) -> None:
 
 
 @pytest.mark.parametrize("name", ["every quarter", "restated", "region", "place"])
-def test_both_engines_answer_alike(spark: SparkEngine, published: Published, name: str) -> None:
+def test_both_engines_answer_alike(
+    spark: SparkEngine, duck: DuckEngine, published: Published, name: str
+) -> None:
     question = questions(published)[name]
-    assert_same(answer(DuckEngine(memory="512MB"), question), answer(spark, question))
+    assert_same(answer(duck, question), answer(spark, question))
 
 
-def test_both_engines_write_alike(spark: SparkEngine, published: Published, tmp_path: Path) -> None:
+def test_both_engines_write_alike(
+    spark: SparkEngine, duck: DuckEngine, published: Published, tmp_path: Path
+) -> None:
     question = questions(published)["region"]
     spark.write(question, tmp_path / "spark")
-    DuckEngine(memory="512MB").write(question, tmp_path / "duck.parquet")
+    duck.write(question, tmp_path / "duck.parquet")
     with duckdb.connect() as reader:
         rows = [
             [Total(*row) for row in reader.execute(f"SELECT * FROM '{tmp_path / files}'").fetchall()]
@@ -109,7 +120,7 @@ def test_both_engines_write_alike(spark: SparkEngine, published: Published, tmp_
     assert_same(*rows)
 
 
-def test_a_network_without_facts(spark: SparkEngine, published: Published) -> None:
+def test_a_network_without_facts(spark: SparkEngine, duck: DuckEngine, published: Published) -> None:
     years = as_then(region.FIRST, region.LAST, months=12)
     question = by_whole(published, years, networks=[7], schemes=["zone"])
-    assert answer(DuckEngine(memory="512MB"), question) == answer(spark, question) == []
+    assert answer(duck, question) == answer(spark, question) == []

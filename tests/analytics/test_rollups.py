@@ -27,8 +27,8 @@ ALL = {"networks": [1], "schemes": sorted(region.SCHEMES)}
 
 
 @pytest.fixture(scope="module")
-def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DuckEngine]:
-    found = DuckEngine(memory="512MB", threads=1, shelf=tmp_path_factory.mktemp("shelf"))
+def engine(shelf: Path) -> Iterator[DuckEngine]:
+    found = DuckEngine(memory="512MB", threads=1, shelf=shelf)
     yield found
     found.close()
 

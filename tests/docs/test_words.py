@@ -52,6 +52,7 @@ def targets() -> set[str]:
     return set(re.findall(r"^([a-z]+):", text_of(ROOT / "Makefile"), re.MULTILINE))
 
 
+@cache
 def options() -> dict[str, set[str]]:
     """Every command of `streekwerk` with its options, those of its subcommands included."""
     commands: dict[str, Any] = get_command(app).commands  # type: ignore[attr-defined]

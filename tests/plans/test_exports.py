@@ -87,18 +87,16 @@ def sample_plan(people: Cast, document: Path) -> tuple[Plan, Reading]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("kind", ["docx", "xlsx", "csv"])
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.suffix)
-def test_a_plan_that_leaves_comes_back_as_it_was(
-    people: Cast, tmp_path: Path, document: Path, kind: str
-) -> None:
+def test_a_plan_that_leaves_comes_back_as_it_was(people: Cast, tmp_path: Path, document: Path) -> None:
     """Nodes, parents, levels, codes, titles, texts, fields, dates and indicators; blank lines and runs of
     spaces are not kept, nor are the decisions and figures, which stand in the JSON only. What the product adds,
     such as "te laat", comes back as a field."""
     plan, before = sample_plan(people, document)
-    after = read_file(written(plan, kind, tmp_path))
-    assert after.dialect == "own_export"
-    assert outline(after) == outline(before)
+    for kind in ("docx", "xlsx", "csv"):
+        after = read_file(written(plan, kind, tmp_path))
+        assert after.dialect == "own_export", kind
+        assert outline(after) == outline(before), kind
 
 
 @pytest.mark.parametrize("kind", ["docx", "xlsx", "csv"])

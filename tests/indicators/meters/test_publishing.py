@@ -20,6 +20,12 @@ from streekwerk.indicators.queries.cells import cells_of
 SIX = {"Beek": 2, "Heide": 9, "Ven": 30, "Duin": 12, "Veld": 40, "Zand": "not_applicable"}
 
 
+@pytest.fixture(autouse=True)
+def _shelf(tmp_path: Path, shelf: Path) -> None:
+    shelf.mkdir(exist_ok=True)
+    (tmp_path / "shelf").symlink_to(shelf)
+
+
 @pytest.fixture
 def world(people: Cast) -> World:
     return make_world(people, stored_plan(people))
