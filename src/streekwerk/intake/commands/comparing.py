@@ -212,7 +212,10 @@ class _Known:
         if change.column == "status" and not problem and _needs_reason(change.text):
             sheet: SentSheet = sent.sheets[0]
             if change.row not in reasons and not sheet.rows[change.row].cells.get("reason"):
-                problem = f"“{change.text}” vraagt een reden. Meld de stand op de fiche, met de reden erbij."
+                problem = (
+                    f"“{change.text}” vraagt een reden. Zet ze in de kolom Reden en geef het werkboek opnieuw, "
+                    "of meld de stand op de fiche."
+                )
         return replace(change, problem=problem) if problem else change
 
     def _new(self, change: Change) -> Change:
