@@ -198,7 +198,7 @@ def test_a_day_of_edits_stores_what_a_whole_look_stores(path: Path, people: Cast
 @pytest.mark.slow
 def test_edits_of_a_large_plan_store_what_a_whole_look_stores(people: Cast, edit: Edit) -> None:
     chance = random.Random(3)
-    plan = stored_plan(people, reading=large_reading(600))
+    plan = stored_plan(people, reading=large_reading(300))
     for change in (words, move, archive, words, add, measure):
         for _ in range(2):
             node = chance.choice(Node.objects.filter(plan=plan))
