@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import shutil
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
@@ -20,15 +21,20 @@ from streekwerk.plans.models import Plan
 Made = tuple[Cast, Plan, Path]
 
 
+def stored_in(files: Path) -> AbstractContextManager[None]:
+    """Originals go to this folder."""
+    storage = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": files}}
+    return override_settings(STORAGES={**in_force.STORAGES, "default": storage})
+
+
 @pytest.fixture(scope="module")
 def _zonnedorp(
     django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Made]:
     """In a transaction around the tests of the file; what a test itself writes is undone after it."""
     files = tmp_path_factory.mktemp("zonnedorp")
-    storage = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": files}}
     around = transaction.atomic()
-    with django_db_blocker.unblock(), override_settings(STORAGES={**in_force.STORAGES, "default": storage}):
+    with django_db_blocker.unblock(), stored_in(files):
         around.__enter__()
         people = make_cast()
         made = people, stored_plan(people), files

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from django.apps import apps
@@ -20,6 +22,7 @@ from access import (
     gate_reports,
     gate_workbooks,
 )
+from access.conftest import Made, stored_in
 from access.gate_cards import CARDS, cards_of
 from access.gate_deliverables import DELIVERABLES, deliverables_of
 from access.gate_meters import meters_of
@@ -41,6 +44,8 @@ from streekwerk.plans.models import (
     Statement,
     TrayItem,
 )
+
+Addresses = dict[str, list[object]]
 
 SUBJECTS = (
     gate_budget,
@@ -123,8 +128,27 @@ def _own_of_cas(model: type[models.Model], people: Cast) -> list[int]:
     return []
 
 
+@pytest.fixture(scope="module")
+def _things(_zonnedorp: Made, django_db_blocker: Any) -> tuple[Upload, Addresses]:
+    """Something of every kind, made once: hundreds of attacks try each of them."""
+    people, plan, files = _zonnedorp
+    with django_db_blocker.unblock(), stored_in(files):
+        made = uploaded(people, plan)
+        return made, arguments(people, plan, made)
+
+
 @pytest.fixture
-def upload(people: Cast, plan: Plan) -> Upload:
+def upload(_things: tuple[Upload, Addresses]) -> Upload:
+    return copy.deepcopy(_things[0])
+
+
+@pytest.fixture
+def addresses(_things: tuple[Upload, Addresses]) -> Addresses:
+    """How to open each address with something of Zonnedorp in it."""
+    return _things[1]
+
+
+def uploaded(people: Cast, plan: Plan) -> Upload:
     ColourMeaning.objects.create(network=people.zonnedorp, colour="FFFF00", meaning="loopt")
     made = Upload.objects.create(
         network=people.zonnedorp, by=people.bo.user, name="plan.txt", size=1, sha256="0" * 64, plan=plan
@@ -136,8 +160,7 @@ def upload(people: Cast, plan: Plan) -> Upload:
     return made
 
 
-def arguments(people: Cast, plan: Plan, upload: Upload) -> dict[str, list[object]]:
-    """How to open each address with something of Zonnedorp in it."""
+def arguments(people: Cast, plan: Plan, upload: Upload) -> Addresses:
     node = Node.objects.filter(plan=plan, level="action")[0]
     finding = PlanFinding.objects.filter(plan=plan).first() or PlanFinding.objects.create(
         plan=plan, node=node, rule="x", severity="note", message="x", fingerprint="x"
@@ -314,16 +337,16 @@ LISTS = {
 
 
 @pytest.mark.parametrize("route", ROUTES)
-def test_every_address_is_accounted_for(route: str, people: Cast, plan: Plan, upload: Upload) -> None:
-    assert route in PUBLIC | LISTS | set(arguments(people, plan, upload))
+def test_every_address_is_accounted_for(route: str, addresses: Addresses) -> None:
+    assert route in PUBLIC | LISTS | set(addresses)
 
 
 @pytest.mark.parametrize("route", [route for route in ROUTES if route not in PUBLIC])
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_a_stranger_must_sign_in(
-    route: str, method: str, client: Client, people: Cast, plan: Plan, upload: Upload
+    route: str, method: str, client: Client, plan: Plan, addresses: Addresses
 ) -> None:
-    address = reverse(route, args=arguments(people, plan, upload).get(route, []))
+    address = reverse(route, args=addresses.get(route, []))
     response = getattr(client, method)(address)
     assert response.status_code == 302
     assert response["Location"].startswith(reverse("account_login"))
@@ -332,11 +355,11 @@ def test_a_stranger_must_sign_in(
 @pytest.mark.parametrize("route", [route for route in ROUTES if route not in PUBLIC | LISTS])
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_the_neighbour_finds_nothing(
-    route: str, method: str, client: Client, people: Cast, plan: Plan, upload: Upload
+    route: str, method: str, client: Client, people: Cast, plan: Plan, addresses: Addresses
 ) -> None:
     """Cas holds every right in Maanstad and none here: 404, as if it did not exist."""
     client.force_login(people.cas.user)
-    address = reverse(route, args=arguments(people, plan, upload)[route])
+    address = reverse(route, args=addresses[route])
     response = getattr(client, method)(address, {"reason": "x", "colour": "FFFF00", "meaning": "x"})
     assert response.status_code in (404, 405), route
     assert "Zonnedorp" not in response.content.decode()
@@ -452,10 +475,10 @@ REFUSED = {
     ("route", "who"), [(route, who) for route in REFUSED for who in sorted(REFUSED[route])]
 )
 def test_seeing_is_not_changing(
-    route: str, who: str, client: Client, people: Cast, plan: Plan, upload: Upload
+    route: str, who: str, client: Client, people: Cast, plan: Plan, upload: Upload, addresses: Addresses
 ) -> None:
     client.force_login(people[who].user)
-    address = reverse(route, args=arguments(people, plan, upload)[route])
+    address = reverse(route, args=addresses[route])
     response = client.post(address, CHANGES[route](plan, upload))
     # A role holding of somebody else is not even visible to who does not manage members.
     assert response.status_code == (404 if route == "network:end-role" else 403)
