@@ -213,8 +213,8 @@ class _Known:
             sheet: SentSheet = sent.sheets[0]
             if change.row not in reasons and not sheet.rows[change.row].cells.get("reason"):
                 problem = (
-                    f"“{change.text}” vraagt een reden. Zet ze in de kolom Reden en geef het werkboek opnieuw "
-                    "terug, of meld de stand op de fiche."
+                    f"“{change.text}” vraagt een reden. Zet ze in de kolom Reden en geef het werkboek "
+                    "opnieuw terug, of meld de stand op de fiche."
                 )
         return replace(change, problem=problem) if problem else change
 
