@@ -9,9 +9,11 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from typing import Any, TypeVar
 
 import pytest
+from playwright.sync_api import Error
 
 CHROMIUM = shutil.which("chromium")
 ARGUMENTS = [
@@ -31,6 +33,20 @@ MARKS = [
 AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 Given = TypeVar("Given")
+
+
+def until(page: Any, script: str, arg: Any = None) -> None:
+    """Wait, at most twenty seconds, until a script says yes.
+
+    Asked from outside each time: `wait_for_function` asks again from inside, by an `eval` that our policy refuses.
+    """
+    for _ in range(400):
+        # A page on its way to another has no answer yet.
+        with suppress(Error):
+            if page.evaluate(script, arg):
+                return
+        page.wait_for_timeout(50)
+    raise AssertionError(f"never came true: {script}")
 
 
 class Chromium:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from browser.conftest import Visit
-from browsers import MARKS, axe
+from browsers import MARKS, axe, until
 from streekwerk.ui.finders import vega_folder
 
 pytestmark = MARKS
@@ -82,17 +82,16 @@ def test_another_scheme_recolours_without_drawing_again(visit: Visit) -> None:
 def test_a_chart_keeps_to_its_place_when_the_window_narrows(visit: Visit) -> None:
     page = visit(width=1280)
     charts = draw_all(page)
+    width = "Number(e.querySelector('svg.marks')?.getAttribute('width'))"
     for title in ("Chauffeurs per gemeente", "Bezoekers per loket"):
         chart(page, title).scroll_into_view_if_needed()
-        before = chart(page, title).locator(DRAWN).get_attribute("width")
+        place = chart(page, title).element_handle()
+        until(page, f"e => {width} > 450", place)
         page.set_viewport_size({"width": 390, "height": 800})
-        page.wait_for_function(
-            "([e, before]) => e.querySelector('svg.marks')?.getAttribute('width') !== before",
-            arg=[chart(page, title).element_handle(), before],
-        )
+        until(page, f"e => {width} > 0 && {width} < 390", place)
         page.set_viewport_size({"width": 1280, "height": 800})
     page.set_viewport_size({"width": 320, "height": 800})
-    page.wait_for_function("document.documentElement.scrollWidth == 320")
+    until(page, "document.documentElement.scrollWidth == 320")
     assert charts.count() == 6
 
 

@@ -19,7 +19,7 @@ from browser.hands import Hands, Keys, Mouse
 from browser.region import DOCUMENTS, PASSWORD, Region
 from browser.test_pages import sideways
 from browser.test_walk import commit, send
-from browsers import MARKS, axe
+from browsers import MARKS, axe, until
 from streekwerk.accounts.models import User
 from streekwerk.network.models import Network, RoleHolding
 
@@ -73,7 +73,8 @@ def settle_tray(page: Any, hands: Hands) -> None:
     place = page.get_by_role("button", name="Plaats zoals voorgesteld")
     while left := place.count():
         hands.press("^Plaats zoals voorgesteld$")
-        page.wait_for_function(
+        until(
+            page,
             "left => [...document.querySelectorAll('#lade button')]"
             ".filter((button) => button.innerText === 'Plaats zoals voorgesteld').length < left",
             arg=left,

@@ -11,7 +11,7 @@ from browser.conftest import Visit
 from browser.region import Region
 from browser.test_keyboard import tab_to
 from browser.test_sheet import SETTLED
-from browsers import MARKS
+from browsers import MARKS, until
 
 pytestmark = MARKS
 
@@ -26,7 +26,7 @@ def done(page: Any) -> int:
 
 
 def settled(page: Any) -> None:
-    page.wait_for_function(SETTLED)
+    until(page, SETTLED)
 
 
 def focused(page: Any) -> str:

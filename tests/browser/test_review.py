@@ -12,7 +12,7 @@ from browser.conftest import Visit
 from browser.region import DOCUMENTS, Region
 from browser.test_keyboard import tab_to
 from browser.test_walk import commit, hand_in, send
-from browsers import MARKS
+from browsers import MARKS, until
 
 pytestmark = MARKS
 
@@ -55,9 +55,7 @@ def test_a_document_is_settled_by_mouse(sign_in: Visit, newcomer: str, document:
     while page.get_by_role("button", name="Plaats zoals voorgesteld").count():
         left = page.locator(".block[data-lines]").count()
         page.get_by_role("button", name="Plaats zoals voorgesteld").first.click()
-        page.wait_for_function(
-            "left => document.querySelectorAll('.block[data-lines]').length < left", arg=left
-        )
+        until(page, "left => document.querySelectorAll('.block[data-lines]').length < left", arg=left)
     before = titles(page)
     last = count - 1
     row = page.locator("#boom .row")
@@ -76,7 +74,7 @@ def test_a_document_is_settled_by_mouse(sign_in: Visit, newcomer: str, document:
     while page.locator("#ongedaan").is_enabled() and page.locator("#gezegd .done").count():
         step = page.locator("#ongedaan").inner_text()
         page.locator("#ongedaan").click()
-        page.wait_for_function("was => document.querySelector('#ongedaan').innerText !== was", arg=step)
+        until(page, "was => document.querySelector('#ongedaan').innerText !== was", arg=step)
     assert titles(page) == before or rows(page).count() == count
     commit(page)
     assert page.locator(".tree .row").count() > 10
@@ -102,7 +100,7 @@ def test_a_document_is_settled_with_the_keyboard(visit: Visit, region: Region) -
     said(page, "Opnieuw gedaan")
     page.locator("#boom .row > a").nth(1).focus()
     page.keyboard.press("F2")
-    page.wait_for_function("document.activeElement.id === 'titel'")
+    until(page, "document.activeElement.id === 'titel'")
     page.keyboard.press("Control+a")
     page.keyboard.type("Noodwoning met buren")
     tab_to(page, "^Bewaren$")

@@ -7,7 +7,7 @@ from typing import Any
 from browser.conftest import Visit
 from browser.region import Region
 from browser.test_keyboard import FOCUS, tab_to
-from browsers import MARKS
+from browsers import MARKS, until
 from streekwerk.plans.queries.fields import key_of
 
 pytestmark = MARKS
@@ -103,7 +103,7 @@ def test_a_sheet_is_changed_with_the_keyboard(visit: Visit, region: Region) -> N
     piet.keyboard.type("De bibliotheek")
     piet.keyboard.press("Control+Enter")
     piet.locator(f"{STEWARD}:has(.conflict) textarea:focus").wait_for()
-    piet.wait_for_function(SETTLED)
+    until(piet, SETTLED)
     piet.keyboard.press("Shift+Tab")  # from the text to the choice before it
     piet.keyboard.press("ArrowDown")
     piet.keyboard.press("Control+Enter")

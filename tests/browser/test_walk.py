@@ -9,7 +9,7 @@ import pytest
 
 from browser.conftest import SECOND, Visit
 from browser.region import DOCUMENTS, Region
-from browsers import MARKS
+from browsers import MARKS, until
 
 pytestmark = MARKS
 
@@ -96,7 +96,8 @@ def test_from_the_tree_to_a_sheet_and_its_source(visit: Visit, region: Region) -
     page.get_by_role("link", name="Toon in de bron").first.click()
     marked = page.locator(".source li.found")
     marked.first.wait_for()
-    page.wait_for_function(
+    until(
+        page,
         "(e) => { const r = e.getBoundingClientRect(); return r.top > 0 && r.bottom < innerHeight }",
         arg=marked.first.element_handle(),
     )
