@@ -150,10 +150,10 @@ def _node_rows(plan: Plan, nodes: list[Node], people: People) -> dict[str, Row]:
     template = template_of(plan.network_id)
     chosen = {node.pk for node in nodes}
     reports: dict[int, Progress] = {}
-    for report in Progress.objects.filter(plan=plan, node__isnull=False).order_by("pk"):
-        if report.node_id in chosen:
-            reports[report.node_id or 0] = report
-    counts = Counter(IndicatorSentence.objects.filter(plan=plan).order_by().values_list("node_id", flat=True))
+    for report in Progress.objects.filter(plan=plan, node__in=chosen).order_by("pk"):
+        reports[report.node_id or 0] = report
+    sentences = IndicatorSentence.objects.filter(plan=plan, node__in=chosen)
+    counts = Counter(sentences.order_by().values_list("node_id", flat=True))
     stewards = {user.pk: name for name, user in people.stewards.items()}
     gone = {node.steward_id for node in nodes if node.steward_id} - stewards.keys()
     stewards |= dict(User.objects.filter(pk__in=gone).values_list("pk", "name")) if gone else {}
@@ -193,21 +193,20 @@ def _report(node: Node, report: Progress | None) -> dict[str, str]:
 
 def _parts(plan: Plan, nodes: set[int]) -> dict[str, Row]:
     """Indicators and milestones of these nodes; three queries."""
-    names = {node.pk: str(node) for node in Node.objects.filter(plan=plan).only("pk", "code", "title")}
+    named = Node.objects.filter(plan=plan, pk__in=nodes).only("pk", "code", "title")
+    names = {node.pk: str(node) for node in named}
     rows = {}
-    for item in IndicatorSentence.objects.filter(plan=plan, node__isnull=False).order_by("position"):
-        if item.node_id in nodes:
-            at = names.get(item.node_id or 0, "")
-            rows[f"i{item.pk}"] = _row(
-                f"Indicator bij {at}", {"at": at, "label": item.label, "text": item.text}, item.node_id or 0
-            )
-    for step in Milestone.objects.filter(plan=plan, node__isnull=False).order_by("date", "position"):
-        if step.node_id in nodes:
-            at = names.get(step.node_id or 0, "")
-            words = step.words or vague_day(step.date, step.precision)
-            rows[f"m{step.pk}"] = _row(
-                f"Mijlpaal bij {at}", {"at": at, "words": words, "text": step.text}, step.node_id or 0
-            )
+    for item in IndicatorSentence.objects.filter(plan=plan, node__in=nodes).order_by("position"):
+        at = names.get(item.node_id or 0, "")
+        rows[f"i{item.pk}"] = _row(
+            f"Indicator bij {at}", {"at": at, "label": item.label, "text": item.text}, item.node_id or 0
+        )
+    for step in Milestone.objects.filter(plan=plan, node__in=nodes).order_by("date", "position"):
+        at = names.get(step.node_id or 0, "")
+        words = step.words or vague_day(step.date, step.precision)
+        rows[f"m{step.pk}"] = _row(
+            f"Mijlpaal bij {at}", {"at": at, "words": words, "text": step.text}, step.node_id or 0
+        )
     return rows
 
 
