@@ -240,7 +240,7 @@ def _moved(plan: Plan) -> Moved:
     found = {}
     for node, verb, changes in rows.order_by("pk").values_list("object_id", "verb", "changes"):
         why = changes.pop("reason", ["", ""])[1]
-        said = changes["end"] if verb == "node.changed" else next(iter(changes.values()))
+        said = changes["end"] if verb == "node.changed" else next(iter(changes.values()), ["", ""])
         found[node, said[1]] = why
     return found
 
