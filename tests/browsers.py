@@ -83,6 +83,7 @@ def axe(page: Any, *, rules: list[str] | None = None) -> list[str]:
     from axe_playwright_python.sync_playwright import Axe
 
     only = {"type": "rule", "values": rules} if rules else {"type": "tag", "values": AXE_RULES}
+    page.wait_for_load_state()
     if not page.evaluate("'axe' in window"):
         page.evaluate(Axe().axe_script)
     # The violations are put in words there: what axe has to say about a large page is megabytes.

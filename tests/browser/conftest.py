@@ -136,7 +136,7 @@ def sign_in(visit: Visit) -> Visit:
         page.get_by_label("E-mailadres").fill(email)
         page.get_by_label("Wachtwoord", exact=True).fill(PASSWORD)
         page.get_by_role("button", name="Aanmelden", exact=True).click()
-        page.get_by_role("heading", level=1).wait_for()
+        page.wait_for_url(lambda url: "/account/login/" not in url)
         return page
 
     return signed_in

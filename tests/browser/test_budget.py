@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from playwright.sync_api import expect
+
 from browser.conftest import Visit
 from browser.pages_budget import looked_at
 from browser.region import Region
@@ -29,7 +31,7 @@ def test_lines_by_keyboard_then_a_file_then_totals(visit: Visit, region: Region)
     bram.locator("#budget form button[type=submit]").focus()
     bram.keyboard.press("Enter")
     bram.get_by_text("Budgetlijn toegevoegd.").wait_for()
-    assert bram.locator("#budget").get_by_text("1.234,56").first.is_visible()
+    expect(bram.locator("#budget").get_by_text("1.234,56").first).to_be_visible()
 
     bram.goto(f"/budget/plan/{plan}/inlezen/")
     looked_at(bram)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from browser.conftest import Visit
 from browsers import MARKS, axe, until
@@ -38,8 +39,8 @@ def chart(page: Any, title: str) -> Any:
 def test_every_chart_is_drawn_and_the_console_keeps_silent(visit: Visit) -> None:
     page = visit()
     charts = draw_all(page)
-    assert charts.count() == 6
-    assert charts.locator(".chart-picture[role=img][aria-label][aria-describedby]").count() == 6
+    expect(charts).to_have_count(6)
+    expect(charts.locator(".chart-picture[role=img][aria-label][aria-describedby]")).to_have_count(6)
     assert "1.240" in chart(page, "Ritten van de belbus").locator(DRAWN).text_content()
     tiles = chart(page, "Vragen per gemeente").locator(DRAWN).text_content()
     assert "klein getal" in tiles
@@ -75,7 +76,7 @@ def test_another_scheme_recolours_without_drawing_again(visit: Visit) -> None:
     line = chart(page, "Gezinnen").locator(f"{DRAWN} .mark-line path").first
     marked = line.evaluate("e => { e.dataset.same = 'ja'; return getComputedStyle(e).stroke; }")
     page.emulate_media(color_scheme="dark")
-    assert line.evaluate("e => getComputedStyle(e).stroke") != marked
+    until(page, "([e, was]) => getComputedStyle(e).stroke !== was", [line.element_handle(), marked])
     assert line.get_attribute("data-same") == "ja"
 
 
@@ -92,7 +93,7 @@ def test_a_chart_keeps_to_its_place_when_the_window_narrows(visit: Visit) -> Non
         page.set_viewport_size({"width": 1280, "height": 800})
     page.set_viewport_size({"width": 320, "height": 800})
     until(page, "document.documentElement.scrollWidth == 320")
-    assert charts.count() == 6
+    expect(charts).to_have_count(6)
 
 
 def test_a_period_says_its_figure_when_pointed_at_and_escape_sends_it_away(visit: Visit) -> None:
@@ -130,8 +131,8 @@ def test_without_a_script_the_table_takes_the_place_of_the_picture(visit: Visit)
     page = visit(java_script_enabled=False)
     page.goto("/stijl/")
     figure = chart(page, "Ritten van de belbus")
-    assert not figure.locator(".chart-picture").is_visible()
-    assert figure.get_by_role("cell", name="1.240").is_visible()
+    expect(figure.locator(".chart-picture")).to_be_hidden()
+    expect(figure.get_by_role("cell", name="1.240")).to_be_visible()
 
 
 def test_a_chart_that_cannot_be_drawn_opens_its_table(visit: Visit) -> None:
@@ -141,4 +142,4 @@ def test_a_chart_that_cannot_be_drawn_opens_its_table(visit: Visit) -> None:
     figure = chart(page, "Ritten van de belbus")
     figure.scroll_into_view_if_needed()
     figure.get_by_role("cell", name="1.240").wait_for()
-    assert not figure.locator(".chart-picture").is_visible()
+    expect(figure.locator(".chart-picture")).to_be_hidden()

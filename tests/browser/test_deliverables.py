@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from browser.conftest import Visit
 from browser.region import Region
@@ -55,7 +56,7 @@ def test_from_promise_to_done(visit: Visit, region: Region, papers: dict[str, Pa
     tess.get_by_role("button", name="Opleveren").click()
     tess.get_by_role("heading", name="Versie 1").wait_for()
     assert lede(tess) == "Opgeleverd – 0/1 gevalideerd; het wacht op 1 partij en op een goedkeuring."
-    assert tess.get_by_role("button", name="goedkeuren").count() == 0
+    expect(tess.get_by_role("button", name="goedkeuren")).to_have_count(0)
     station(tess)
     with tess.expect_download() as handed:
         tess.get_by_role("link", name="visienota.pdf").click()
@@ -100,7 +101,7 @@ def test_ria_answers_for_her_own_board(visit: Visit, region: Region) -> None:
 
 def test_two_judges_far_apart(visit: Visit, region: Region) -> None:
     sofie = enter(visit, region, "sofie", f"/indicatoren/{region.places['rubric']}/beoordeling/")
-    assert sofie.get_by_text("2 collega’s oordeelden al").count() == 1
+    expect(sofie.get_by_text("2 collega’s oordeelden al")).to_have_count(1)
     sofie.get_by_label("5 – overal").check()
     sofie.get_by_role("button", name="Oordeel bewaren").click()
     assert "ver uit elkaar" in sofie.locator(".error-summary").inner_text()

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.test import Client
+from playwright.sync_api import expect
 
 from browsers import MARKS, axe
 from measured import make_contact, make_indicator, make_members
@@ -165,7 +166,7 @@ def test_without_a_script_the_grid_is_a_form(visit: Open, places: dict[str, str]
 def test_a_share_is_a_pair_and_a_contact_sees_its_own_row(visit: Open, places: dict[str, str]) -> None:
     page = visit(session=places["ria"], bypass_csp=True)
     page.goto(places["shares"])
-    assert page.locator("tbody tr").count() == 1
+    expect(page.locator("tbody tr")).to_have_count(1)
     cell(page, 0, 7).fill("2")
     page.keyboard.press("Tab")
     page.keyboard.type("5")

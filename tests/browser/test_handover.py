@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from playwright.sync_api import expect
+
 from browser.conftest import Visit
 from browser.region import Region
 from browser.test_living_plan import station
@@ -64,7 +66,7 @@ def test_everything_of_hanne_goes_over_and_she_sees_nothing_any_more(visit: Visi
     joris.get_by_role("button", name="Ik heb dit bekeken").click()
     joris.get_by_text("Genoteerd: u nam dit over.").wait_for()
     joris.goto("/")
-    assert joris.locator(".tasks li", has_text="overgenomen van").count() == 0
+    expect(joris.locator(".tasks li", has_text="overgenomen van")).to_have_count(0)
 
 
 def test_the_load_of_a_function_down_to_an_action(visit: Visit, region: Region) -> None:
@@ -73,5 +75,5 @@ def test_the_load_of_a_function_down_to_an_action(visit: Visit, region: Region) 
     assert "De piek ligt" in joris.locator(".page-header .lede").inner_text()
     assert "1,8 van 1,5 VTE" in joris.locator(".page-header .lede").inner_text()
     joris.locator("main details[open] a").first.click()
-    assert joris.get_by_role("heading", name="Inzet").count() == 1
+    joris.get_by_role("heading", name="Inzet").wait_for()
     station(joris)

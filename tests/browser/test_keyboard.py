@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from playwright.sync_api import TimeoutError
+from playwright.sync_api import TimeoutError, expect
 
 from browser.conftest import SECOND, Visit
 from browser.region import DOCUMENTS, PASSWORD, Region
-from browsers import MARKS
+from browsers import MARKS, until
 
 pytestmark = MARKS
 
@@ -67,7 +67,7 @@ def test_a_plan_is_read_in_and_changed_with_the_keyboard(visit: Visit, newcomer:
 
     tab_to(page, "^Naar de inhoud$")
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "inhoud"
+    until(page, "document.activeElement.id === 'inhoud'")
 
     page.goto("/plannen/")
     tab_to(page, "^Een plan inlezen$")
@@ -131,5 +131,5 @@ def test_nothing_holds_the_focus(visit: Visit, region: Region) -> None:
     page.keyboard.press("Enter")
     tab_to(page, "^Wachtwoord wijzigen$")
     page.keyboard.press("Escape")
+    expect(page.locator("details.menu[open]")).to_have_count(0)
     assert "Bram" in page.evaluate(FOCUS)["name"]
-    assert page.locator("details.menu[open]").count() == 0

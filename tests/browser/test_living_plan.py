@@ -195,4 +195,4 @@ def test_the_other_documents_become_a_plan(visit: Visit, with_colleague: Region,
     station(page)
     settle_tray(page, Mouse(page))
     commit(page)
-    assert page.locator(".tree .row").count() > 10
+    page.locator(".tree .row").nth(10).wait_for(state="attached")

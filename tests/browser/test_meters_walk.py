@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from browser.conftest import Visit
 from browser.hands import Hands, Keys, Mouse
@@ -94,6 +95,8 @@ def answer(page: Any) -> None:
 
 def paste_figures(page: Any) -> int:
     """Paste the figures of every member in the column of last year, as they come from Excel; returns their sum."""
+    page.locator("table.grid tbody th").first.wait_for()
+    page.wait_for_load_state()
     head = page.locator("table.grid thead th").all_inner_texts()
     column = next(at for at, said in enumerate(head) if LAST_YEAR in said) - 1
     names = page.locator("table.grid tbody th").all_inner_texts()
@@ -116,8 +119,8 @@ def read_down(page: Any, hands: Hands, figure: str, look: Callable[[str], None])
     page.wait_for_url(re.compile("zoek=tolkuren"))
     hands.press(f"^{HOURS}$")
     page.get_by_role("heading", level=1, name=HOURS).wait_for()
-    assert page.locator(".meter-figure").inner_text() == figure
-    assert page.locator(".meter-when").inner_text() == f"{LAST_YEAR} · 27 van 27 vennoten"
+    expect(page.locator(".meter-figure")).to_have_text(figure)
+    expect(page.locator(".meter-when")).to_have_text(f"{LAST_YEAR} · 27 van 27 vennoten")
     look("meter")
     kinds = page.get_by_role("navigation", name="Manier van kijken")
     hands.press("^Naast elkaar$")
@@ -132,7 +135,7 @@ def read_down(page: Any, hands: Hands, figure: str, look: Callable[[str], None])
     hands.press(f"^{re.escape(figure)}$")
     page.get_by_role("heading", level=1, name="Achter het cijfer").wait_for()
     rows = page.locator("table tbody tr")
-    assert rows.count() == 27
+    expect(rows).to_have_count(27)
     given = rows.filter(has_text="Merksplas").inner_text()
     assert str(OF_MERKSPLAS) in given
     assert "Ria Beekdal" in given
@@ -180,7 +183,7 @@ def test_the_whole_walk(enter: Enter, keep: Callable[[Any, str], None], tmp_path
     lieve = enter("lieve", tess.url)
     lieve.get_by_role("button", name="Versie 3 goedkeuren").click()
     lieve.get_by_text("Ongedaan maken").wait_for()
-    assert "1/27 gevalideerd" in lieve.locator(".page-header .lede").inner_text()
+    expect(lieve.locator(".page-header .lede")).to_contain_text("1/27 gevalideerd")
     keep(lieve, "goedgekeurd")
 
     karim = enter("karim", "/plannen/{plan}/")

@@ -156,7 +156,7 @@ def test_on_a_phone_and_without_script(visit: Visit, region: Region) -> None:
     phone.goto(PAGE)
     phone.locator("[data-todo] [data-open]").first.click()
     phone.locator("form[data-draft]").wait_for()
-    assert phone.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    until(phone, "document.documentElement.scrollWidth <= innerWidth")
     plain = visit(session=region.sessions["tess"], width=390, java_script_enabled=False)
     plain.goto(PAGE)
     before = done(plain)

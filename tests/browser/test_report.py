@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from playwright.sync_api import expect
+
 from browser.conftest import SECOND, Visit
 from browser.region import Region
 from browsers import MARKS
@@ -50,5 +52,6 @@ def test_the_board_reads_what_was_frozen_for_it_and_makes_nothing(visit: Visit, 
     assert page.get_by_role("button", name=re.compile("maken")).count() == 0
     page.get_by_role("link", name="Kwartaalrapport").first.click()
     page.locator(".report-text").wait_for()
-    assert page.get_by_role("link", name="Verbeteren", exact=True).count() == 0
-    assert page.locator(".report-contents a").count() > 4
+    page.wait_for_load_state()
+    expect(page.get_by_role("link", name="Verbeteren", exact=True)).to_have_count(0)
+    page.locator(".report-contents a").nth(4).wait_for(state="attached")

@@ -77,7 +77,7 @@ def test_a_document_is_settled_by_mouse(sign_in: Visit, newcomer: str, document:
         until(page, "was => document.querySelector('#ongedaan').innerText !== was", arg=step)
     assert titles(page) == before or rows(page).count() == count
     commit(page)
-    assert page.locator(".tree .row").count() > 10
+    page.locator(".tree .row").nth(10).wait_for(state="attached")
 
 
 def test_a_document_is_settled_with_the_keyboard(visit: Visit, region: Region) -> None:

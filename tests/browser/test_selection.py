@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from browser.conftest import Visit
 from browser.region import Region
-from browsers import MARKS
+from browsers import MARKS, until
 
 pytestmark = MARKS
 
@@ -21,11 +21,13 @@ def test_filters_stay_in_the_address_across_views(visit: Visit, region: Region) 
     said = page.get_by_role("status").filter(has_text="acties").inner_text()
     for view in ("Tabel", "Tijdlijn", "Boom"):
         page.get_by_role("navigation", name="Weergaven van het plan").get_by_role("link", name=view).click()
+        page.locator("nav [aria-current]", has_text=view).wait_for()
         page.wait_for_url("**zoek=zorg&niveau=acties")
         assert page.get_by_role("status").filter(has_text="acties").inner_text() == said
-    assert page.locator(".row-aside").count() > 0
+    page.locator(".row-aside").first.wait_for(state="attached")
     page.get_by_role("link", name="met “zorg”").click()
     page.wait_for_url("**niveau=acties")
     assert "zoek" not in page.url
     page.get_by_role("link", name="Tijdlijn").click()
-    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.locator("nav [aria-current]", has_text="Tijdlijn").wait_for()
+    until(page, "document.documentElement.scrollWidth <= 390")

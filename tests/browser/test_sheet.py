@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from playwright.sync_api import expect
+
 from browser.conftest import Visit
 from browser.region import Region
 from browser.test_keyboard import FOCUS, tab_to
@@ -45,7 +47,7 @@ def test_two_people_change_different_texts_of_one_sheet(visit: Visit, region: Re
     open_text(piet, PARTNERS)
     save(sofie, STEWARD, "Het Sociaal Huis trekt")
     save(piet, PARTNERS, "De bibliotheek doet mee")
-    assert piet.locator(f"{PARTNERS} .saved").is_visible()
+    expect(piet.locator(f"{PARTNERS} .saved")).to_be_visible()
     sofie.reload()
     sofie.get_by_text("Het Sociaal Huis trekt").first.wait_for()
     sofie.get_by_text("De bibliotheek doet mee").first.wait_for()
@@ -70,7 +72,7 @@ def test_two_people_in_one_text_lose_nothing(visit: Visit, region: Region) -> No
     assert "Het grote huis trekt deze mooie actie" in piet.locator(f"{STEWARD} dd").inner_text()
     # The history tells all three, and puts one back.
     piet.locator(f"{STEWARD} summary").click()
-    assert piet.locator(f"{STEWARD} .field-history li").count() == 3
+    expect(piet.locator(f"{STEWARD} .field-history li")).to_have_count(3)
     piet.get_by_role("button", name="Zet terug").last.click()
     piet.locator(f"{STEWARD} .to-fill").wait_for()
 
@@ -120,10 +122,10 @@ def test_indicators_live_on_the_sheet_with_the_keyboard(visit: Visit, region: Re
     sofie.keyboard.type("Aantal mensen met een sleutel")
     sofie.keyboard.press("Control+Enter")
     sofie.locator("#indicatoren-nieuw a:focus").wait_for()
-    assert sofie.locator("#deel-indicatoren li").count() == before + 1
+    expect(sofie.locator("#deel-indicatoren li")).to_have_count(before + 1)
     sofie.keyboard.press("Shift+Tab")
     sofie.keyboard.press("Enter")
     sofie.get_by_role("button", name="Ongedaan maken").wait_for()
     sofie.keyboard.press("Enter")
     sofie.get_by_role("button", name="Ongedaan maken").wait_for(state="detached")
-    assert sofie.locator("#deel-indicatoren li").count() == before + 1
+    expect(sofie.locator("#deel-indicatoren li")).to_have_count(before + 1)

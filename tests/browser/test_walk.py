@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from browser.conftest import SECOND, Visit
 from browser.region import DOCUMENTS, Region
@@ -46,7 +47,7 @@ def test_a_document_becomes_a_plan_within_a_minute(sign_in: Visit, newcomer: str
     page = sign_in(newcomer)
     hand_in(page, document)
     commit(page)
-    assert page.locator(".tree .row").count() > 30
+    page.locator(".tree .row").nth(30).wait_for(state="attached")
     figures = page.locator(".figures").inner_text()
     assert re.match(r"\d+ doelstellingen, \d+ acties en \d+ indicatoren", figures), figures
 
@@ -55,12 +56,13 @@ def test_what_a_colour_means_is_asked_once(sign_in: Visit, newcomer: str) -> Non
     page = sign_in(newcomer)
     hand_in(page, EXCEL)
     questions = page.get_by_role("button", name="Onthouden")
+    questions.first.wait_for()
+    page.wait_for_load_state()
     before = questions.count()
-    assert before > 0
     page.locator(".desk-question").get_by_role("textbox").first.fill("loopt zoals gepland")
     questions.first.click()
     page.get_by_text("Onthouden, ook voor volgende documenten").wait_for()
-    assert questions.count() == before - 1
+    expect(questions).to_have_count(before - 1)
     commit(page)
     page.get_by_role("button", name="Alles openen").click()
     page.goto(page.url + "tabel/?niveau=action")
@@ -83,14 +85,14 @@ def test_from_the_tree_to_a_sheet_and_its_source(visit: Visit, region: Region) -
     page.goto(f"/plannen/{region.places['sheets']}/")
     page.get_by_role("button", name="Alles openen").click()
     page.locator(".row a").filter(has_text="(samen)").click()
-    assert page.get_by_role("heading", level=1).inner_text().endswith("(samen)")
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile(r"\(samen\)$"))
     page.get_by_role("heading", name="Fiche").wait_for()
-    assert page.get_by_text("nog in te vullen").count() >= 1
-    assert (
-        page.locator("section", has=page.get_by_role("heading", name="Indicatoren")).locator("li").count() > 0
-    )
+    page.get_by_text("nog in te vullen").first.wait_for(state="attached")
+    page.locator("section", has=page.get_by_role("heading", name="Indicatoren")).locator(
+        "li"
+    ).first.wait_for()
     page.get_by_text("Bronregels uit").click()
-    assert page.locator("details .source li").first.is_visible()
+    expect(page.locator("details .source li").first).to_be_visible()
     page.get_by_text("Alle wijzigingen", exact=True).click()
     assert page.locator(".history ins").first.inner_text().endswith("(samen)")
     page.get_by_role("link", name="Toon in de bron").first.click()
@@ -110,6 +112,8 @@ def test_a_finding_is_accepted_with_a_reason_and_reopened(visit: Visit, region: 
         "link", name="Bijsluiter"
     ).click()
     open_findings = page.locator(".finding:not(.finding-accepted)")
+    open_findings.first.wait_for()
+    page.wait_for_load_state()
     before = open_findings.count()
     finding = open_findings.first
     address = finding.get_attribute("id")
@@ -117,12 +121,12 @@ def test_a_finding_is_accepted_with_a_reason_and_reopened(visit: Visit, region: 
     finding.get_by_label("Waarom mag dit zo blijven?").fill("Zo afgesproken met de <b>raad</b>.")
     finding.get_by_role("button", name="Aanvaarden").click()
     page.get_by_text("Deze bevinding blijft stil").wait_for()
-    assert open_findings.count() == before - 1
+    expect(open_findings).to_have_count(before - 1)
     accepted = page.locator(f"#{address}")
     accepted.get_by_text("Zo afgesproken met de <b>raad</b>.").wait_for()  # opened by its address
     accepted.get_by_role("button", name="Heropenen").click()
     page.get_by_text("De bevinding staat weer open").wait_for()
-    assert open_findings.count() == before
+    expect(open_findings).to_have_count(before)
 
 
 def test_the_tray_says_where_a_passage_stood(visit: Visit, region: Region) -> None:
@@ -133,6 +137,7 @@ def test_the_tray_says_where_a_passage_stood(visit: Visit, region: Region) -> No
     item.locator("a").first.click()
     marked = page.locator(".source li.found")
     marked.first.wait_for()
+    page.wait_for_load_state()
     assert words in " ".join(marked.all_inner_texts())
 
 
@@ -142,9 +147,9 @@ def test_searching_finds_other_forms_of_a_word(visit: Visit, region: Region) -> 
     page.get_by_role("link", name="Zoeken", exact=True).click()
     page.get_by_label("Woorden").fill("gemeente")
     page.keyboard.press("Enter")
-    assert re.match(r"\d+ vindplaats|De eerste \d+", page.get_by_role("status").inner_text())
+    expect(page.get_by_role("status")).to_have_text(re.compile(r"\d+ vindplaats|De eerste \d+"))
     page.locator(".plain-list a").first.click()
-    assert "gemeente" in page.locator("main").inner_text().lower()
+    expect(page.locator("main")).to_contain_text("gemeente", ignore_case=True)
 
 
 def test_a_changed_title_is_in_the_history(visit: Visit, region: Region) -> None:
@@ -155,7 +160,7 @@ def test_a_changed_title_is_in_the_history(visit: Visit, region: Region) -> None
     page.get_by_label("Titel").fill("Een huis voor wie begint")
     page.get_by_role("button", name="Bewaren").click()
     page.get_by_text("De bijsluiter is opnieuw nagekeken").wait_for()
-    assert page.get_by_role("heading", level=1).inner_text() == "Een huis voor wie begint"
+    expect(page.get_by_role("heading", level=1)).to_have_text("Een huis voor wie begint")
     page.get_by_text("Alle wijzigingen", exact=True).click()
     entry = page.locator(".history li", has=page.locator("ins", has_text="Een huis voor wie begint")).first
     assert entry.locator("del").first.inner_text() == before

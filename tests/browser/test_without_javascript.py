@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from playwright.sync_api import expect
+
 from browser.conftest import SECOND, Visit
 from browser.region import DOCUMENTS
 from browser.test_walk import commit
@@ -25,7 +27,7 @@ def test_everything_works_without_javascript(sign_in: Visit, newcomer: str) -> N
     plan = page.url
 
     hidden = page.locator(".tree details:not([open]) > ul > li > .row a").first
-    assert not hidden.is_visible()
+    expect(hidden).to_be_hidden()
     page.locator(".tree details:not([open]) > summary").first.click()
     page.locator(".tree details[open] > ul > li > .row a").first.click()
     page.wait_for_url(re.compile(r"/plannen/\d+/\d+/$"))
@@ -38,7 +40,7 @@ def test_everything_works_without_javascript(sign_in: Visit, newcomer: str) -> N
     finding.get_by_label("Waarom mag dit zo blijven?").fill("Zo beslist.")
     finding.get_by_role("button", name="Aanvaarden").click()
     page.get_by_text("Deze bevinding blijft stil").wait_for()
-    assert open_findings.count() == before - 1
+    expect(open_findings).to_have_count(before - 1)
 
     page.goto(plan + "tabel/?niveau=action")
     page.locator("tbody th a").first.click()

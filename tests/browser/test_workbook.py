@@ -7,6 +7,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from playwright.sync_api import expect
 
 from browser.conftest import Visit
 from browser.region import Region
@@ -52,12 +53,13 @@ def test_to_excel_and_back(visit: Visit, region: Region, tmp_path: Path, scripts
     page.goto(f"{node}veld/titel/")
     page.locator("[name=title]").first.fill(f"{first} in de wijk")
     page.locator("main form button[type=submit]").first.click()
+    page.wait_for_url(lambda url: "/veld/" not in url)
 
     page.goto(f"/inlezen/werkboek/plan/{plan}/")
     page.get_by_label("Het werkboek").set_input_files(path)
     page.get_by_role("button", name="Teruglezen").click()
     page.get_by_text("12 voorstellen in 6 rijen, 1 conflict.").wait_for()
-    assert page.locator(".workbook-cell").count() == 12
+    expect(page.locator(".workbook-cell")).to_have_count(12)
     page.get_by_role("button", name="Alle 11 voorstellen overnemen").click()
     page.get_by_text("11 voorstellen overgenomen.").wait_for()
     conflict = page.locator(".workbook-conflict")
@@ -67,4 +69,4 @@ def test_to_excel_and_back(visit: Visit, region: Region, tmp_path: Path, scripts
     page.get_by_role("heading", name="Niets meer te beslissen").wait_for()
     page.get_by_role("button", name="Ongedaan maken").first.click()
     page.get_by_text("1 voorstel staat weer open.").wait_for()
-    assert page.locator(".workbook-conflict").count() == 1
+    expect(page.locator(".workbook-conflict")).to_have_count(1)
