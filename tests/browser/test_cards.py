@@ -5,10 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from browser.conftest import Visit
-from browser.pages import PAGES
 from browser.region import Region
-from browser.test_pages import show, sideways
-from browsers import MARKS, axe
+from browsers import MARKS
 
 pytestmark = MARKS
 
@@ -74,15 +72,3 @@ def test_without_script_the_same_is_done(visit: Visit, region: Region) -> None:
     page.locator(".card-open").get_by_role("link", name="Pas aan").first.click()
     page.get_by_role("button", name="Bewaar en bevestig").click()
     page.get_by_text("Bewaard en bevestigd.").wait_for()
-
-
-def test_the_pages_of_cards_are_sound(visit: Visit, region: Region) -> None:
-    """Axe, and nothing that sticks out: also in test_pages.py, here alone so that it can be asked quickly."""
-    wrong = []
-    for sight in (each for each in PAGES if each.route.startswith("indicators:card")):
-        page = visit(session=region.sessions[sight.who], bypass_csp=True, reduced_motion="reduce")
-        show(page, sight, region)
-        found = [*axe(page), *sideways(page, 390), *sideways(page, 320)]
-        wrong += [f"{sight.name}: {one}" for one in found]
-        page.context.close()
-    assert wrong == []

@@ -18,7 +18,7 @@ from streekwerk.indicators.commands import deliverables as commands
 from streekwerk.indicators.commands import evidence, validations
 from streekwerk.indicators.commands.deliverables import DeliverableText, Delivery
 from streekwerk.indicators.commands.evidence import GivenFile
-from streekwerk.indicators.models import Deliverable, DeliverableVersion, EvidenceFile, MeterReading
+from streekwerk.indicators.models import Deliverable, DeliverableVersion, EvidenceFile, Indicator, MeterReading
 from streekwerk.indicators.queries.deliverables import facts_of, party_lines, with_everything
 from streekwerk.indicators.queries.validators import proposed
 from streekwerk.indicators.queries.waiting import to_approve, to_deliver_again, to_validate
@@ -122,6 +122,10 @@ def test_sent_back_waits_for_a_new_version_and_tells_the_author(region: Region) 
     assert [(each.count, each.plan_title) for each in to_deliver_again(region.people["an"].actor)] == [
         (1, "Samen wonen")
     ]
+    # Who carries the indicator now is asked too: the author may be gone.
+    assert to_deliver_again(region.people["fien"].actor) == []
+    Indicator.objects.filter(pk=deliverable.indicator_id).update(steward=region.people["fien"].user)
+    assert [each.count for each in to_deliver_again(region.people["fien"].actor)] == [1]
     with pytest.raises(commands.NotTheNewest):
         commands.approve_version(version=version, by=region.people["dirk"].actor)
     again = deliver(deliverable, region.people["an"], after=1, today=TODAY)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from streekwerk.access.models import Actor, Permission
 from streekwerk.indicators.choices import ValidationState
@@ -66,9 +67,11 @@ def to_validate(actor: Actor) -> list[Waiting]:
 
 
 def to_deliver_again(actor: Actor) -> list[Waiting]:
-    """Per plan how many versions of the actor were sent back: at most one query."""
+    """Per plan how many versions were sent back that the actor made, or now carries: at most one query."""
     networks = actor.networks_with(Permission.DELIVERABLE_DELIVER)
     if not networks:
         return []
-    mine = Q(author_id=actor.user_id, sent_back_at__isnull=False)
-    return _per_plan(_newest().filter(mine, deliverable__indicator__plan__network__in=networks))
+    indicator = "deliverable__indicator"
+    carrier = Coalesce(f"{indicator}__steward", f"{indicator}__sentence__node__steward")
+    rows = _newest().filter(sent_back_at__isnull=False, deliverable__indicator__plan__network__in=networks)
+    return _per_plan(rows.alias(carrier=carrier).filter(Q(author=actor.user_id) | Q(carrier=actor.user_id)))
