@@ -110,3 +110,26 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(
         show(page, sight, region)
         wrong += [f"{sight.name}: {one}" for one in judge(page)]
     assert wrong == []
+
+
+FLAWS = """() => {
+  const place = document.createElement("section");
+  place.style.background = "#333";
+  place.innerHTML = `<p style="color: #999; background: #fff">pale</p><b>dark</b><i style="color: #444">dim</i>
+    <input aria-label="code" style="color: #bbb; background: #fff" value="abc"><input>`;
+  document.querySelector("main").append(place);
+}"""
+
+
+def test_the_judge_sees_what_is_wrong(visit: Visit) -> None:
+    page = visit(bypass_csp=True)
+    page.goto("/stijl/")
+    page.evaluate(FLAWS)
+    found = [one.split(">")[0] for one in axe(page)]
+    assert found == [
+        "label: <input",
+        'color-contrast: <p style="color: #999; background: #fff"',
+        "color-contrast: <b",
+        'color-contrast: <i style="color: #444"',
+        'color-contrast: <input aria-label="code" style="color: #bbb; background: #fff" value="abc"',
+    ]

@@ -18,7 +18,13 @@ from streekwerk.indicators.commands import deliverables as commands
 from streekwerk.indicators.commands import evidence, validations
 from streekwerk.indicators.commands.deliverables import DeliverableText, Delivery
 from streekwerk.indicators.commands.evidence import GivenFile
-from streekwerk.indicators.models import Deliverable, DeliverableVersion, EvidenceFile, Indicator, MeterReading
+from streekwerk.indicators.models import (
+    Deliverable,
+    DeliverableVersion,
+    EvidenceFile,
+    Indicator,
+    MeterReading,
+)
 from streekwerk.indicators.queries.deliverables import facts_of, party_lines, with_everything
 from streekwerk.indicators.queries.validators import proposed
 from streekwerk.indicators.queries.waiting import to_approve, to_deliver_again, to_validate
