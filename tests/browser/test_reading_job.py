@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -27,7 +28,6 @@ EDITOR = """
 from datetime import date
 from streekwerk.config import operations
 operations.prepare()
-operations.migrate()
 from streekwerk.accounts.models import User
 from streekwerk.network.models import Network, RoleHolding
 RoleHolding.objects.create(
@@ -46,10 +46,12 @@ def free_port() -> int:
 
 
 @pytest.fixture
-def site(tmp_path: Path) -> Iterator[str]:
+def site(tmp_path: Path, migrated: Path) -> Iterator[str]:
     """The address of a running site with one plan editor in its database."""
     port = free_port()
     clean = {k: v for k, v in os.environ.items() if not k.startswith(("STREEKWERK", "DJANGO"))}
+    (tmp_path / "data").mkdir()
+    shutil.copy(migrated, tmp_path / "data" / "streekwerk.sqlite3")
     environment = {**clean, "STREEKWERK_DATA": str(tmp_path / "data"), "PYTHONPATH": str(ROOT / "src")}
     subprocess.run([sys.executable, "-c", EDITOR], env=environment, check=True, cwd=ROOT)
     command = [sys.executable, "-m", "streekwerk.cli", "serve", "--port", str(port)]
@@ -69,7 +71,7 @@ def site(tmp_path: Path) -> Iterator[str]:
 
 def test_a_worker_reads_while_the_page_tells_how_far(site: str, visit: Visit) -> None:
     page = visit(base_url=site)
-    page.goto("/")
+    page.goto("/", timeout=60 * SECOND)  # the first page of a fresh process
     page.get_by_label("E-mailadres").fill("bo@example.org")
     page.get_by_label("Wachtwoord", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Aanmelden", exact=True).click()
