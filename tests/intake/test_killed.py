@@ -5,23 +5,19 @@ Whatever the moment, after a restart it is done once and whole: nothing half, no
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from killing import Site, database
+from killing import Site, made
 
 # The database is the site's own; the mark has the tests run on PostgreSQL as well.
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
-READY = """
-from streekwerk.config import operations
-operations.prepare()
-from killing import *
-"""
-SETUP = f"""{READY}
-operations.migrate()
+SETUP = """
+from django.conf import settings
+settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # seven people in no time
 from people import make_cast
 from plan_texts import stored_plan
 from intake.test_workbook_walk import twelve
@@ -66,19 +62,15 @@ LOG = "SELECT COUNT(*) FROM audit_entry WHERE verb = '{}'"
 
 
 @pytest.fixture(scope="module")
-def ready(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def made_once(tmp_path_factory: pytest.TempPathFactory, migrated: Path | str) -> Iterator[Callable[[], Site]]:
     """A site with a plan, and on its disk a workbook of it with twelve other cells."""
-    with database() as url:
-        site = Site(tmp_path_factory.mktemp("ready") / "data", url)
-        site.data.mkdir()
-        site.run(SETUP)
-        yield site
+    with made(tmp_path_factory.mktemp("killed"), migrated, SETUP) as again:
+        yield again
 
 
 @pytest.fixture
-def site(ready: Site, tmp_path: Path) -> Iterator[Site]:
-    with ready.copied(tmp_path / "data") as copy:
-        yield copy
+def site(made_once: Callable[[], Site]) -> Site:
+    return made_once()
 
 
 @pytest.mark.parametrize(
@@ -93,11 +85,11 @@ def site(ready: Site, tmp_path: Path) -> Iterator[Site]:
     ],
 )
 def test_a_workbook_is_read_once(moment: str, site: Site) -> None:
-    site.kill(f"{READY}{moment}\n{HAND_IN}\nstop() if {moment == HANDED} else None{WORK}")
+    site.kill(f"{moment}\n{HAND_IN}\nstop() if {moment == HANDED} else None{WORK}")
     if moment == ARRIVING:
         # The person sees no page, and hands it in again.
         assert site.rows("SELECT 1 FROM intake_workbookreturn") == []
-        site.run(READY + HAND_IN)
+        site.run(HAND_IN)
     site.work()
     assert site.rows("SELECT status, message, file FROM intake_workbookreturn") == [("open", "", "")]
     assert site.rows(STATES) == [("open", 0, 12)]
@@ -117,7 +109,7 @@ def test_a_workbook_is_read_once(moment: str, site: Site) -> None:
 )
 def test_a_document_is_read_once(moment: str, site: Site) -> None:
     documents = site.rows("SELECT COUNT(*) FROM plans_sourcedocument")[0][0]
-    site.kill(f"{READY}{moment}\n{UPLOAD}{WORK}")
+    site.kill(f"{moment}\n{UPLOAD}{WORK}")
     site.work()
     assert site.rows(
         "SELECT status, message, progress, file FROM intake_upload WHERE name = 'nieuw.txt'"
@@ -156,11 +148,11 @@ COMMITTED = "stop_before('streekwerk.intake.halfway.forget')"
 )
 def test_cells_are_taken_over_or_put_back_once(what: str, moment: str, site: Site) -> None:
     original = site.rows(AS_PLAN)
-    site.run(READY + HAND_IN + WORK)
+    site.run(HAND_IN + WORK)
     if what == "undo":
-        site.run(READY + ACCEPT.replace("WHAT", "'all'"))
+        site.run(ACCEPT.replace("WHAT", "'all'"))
     before, committed = site.rows(AS_PLAN), moment == COMMITTED
-    site.kill(READY + moment + ACCEPT.replace("WHAT", f"'{what}'"))
+    site.kill(moment + ACCEPT.replace("WHAT", f"'{what}'"))
     ended = "done" if what == "all" else "open"
     assert (site.rows(AS_PLAN) == before) != committed
     assert site.rows("SELECT status FROM intake_workbookreturn") == [(ended if committed else "writing",)]
