@@ -16,6 +16,7 @@ from access import (
     gate_budget,
     gate_functions,
     gate_house_styles,
+    gate_origins,
     gate_past,
     gate_quarter,
     gate_reminders,
@@ -51,6 +52,7 @@ SUBJECTS = (
     gate_budget,
     gate_functions,
     gate_house_styles,
+    gate_origins,
     gate_past,
     gate_quarter,
     gate_reminders,
@@ -101,6 +103,7 @@ def test_every_model_filters_by_actor(
         "intake",
         "audit",
         "budget",
+        "origins",
         "reports",
         "stewardship",
     ):
@@ -117,6 +120,7 @@ def test_every_model_filters_by_actor(
         "audit",
         "outbox",
         "budget",
+        "origins",
         "reports",
         "stewardship",
     ):

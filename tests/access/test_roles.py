@@ -10,7 +10,7 @@ from streekwerk.access.models import NOBODY, ROLES, Actor, Holding, Permission, 
 from streekwerk.access.queries import LABELS, NotAllowed, may, require
 
 READ = (Permission.PLAN_READ, Permission.NETWORK_READ, Permission.COMMENT_WRITE, Permission.REPORT_READ)
-OF_A_PARTY = {Permission.FIGURES_ANSWER, Permission.DELIVERABLE_VALIDATE}
+OF_A_PARTY = {Permission.FIGURES_ANSWER, Permission.DELIVERABLE_VALIDATE, Permission.EFFECT_CONFIRM}
 MAY = {
     "reader": {*READ},
     "member_contact": {*READ, *OF_A_PARTY},
@@ -20,6 +20,7 @@ MAY = {
         Permission.PLAN_EDIT,
         Permission.FIGURES_ENTER,
         Permission.DELIVERABLE_DELIVER,
+        Permission.EFFECT_RECORD,
         Permission.BUDGET_EDIT,
         Permission.WORKLOAD_READ,
     },

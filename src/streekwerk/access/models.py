@@ -26,6 +26,8 @@ class Permission(StrEnum):
     DELIVERABLE_DELIVER = "deliverable.deliver"
     DELIVERABLE_VALIDATE = "deliverable.validate"
     DELIVERABLE_APPROVE = "deliverable.approve"
+    EFFECT_RECORD = "effect.record"
+    EFFECT_CONFIRM = "effect.confirm"
     BUDGET_EDIT = "budget.edit"
     WORKLOAD_READ = "workload.read"
     WORKLOAD_MANAGE = "workload.manage"
@@ -68,8 +70,9 @@ READER = Role(
 MEMBER_CONTACT = Role(
     "member_contact",
     "Contactpersoon van een lid",
-    "Geeft de cijfers van het eigen bestuur en zegt of het een oplevering valideert.",
-    _READ | {Permission.FIGURES_ANSWER, Permission.DELIVERABLE_VALIDATE},
+    "Geeft de cijfers van het eigen bestuur, zegt of het een oplevering valideert en bevestigt wat er bij "
+    "het bestuur uit een actie voortkwam.",
+    _READ | {Permission.FIGURES_ANSWER, Permission.DELIVERABLE_VALIDATE, Permission.EFFECT_CONFIRM},
 )
 BOARD_MEMBER = Role(
     "board_member",
@@ -81,13 +84,14 @@ BOARD_MEMBER = Role(
 STEWARD = Role(
     "steward",
     "Trekker",
-    "Houdt actiefiches, middelen en cijfers bij en levert op. Aanvaardt geen bevindingen over het eigen "
-    "werk.",
+    "Houdt actiefiches, middelen en cijfers bij, levert op en tekent op wat uit acties voortkwam. Aanvaardt "
+    "geen bevindingen over het eigen werk.",
     _READ
     | {
         Permission.PLAN_EDIT,
         Permission.FIGURES_ENTER,
         Permission.DELIVERABLE_DELIVER,
+        Permission.EFFECT_RECORD,
         Permission.BUDGET_EDIT,
         Permission.WORKLOAD_READ,
     },
@@ -110,6 +114,7 @@ PLAN_EDITOR = Role(
         Permission.FIGURES_ENTER,
         Permission.DELIVERABLE_DELIVER,
         Permission.DELIVERABLE_APPROVE,
+        Permission.EFFECT_RECORD,
         Permission.BUDGET_EDIT,
         Permission.WORKLOAD_READ,
         Permission.WORKLOAD_MANAGE,

@@ -39,6 +39,8 @@ LABELS: dict[Permission, str] = {
     Permission.DELIVERABLE_DELIVER: "opleveren",
     Permission.DELIVERABLE_VALIDATE: "een oplevering valideren",
     Permission.DELIVERABLE_APPROVE: "een oplevering goedkeuren",
+    Permission.EFFECT_RECORD: "doorwerkingen optekenen",
+    Permission.EFFECT_CONFIRM: "zeggen wat bij het eigen bestuur voortkwam",
     Permission.BUDGET_EDIT: "middelen en bedragen bijhouden",
     Permission.WORKLOAD_READ: "zien hoeveel werk functies dragen",
     Permission.WORKLOAD_MANAGE: "functies en hun werk bijhouden",

@@ -30,6 +30,8 @@ KINDS: dict[str, str] = {
     "network.network": "netwerk",
     "network.roleholding": "rol",
     "network.term": "begrip",
+    "origins.effect": "doorwerking",
+    "origins.origin": "oorsprong van een doorwerking",
     "plans.assumption": "veronderstelling",
     "plans.indicatorsentence": "indicator",
     "plans.milestone": "mijlpaal",

@@ -10,6 +10,7 @@ urlpatterns = [
     path("plannen/", include("streekwerk.plans.urls")),
     path("indicatoren/", include("streekwerk.indicators.urls")),
     path("budget/", include("streekwerk.budget.urls")),
+    path("doorwerking/", include("streekwerk.origins.urls")),
     path("werk/", include("streekwerk.stewardship.urls")),
     path("rapporten/", include("streekwerk.reports.urls")),
     path("", include("streekwerk.portal.urls")),

@@ -14,6 +14,7 @@ from streekwerk.indicators.queries.rounds import open_requests
 from streekwerk.intake.choices import UploadStatus
 from streekwerk.intake.models import Review, Upload
 from streekwerk.intake.queries import reviews_to_do
+from streekwerk.origins.queries.effects import waiting_for
 from streekwerk.plans.models import Plan
 from streekwerk.plans.queries import plans_with_counts, threads_of
 from streekwerk.stewardship.queries.quarter import reports_waiting
@@ -86,6 +87,17 @@ def _listed(each: waiting.Waiting, said: str, where: str, stand: str, button: st
     return Task(said, where, f"{address}?stand={stand}", button)
 
 
+def _effects(actor: Actor) -> list[Task]:
+    """What waits for the actor to confirm it, per party; one query for who speaks for one, none otherwise."""
+    made = []
+    for each in waiting_for(actor):
+        said = counted(each.count, "doorwerking wacht", "doorwerkingen wachten")
+        where = f"Wat voortkwam uit het werk van {each.network}"
+        address = reverse("origins:answer", args=[each.first])
+        made.append(Task(f"{each.party}: {said} op uw bevestiging", where, address, "Bevestigen"))
+    return made
+
+
 def _taken_over(actor: Actor) -> list[Task]:
     """What was handed over to the actor and not looked at yet; one query."""
     return [
@@ -124,7 +136,7 @@ def home_of(actor: Actor, today: date) -> Home:
                     "Antwoorden",
                 )
             )
-    tasks += _quarter(actor, today) + _questions(actor, today) + _deliverables(actor)
+    tasks += _quarter(actor, today) + _questions(actor, today) + _deliverables(actor) + _effects(actor)
     threads = threads_of(actor, only_unread=True)
     if threads:
         said = counted(len(threads), "gesprek", "gesprekken")

@@ -61,6 +61,7 @@ WORDS: dict[str, str] = {
     "comment": "Reacties die u schreef",
     "deliverableversion": "Opleveringen die u maakte of goedkeurde",
     "digestpreference": "Uw keuze voor mails",
+    "effect": "Doorwerkingen die u optekende",
     "functionholding": "Functies die u vervult",
     "handover": "Overdrachten van u",
     "handoveritem": "Wat u overnam",

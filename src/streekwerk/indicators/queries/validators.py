@@ -78,9 +78,15 @@ def _due(indicator: Indicator, target: Target | None) -> date | None:
     return (target and target.by) or (node and node.end_date) or indicator.plan.period_end
 
 
-def contacts_of(network_id: int, parties: Collection[int], day: date) -> dict[User, list[int]]:
-    """Who answers for these parties on that day, with the parties of each; one query."""
-    roles = [role.code for role in ROLES.values() if Permission.DELIVERABLE_VALIDATE in role.permissions]
+def contacts_of(
+    network_id: int,
+    parties: Collection[int],
+    day: date,
+    *,
+    permission: Permission = Permission.DELIVERABLE_VALIDATE,
+) -> dict[User, list[int]]:
+    """Who has this permission for these parties on that day, with the parties of each; one query."""
+    roles = [role.code for role in ROLES.values() if permission in role.permissions]
     held = RoleHolding.objects.filter(network_id=network_id, role__in=roles, party__in=parties).on(day)
     found: dict[User, list[int]] = {}
     for row in held.filter(user__is_active=True).select_related("user").order_by("user__name", "party__name"):

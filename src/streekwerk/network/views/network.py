@@ -69,6 +69,7 @@ def detail(request: Request, code: str) -> HttpResponse:
         "holders": role_holders(network, request.actor, today),
         "roles": ROLES.values(),
         "form": form,
+        "reads_plans": may(request.actor, Permission.PLAN_READ, at=network.pk),
         "of_team": may(request.actor, Permission.WORKLOAD_READ, at=network.pk),
         "may_read_log": may(request.actor, Permission.AUDIT_READ, at=network.pk),
     }

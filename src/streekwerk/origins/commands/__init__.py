@@ -1,0 +1,1 @@
+"""What people do with effects and their origins."""

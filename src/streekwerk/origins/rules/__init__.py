@@ -1,0 +1,1 @@
+"""What decides about effects. Plain Python, no Django."""
