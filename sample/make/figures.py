@@ -162,7 +162,6 @@ def _counted(made: Figures, years: Sequence[str], halves: Sequence[str], quarter
         made.numbers("leerkring-vennoten", years, said, name)
     made.numbers("praktijkbladen", [*years, "2026"], "3 7 ±9")
     made.numbers("startgesprekken", halves[2:], "7 11 6")
-    made.numbers("plannen-met-cijfers", ["2025", "2026"], "9 17")
     made.numbers("uithuiszettingen", years, "6,1 5,7")
     made.numbers("opgeknapt", years, "38 52")
     made.numbers("kostprijs-dossier", years, "812 847")

@@ -21,6 +21,7 @@ from streekwerk.config.region_budget import load_budget
 from streekwerk.config.region_deliverables import load_deliverables
 from streekwerk.config.region_figures import load_figures
 from streekwerk.config.region_functions import load_functions
+from streekwerk.config.region_origins import load_origins
 from streekwerk.config.region_past import load_past
 from streekwerk.config.region_quarter import load_quarter
 from streekwerk.config.region_reports import load_reports
@@ -83,6 +84,8 @@ def _load_what_people_did(folder: Path, region: dict[str, Any], tell: Tell) -> N
         tell(f"gemeld: {dutch.counted(reports, 'keer', 'keer')} hoe een fiche staat")
     for title in load_functions(folder / "functions.json"):
         tell(f"functies en inzet: {title}")
+    if effects := load_origins(folder / "origins.json"):
+        tell(f"opgetekend: {dutch.counted(effects, 'doorwerking', 'doorwerkingen')}")
     for path in sorted((folder / "budget").glob("*.json")):
         if loaded := load_budget(path):
             tell(f"ingevuld: {path.stem}, {dutch.counted(loaded, 'budgetlijn', 'budgetlijnen')}")

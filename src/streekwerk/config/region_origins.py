@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +12,13 @@ from django.utils.timezone import localdate
 
 from streekwerk.access.models import Actor, operator
 from streekwerk.accounts.models import User
+from streekwerk.config.region_past import noon, without_trace
 from streekwerk.network.models import Party
 from streekwerk.network.queries import actor_of
 from streekwerk.origins.choices import EffectKind
 from streekwerk.origins.commands.answering import Answer, answer_origin
 from streekwerk.origins.commands.recording import EffectText, add_origin, record_effect
-from streekwerk.origins.models import Effect
+from streekwerk.origins.models import Effect, Origin
 from streekwerk.plans.models import Milestone, Node, Plan
 
 Said = dict[str, Any]
@@ -52,7 +53,17 @@ def _load(said: Said) -> int:
             add_origin(effect=effect, grew_out_of=key, today=today, by=by)
         for origin, answer in zip(effect.origins.order_by("pk"), entry.get("answers", []), strict=False):
             answer_origin(origin=origin, answer=_answer(answer), today=today, by=_actor(answer["by"], today))
+        _dated(effect, date.fromisoformat(entry["on"]))
     return len(said["effects"])
+
+
+def _dated(effect: Effect, day: date) -> None:
+    """It was recorded on that day, and confirmed on the day its party said so."""
+    with without_trace():
+        Effect.objects.filter(pk=effect.pk).update(recorded_at=noon(day))
+        for origin in effect.origins.all():
+            answered = noon(origin.answered_on) + timedelta(hours=1) if origin.answered_on else None
+            Origin.objects.filter(pk=origin.pk).update(recorded_at=noon(day), answered_at=answered)
 
 
 def _answer(said: Said) -> Answer:

@@ -23,6 +23,7 @@ from streekwerk.audit.models import Entry, Past
 from streekwerk.audit.ports import WATCHED
 from streekwerk.indicators.models import Measurement
 from streekwerk.network.queries import actor_of
+from streekwerk.origins.models import Origin
 from streekwerk.plans.commands.nodes import change_texts
 from streekwerk.plans.commands.people import Who, name_people
 from streekwerk.plans.commands.structure import add_node
@@ -41,7 +42,7 @@ def load_past(path: Path) -> int:
         DomainError: a change is refused, as it would be of a person.
     """
     said = json.loads(path.read_text(encoding="utf-8"))
-    loaded = _noon(date.fromisoformat(said["loaded"]))
+    loaded = noon(date.fromisoformat(said["loaded"]))
     if not Past.objects.filter(op="start", at__gt=loaded).exists():
         return 0
     with transaction.atomic():
@@ -51,7 +52,8 @@ def load_past(path: Path) -> int:
     return len(said["changes"])
 
 
-def _noon(day: date) -> datetime:
+def noon(day: date) -> datetime:
+    """The middle of that day, here."""
     return timezone.make_aware(datetime.combine(day, time(12)))
 
 
@@ -59,12 +61,13 @@ def _loaded_on(moment: datetime) -> None:
     """The documents and the words came on that day; figures and reports when they could be known."""
     Past.objects.filter(at__gt=moment).update(at=moment)
     now = timezone.now()
-    with _without_trace():
+    with without_trace():
         _dated(moment, moment)
         for day in Measurement.objects.order_by().values_list("period_end", flat=True).distinct():
-            known = min(max(_noon(day + timedelta(days=14)), moment), now)
+            known = min(max(noon(day + timedelta(days=14)), moment), now)
             Measurement.objects.filter(period_end=day).update(entered_at=known)
         _told_on_their_day(now)
+        _grown_on_their_day()
 
 
 def _told_on_their_day(now: datetime) -> None:
@@ -78,11 +81,23 @@ def _told_on_their_day(now: datetime) -> None:
         if told := logged[fact.node_id or 0]:
             Entry.objects.filter(pk=told.pop()).update(at=known)
     for report in Report.objects.order_by("pk"):
-        taken = min(_noon(report.taken_on), now)
+        taken = min(noon(report.taken_on), now)
         # Past its manager, which lets nobody touch a frozen report: here it gets its day, not other words.
         Report._base_manager.filter(pk=report.pk).update(created_at=taken, frozen_at=taken)
         _kept_of(report).update(at=taken)
         Entry.objects.filter(object_kind=Report._meta.label_lower, object_id=report.pk).update(at=taken)
+
+
+def _grown_on_their_day() -> None:
+    """What grew out of actions was recorded and confirmed on the days their rows tell."""
+    for origin in Origin.objects.select_related("effect"):
+        told = Entry.objects.filter(object_kind=Origin._meta.label_lower, object_id=origin.pk)
+        _kept_of(origin.effect).update(at=origin.effect.recorded_at)
+        _kept_of(origin).filter(op="insert").update(at=origin.recorded_at)
+        told.filter(verb="effect.recorded").update(at=origin.recorded_at)
+        if origin.answered_at:
+            _kept_of(origin).filter(op="update").update(at=origin.answered_at)
+            told.exclude(verb="effect.recorded").update(at=origin.answered_at)
 
 
 def _kept_of(row: Model) -> QuerySet[Past]:
@@ -97,9 +112,9 @@ def _happened(change: Said) -> None:
     by = actor_of(user, timezone.localdate()) if user else operator(change["by"])
     plan = Plan.objects.select_related("network").get(document__name=change["file"])
     _change(plan, change, day, by)
-    Past.objects.filter(pk__gt=last_kept).update(at=_noon(day))
-    with _without_trace():
-        _dated(started, _noon(day))
+    Past.objects.filter(pk__gt=last_kept).update(at=noon(day))
+    with without_trace():
+        _dated(started, noon(day))
 
 
 def _dated(since: datetime, moment: datetime) -> None:
@@ -112,7 +127,7 @@ def _dated(since: datetime, moment: datetime) -> None:
 
 
 @contextmanager
-def _without_trace() -> Iterator[None]:
+def without_trace() -> Iterator[None]:
     """Giving a row its day is no change of it: nothing of it is kept as past."""
     last = _last_kept()
     yield

@@ -6,11 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from streekwerk.access.models import Actor
-from streekwerk.network.models import Network
 from streekwerk.origins.models import Effect, Origin
 from streekwerk.origins.pages.section import BADGES
 from streekwerk.origins.queries.effects import Line
-from streekwerk.origins.queries.speaking import may_answer, may_record, may_take_back
+from streekwerk.origins.queries.speaking import may_answer, may_take_back
 from streekwerk.origins.queries.things import url_of, word_of
 from streekwerk.origins.rules.counting import counts_of
 from streekwerk.plans.exports import Column, Sheet
@@ -89,29 +88,34 @@ def said_of(origin: Origin) -> str:
     return said
 
 
-def sentence_of(lines: Iterable[Line], network: Network) -> str:
-    """How many effects count, at how many members, and how many wait.
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A part of the sentence above the list: a number, the choice of which it is, and what follows it."""
 
-    Empty when there are none.
+    number: str
+    stand: str
+    rest: str
+
+
+def sentence_of(lines: Iterable[Line]) -> list[Told]:
+    """How many effects count, and at how many parties; how many wait; how many were not so.
+
+    Nothing when there are none.
     """
     counts = counts_of(line.facts for line in lines)
     parts = []
     if counts.confirmed:
         many = counted(counts.confirmed, "bevestigde doorwerking", "bevestigde doorwerkingen")
-        parts.append(f"{many} bij {counted(counts.parties, 'organisatie', 'organisaties')}")
+        where = counted(counts.parties, "organisatie", "organisaties")
+        parts.append(Told(many, "bevestigd", f" bij {where}"))
     if counts.proposed:
         waits, counting = ("wacht", "telt") if counts.proposed == 1 else ("wachten", "tellen")
-        parts.append(f"{counts.proposed} {waits} op bevestiging en {counting} nog niet")
+        number = f"{counts.proposed} {waits}"
+        parts.append(Told(number, "voorgesteld", f" op bevestiging en {counting} nog niet"))
     if counts.refused:
-        parts.append(
-            f"{counts.refused} bleek niet zo" if counts.refused == 1 else f"{counts.refused} bleken niet zo"
-        )
-    said = "; ".join(parts)
-    return f"{said[:1].upper()}{said[1:]}." if said else ""
-
-
-def may_change(actor: Actor, effect: Effect) -> bool:
-    return may_record(actor, effect.network_id, effect.party_id)
+        was = "bleek" if counts.refused == 1 else "bleken"
+        parts.append(Told(f"{counts.refused} {was} niet zo", "niet-zo", ""))
+    return parts
 
 
 _COLUMNS = (

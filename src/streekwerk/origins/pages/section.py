@@ -38,13 +38,11 @@ def effects_section(node: Node, actor: Actor, own: bool) -> Section | None:
     may_add = may_record_somewhere(actor, network.pk)
     if not found and not may_add:
         return None
-    confirmed = {origin.effect_id for origin in found if origin.state == "confirmed"}
     here = f"{reverse('origins:effects', args=[network.code])}?{urlencode({'onder': node.pk})}"
     return Section(
         "origins/_section.html",
         {
             "grown": [grown(origin, actor, network.pk) for origin in found[:MOST]],
-            "confirmed": len(confirmed),
             "more": max(len(found) - MOST, 0),
             "add_url": f"{reverse('origins:new', args=[network.code])}?bij={node.pk}" if may_add else "",
             "all_url": here,

@@ -181,7 +181,7 @@ def on_node(actor: Actor, node: Node) -> list[Origin]:
 
 @dataclass(frozen=True)
 class Waiting:
-    """How many origins wait for what a party says, and the first of them."""
+    """How many effects wait for what a party says, and the first origin of them."""
 
     party: str
     network: str
@@ -194,15 +194,20 @@ def waiting_for(actor: Actor) -> list[Waiting]:
     own = actor.parties_with(Permission.EFFECT_CONFIRM) if actor.can(Permission.EFFECT_CONFIRM) else ()
     if not own:
         return []
-    rows = Origin.objects.visible_to(actor).waiting().filter(effect__party__in={party for _, party in own})
+    asked = Origin.objects.visible_to(actor).waiting().filter(effect__party__in={party for _, party in own})
     grouped: dict[tuple[int, int], list[Origin]] = {}
-    for origin in rows.select_related("effect__party", "effect__network").order_by("pk"):
+    for origin in asked.select_related("effect__party", "effect__network").order_by("pk"):
         key = (origin.effect.network_id, origin.effect.party_id)
         if key in own:
             grouped.setdefault(key, []).append(origin)
     return [
-        Waiting(first.effect.party.name, first.effect.network.name, len(rest) + 1, first.pk)
-        for first, *rest in grouped.values()
+        Waiting(
+            rows[0].effect.party.name,
+            rows[0].effect.network.name,
+            len({origin.effect_id for origin in rows}),
+            rows[0].pk,
+        )
+        for rows in grouped.values()
     ]
 
 

@@ -47,7 +47,7 @@ def effects(request: Request, code: str) -> HttpResponse:
         "network": network,
         "page": page,
         "rows": pages.rows_of(page.object_list),
-        "said": pages.sentence_of(lines, network),
+        "sentence": pages.sentence_of(lines),
         "form": EffectFilterForm(selection, parties, years),
         "filtered": selection.narrows,
         "any": bool(parties),
