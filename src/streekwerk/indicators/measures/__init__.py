@@ -6,10 +6,13 @@ from streekwerk.indicators.measures.figures import SETS as FIGURES
 from streekwerk.indicators.measures.network import SETS as NETWORK
 from streekwerk.indicators.measures.plans import SETS as PLANS
 from streekwerk.indicators.measures.under_plans import SETS as UNDER_PLANS
-from streekwerk.indicators.ports import register
+from streekwerk.indicators.ports import SETS, register
 
 
 def register_all() -> None:
-    """Make every set available to recipes."""
+    """Make every set available to recipes, before those of rooms above, whatever room started first."""
+    above = dict(SETS)
+    SETS.clear()
     for each in (*PLANS, *UNDER_PLANS, *NETWORK, *FIGURES):
         register(each)
+    SETS.update(above)
