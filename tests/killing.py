@@ -29,9 +29,9 @@ import streekwerk.config.urls
 from killing import *
 """
 """What loads a site as it is served."""
-WORKER = """
+COMMAND = """
 import sys
-sys.argv = ["streekwerk", "worker", *{given}]
+sys.argv = ["streekwerk", *{given}]
 from streekwerk.cli import main
 main()
 """
@@ -86,13 +86,13 @@ class Site:
         process.until((process.folder / STOPPED).exists)
         process.kill()
 
-    def worker(self, *given: str) -> Process:
-        """The worker, started as an operator does."""
-        return self.start(WORKER.format(given=given))
+    def command(self, *given: str) -> Process:
+        """The command `streekwerk`, as an operator types it."""
+        return self.start(COMMAND.format(given=given))
 
     def work(self) -> None:
         """Wait until a worker did everything."""
-        worker = self.worker("--until-empty")
+        worker = self.command("worker", "--until-empty")
         assert worker.wait() == 0, worker.said()
 
     def rows(self, query: str) -> list[tuple[Any, ...]]:

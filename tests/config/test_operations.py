@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
-import sys
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -16,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from killing import Site
 from people import TODAY
 from streekwerk.access.models import operator
 from streekwerk.accounts.models import User
@@ -28,8 +27,6 @@ from streekwerk.kernel.errors import DomainError
 from streekwerk.network.choices import NetworkKind
 from streekwerk.network.models import Network, RoleHolding
 from streekwerk.outbox.models import Mail
-
-ROOT = Path(__file__).resolve().parents[2]
 
 
 def opened(code: str = "zonnedorp", email: str = "fien@example.org") -> Network:
@@ -117,45 +114,27 @@ def test_a_public_site_sends_mail_and_is_no_demo(settings: Any) -> None:
     assert silent_failures() == []
 
 
-def streekwerk(data: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run the command on an installation of its own, on SQLite."""
-    env = {
-        name: value for name, value in os.environ.items() if not name.startswith(("STREEKWERK_", "DJANGO_"))
-    }
-    return subprocess.run(
-        [sys.executable, "-m", "streekwerk.cli", *arguments],
-        env={**env, "STREEKWERK_DATA": str(data), "PYTHONPATH": str(ROOT / "src")},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+def told(site: Site, *arguments: str) -> tuple[int, str]:
+    """How the command ended, and what it said."""
+    process = site.command(*arguments)
+    return process.wait(), process.said()
 
 
 @pytest.mark.slow
 def test_a_network_moves_to_another_machine(tmp_path: Path, migrated: Path) -> None:
-    here, there, file = tmp_path / "here", tmp_path / "there", str(tmp_path / "b.tar.gz")
-    here.mkdir()
-    shutil.copy(migrated, here / "streekwerk.sqlite3")
-    assert streekwerk(here, "migrate").returncode == 0
-    done = streekwerk(
-        here,
-        "network",
-        "zonnedorp",
-        "Welzijnsband Zonnedorp",
-        "--email",
-        "fien@example.org",
-        "--person",
-        "Fien",
-    )
-    assert "Wachtwoord vergeten" in done.stdout, done.stderr
-    assert "Bewaard in" in streekwerk(here, "backup", file).stdout
-    again = streekwerk(here, "backup", file)
-    assert (again.returncode, "bestaat al" in again.stderr) == (2, True)
+    file, who = str(tmp_path / "b.tar.gz"), ("--email", "fien@example.org", "--person", "Fien")
+    here, there = Site(tmp_path / "here"), Site(tmp_path / "there")
+    with closing(here), closing(there):
+        here.data.mkdir(exist_ok=True)
+        shutil.copy(migrated, here.data / "streekwerk.sqlite3")
+        assert told(here, "migrate")[0] == 0
+        assert "Wachtwoord vergeten" in told(here, "network", "zonnedorp", "Welzijnsband Zonnedorp", *who)[1]
+        assert "Bewaard in" in told(here, "backup", file)[1]
+        ended, said = told(here, "backup", file)
+        assert (ended, "bestaat al" in said) == (2, True)
 
-    done = streekwerk(there, "restore", file)
-    assert "Teruggezet" in done.stdout, done.stderr
-    assert streekwerk(there, "doctor").stdout == "Alles in orde.\n"
-    taken = streekwerk(there, "network", "zonnedorp", "X", "--email", "x@example.org", "--person", "X")
-    assert "is al van Welzijnsband Zonnedorp" in taken.stderr
-    refused = streekwerk(there, "restore", file)
-    assert (refused.returncode, "--force" in refused.stderr) == (2, True)
+        assert "Teruggezet" in told(there, "restore", file)[1]
+        assert told(there, "doctor") == (0, "Alles in orde.\n")
+        assert "is al van Welzijnsband Zonnedorp" in told(there, "network", "zonnedorp", "X", *who)[1]
+        ended, said = told(there, "restore", file)
+        assert (ended, "--force" in said) == (2, True)

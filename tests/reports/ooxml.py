@@ -11,6 +11,7 @@ import posixpath
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 from urllib.parse import unquote
 
@@ -109,10 +110,16 @@ def faults(data: bytes) -> list[str]:
     found += _package(files, trees)
     for name, tree in trees.items():
         if tree.tag.startswith(f"{{{W}}}"):
-            found += [f"{name}: {fault}" for fault in _order(tree)]
-            found += [f"{name}: {fault}" for fault in _content(tree)]
+            found += [f"{name}: {fault}" for fault in _inside(files[name])]
     found += _names(trees)
     return found
+
+
+@lru_cache(maxsize=64)
+def _inside(content: bytes) -> tuple[str, ...]:
+    """Kept: the styles of a file, the largest part by far, are those of the file before."""
+    tree = etree.fromstring(content)
+    return *_order(tree), *_content(tree)
 
 
 def _local(element: Any) -> str:
@@ -174,14 +181,22 @@ def _package(files: dict[str, bytes], trees: dict[str, Any]) -> Iterator[str]:
             yield f"nobody points at {name}"
 
 
+@lru_cache
+def _places(name: str) -> dict[str, int]:
+    """The place of each that may stand in this element."""
+    return {each: at for at, each in enumerate(ORDER[name].split())}
+
+
 def _order(root: Any) -> Iterator[str]:
     for element in root.iter():
         if not _is_word(element):
             continue
         name = _local(element)
+        if name not in ORDER and name not in INSIDE and name not in FIRST:
+            continue
         children = [_local(child) for child in element if _is_word(child)]
         if name in ORDER:
-            order = {each: at for at, each in enumerate(ORDER[name].split())}
+            order = _places(name)
             unknown = [child for child in children if child not in order]
             if unknown and name not in ("tbl", "tr"):
                 yield f"<{name}> holds {unknown}"

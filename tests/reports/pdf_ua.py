@@ -86,9 +86,9 @@ class Opened:
                 yield from self._walk(node["/K"], role)
 
 
-def faults(data: bytes) -> list[str]:
+def faults(data: bytes | Opened) -> list[str]:
     """What goes against PDF/UA-1; empty: nothing a program can see."""
-    opened = Opened(data)
+    opened = Opened(data) if isinstance(data, bytes) else data
     return [*_document(opened), *_structure(opened), *_pages(opened), *_fonts(opened)]
 
 

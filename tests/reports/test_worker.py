@@ -45,7 +45,7 @@ def asked(tmp_path_factory: pytest.TempPathFactory, migrated: Path | str) -> Ite
 @pytest.mark.parametrize("moment", list(WHEN))
 def test_killed_at_any_moment_it_is_made_once(moment: str, asked: Callable[[], Site]) -> None:
     site = asked()
-    killed = site.worker()
+    killed = site.command("worker")
     killed.until(lambda: site.rows(WHEN[moment]))
     assert site.rows(WHEN[moment])
     killed.kill()
