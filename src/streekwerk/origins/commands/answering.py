@@ -101,8 +101,9 @@ def withdraw_answer(*, origin: Origin, by: Actor) -> Origin:
 def _kept(origin: Origin, verb: str, before: str, by: Actor) -> None:
     origin.save()
     changes = {"status": [before, origin.get_state_display()]}
-    for name in ("reason", "source"):
-        if value := getattr(origin, name):
-            changes[name] = ["", value]
+    if origin.reason:
+        changes["reason" if verb == "effect.refused" else "Toelichting"] = ["", origin.reason]
+    if origin.source:
+        changes["Op het woord van"] = ["", origin.source]
     record(verb, origin, by=by, network_id=origin.effect.network_id, changes=changes)
     count_again(origin.effect)

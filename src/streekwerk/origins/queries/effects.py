@@ -167,7 +167,7 @@ def _branch(under: int, network: Network) -> set[int]:
 def choices_in(network: Network, actor: Actor) -> tuple[list[tuple[int, str]], list[int]]:
     """The parties at which something is recorded, and the years; one query."""
     rows = Effect.objects.visible_to(actor).filter(network=network, origins__archived_at__isnull=True)
-    said = set(rows.values_list("party_id", "party__name", "happened_on__year").distinct())
+    said = set(rows.order_by().values_list("party_id", "party__name", "happened_on__year").distinct())
     parties = sorted({(pk, name) for pk, name, _ in said}, key=lambda pair: pair[1])
     return parties, sorted({year for _, _, year in said}, reverse=True)
 

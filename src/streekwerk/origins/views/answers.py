@@ -90,7 +90,7 @@ def _next(request: Request, origin: Origin, own: bool, *, so: bool) -> HttpRespo
     waiting = Origin.objects.visible_to(request.actor).waiting().order_by("pk")
     rest = list(waiting.filter(effect__party=found.party_id, effect__network=found.network_id)) if own else []
     if rest:
-        said = f"{said} Nog {counted(len(rest), 'doorwerking', 'doorwerkingen')}."
+        said = f"{said} Nog {counted(len(rest), 'vraag', 'vragen')}."
     undo = reverse("origins:withdraw", args=[origin.pk])
     done(request, said, undo_url=undo, fields={})
     return redirect("origins:answer", rest[0].pk) if rest else redirect(found)
