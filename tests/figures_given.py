@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
+from django.utils import timezone
 from django.utils.timezone import get_current_timezone
 
 from people import TODAY, Cast, Person
@@ -59,8 +60,13 @@ class World:
             indicator=indicator, number=number, by_label="Bo", **{**said, **fields}
         )
 
-    def give(self, indicator: Indicator, period: str, number: int = 1, **figures: Any) -> None:
-        """Figures by name of the board or place: a number, (numerator, denominator), or a state."""
+    def give(
+        self, indicator: Indicator, period: str, number: int = 1, days_ago: int = 2, **figures: Any
+    ) -> None:
+        """Figures by name of the board or place: a number, (numerator, denominator), or a state.
+
+        Those that stood there are succeeded. Given today, what protects small numbers is published tomorrow.
+        """
         definition = Definition.objects.get(indicator=indicator, number=number)
         stretch = read_period(period)
         rows = []
@@ -80,8 +86,12 @@ class World:
                     period_start=stretch.start, period_end=stretch.end, state=state,
                     value=value if value is None else Decimal(value), numerator=parts[0],
                     denominator=parts[1], by_label="An", comment=f"van {name}",
+                    entered_at=timezone.now() - timedelta(days=days_ago),
                 )
             )  # fmt: skip
+        live = Measurement.objects.filter(indicator=indicator, period_start=stretch.start).live()
+        gone = live.filter(subject__in=[row.subject for row in rows])
+        gone.update(succeeded_at=timezone.now() - timedelta(days=days_ago))
         Measurement.objects.bulk_create(rows)
 
     def ask(self, indicator: Indicator, period: str, *names: str, closed: bool = True) -> CollectionRound:

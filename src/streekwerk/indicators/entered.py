@@ -19,10 +19,13 @@ TOGETHER = 25
 
 def entered_readings(
     asked: Sequence[tuple[Indicator, tuple[Definition, ...]]], today: date
-) -> dict[int, Reading]:
-    """The readings of indicators of one plan of which people give the figures, by indicator."""
+) -> tuple[dict[int, Reading], set[int]]:
+    """The readings of indicators of one plan of which people give the figures, by indicator.
+
+    Also those that will be others tomorrow though nobody changes anything: something waits to be published.
+    """
     if not asked:
-        return {}
+        return {}, set()
     reader = reader_of(asked[0][0].plan.network)
     # Only a target of each member or part needs their figures beside the whole: they are many.
     each = set(
@@ -31,13 +34,14 @@ def entered_readings(
         .values_list("indicator", flat=True)
     )
     found: dict[int, Reading] = {}
+    due = set()
     for at in range(0, len(asked), TOGETHER):
         some = [indicator for indicator, _ in asked[at : at + TOGETHER]]
-        found |= {
-            pk: _reading(cells, each=pk in each)
-            for pk, cells in cells_of_many(reader, some, today=today).items()
-        }
-    return found
+        for pk, cells in cells_of_many(reader, some, today=today).items():
+            found[pk] = _reading(cells, each=pk in each)
+            if cells.due:
+                due.add(pk)
+    return found, due
 
 
 def _reading(cells: Cells, *, each: bool) -> Reading:

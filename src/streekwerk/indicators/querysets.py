@@ -10,7 +10,7 @@ from django.db.models import Q
 from streekwerk.access.models import Actor, Permission
 
 if TYPE_CHECKING:
-    from streekwerk.indicators.models import CollectionRound, Measurement, RoundRequest  # noqa: F401
+    from streekwerk.indicators.models import CollectionRound, Measurement, Release, RoundRequest  # noqa: F401
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -61,6 +61,14 @@ class MeasurementQuerySet(models.QuerySet["Measurement"]):
     def live(self) -> Self:
         """Figures that hold: no later one took their place."""
         return self.filter(succeeded_at__isnull=True)
+
+
+class ReleaseQuerySet(models.QuerySet["Release"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """Releases for whoever sees every figure: they hold what was hidden. Others see cells."""
+        if actor.kind == "operator":
+            return self
+        return self.filter(indicator__plan__network_id__in=actor.seeing_with(Permission.FIGURES_ENTER))
 
 
 class RoundQuerySet(OfNetwork["CollectionRound"]):

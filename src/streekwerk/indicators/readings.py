@@ -25,12 +25,20 @@ from streekwerk.indicators.rules.meters.reading import Reading, from_json, to_js
 from streekwerk.plans.models import IndicatorSentence, Node, Plan
 
 ENTERED = "-"
-"""The basis of a reading of figures that people gave: it holds until it is forgotten."""
+"""The basis of a reading of figures that people gave: it holds until it is forgotten.
+
+Where something waits to be published it rests on the day, as what is counted does.
+"""
 
 
 def forget(*indicators: Indicator) -> None:
     """The next page that shows these meters works them out anew."""
     MeterReading.objects.filter(indicator__in=indicators).delete()
+
+
+def forget_of(network: int) -> None:
+    """The same for every meter of a network: who takes part in it changed."""
+    MeterReading.objects.filter(indicator__plan__network=network).delete()
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +205,7 @@ def _read(
 def _worked_out(
     stale: Sequence[Defined], plan: Plan, today: date
 ) -> tuple[dict[int, Reading], Collection[int]]:
-    """Readings worked out from what there is, and of which of them people gave the figures."""
+    """Readings worked out from what there is, and which of them hold until a figure changes."""
     recipes = {each.indicator.pk: recipe_of(each.definition, plan.network) for each in stale}
     counted, delivered, rated, entered = [], [], [], []
     for each in stale:
@@ -215,10 +223,8 @@ def _worked_out(
         | (delivered_readings(delivered) if delivered else {})
         | (rated_readings(rated) if rated else {})
     )
-    of_people = (
-        entered_readings([(each.indicator, each.definitions) for each in entered], today) if entered else {}
-    )
-    return found | of_people, of_people.keys()
+    of_people, due = entered_readings([(each.indicator, each.definitions) for each in entered], today)
+    return found | of_people, of_people.keys() - due
 
 
 def _keep(made: Mapping[int, Reading], entered: Collection[int], basis: str) -> None:

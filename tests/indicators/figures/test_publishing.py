@@ -54,12 +54,12 @@ def test_what_lies_in_no_group_is_a_sum_too() -> None:
 
 def test_nothing_is_shown_while_answers_come_in() -> None:
     """Case 12: two looks at an open round would differ by one answer."""
-    shown = publish({**SIX, "Ver": MISSING}, ZONES, PEOPLE, round_open=True)
+    shown = publish({**SIX, "Ver": MISSING}, ZONES, PEOPLE, waiting=True)
     assert shown.waiting
     assert {value for name, value in shown.values.items() if name != "Ver"} == {HIDDEN}
     assert shown.values["Ver"] == MISSING
     assert (shown.whole.value, shown.whole.coverage.words()) == (HIDDEN, "6/7 besturen")
-    assert not publish(SIX, ZONES, Terms(), round_open=True).waiting
+    assert not publish(SIX, ZONES, Terms(), waiting=True).waiting
 
 
 def test_shares_of_few_people_are_hidden_with_their_parts() -> None:

@@ -11,7 +11,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from streekwerk.indicators.rules.figures.releases import Release, next_release
 from streekwerk.indicators.rules.figures.suppression import Amounts, Hidden, suppress
 from work import work
 
@@ -258,30 +257,6 @@ def test_a_network_with_six_schemes_is_little_work() -> None:
     hidden = suppress(cells, {**sums, "region": names}, smallest=5, expendable=sums)
     assert hidden.cells
     assert "region" not in hidden.sums
-
-
-# ------------------------------------------------------------------ releases
-
-
-def test_a_late_answer_cannot_be_read_from_two_releases() -> None:
-    """Case 12."""
-    first = next_release(None, {"region": Decimal(100), "a": Decimal(3)}, ["a"], smallest=5).release
-    later = next_release(first, {"region": Decimal(102), "a": Decimal(5)}, [], smallest=5)
-    assert later.release.shown == {"region": 100}
-    assert later.release.hidden == {"a"}
-    assert "te weinig" in later.words()
-    much = next_release(first, {"region": Decimal(120)}, [], smallest=5)
-    assert (much.release.shown, much.words()) == ({"region": 120}, "")
-
-
-@given(st.lists(st.integers(0, 60), min_size=1, max_size=12))
-def test_releases_never_differ_a_little(numbers: list[int]) -> None:
-    release: Release[str] | None = None
-    for number in numbers:
-        before = release
-        release = next_release(release, {"region": Decimal(number)}, [], smallest=5).release
-        if before:
-            assert not 0 < abs(release.shown["region"] - before.shown["region"]) < 5
 
 
 @pytest.mark.parametrize("smallest", [0, 1])

@@ -1,4 +1,5 @@
-"""Indicators and what is known of them: definitions, targets, figures, rounds, deliverables, ratings."""
+"""Indicators and what is known of them: definitions, targets, figures and what was published of them, rounds,
+deliverables, ratings."""
 
 from streekwerk.indicators.models.cards import Definition, Indicator, MeterReading, Target
 from streekwerk.indicators.models.deliverables import (
@@ -8,6 +9,7 @@ from streekwerk.indicators.models.deliverables import (
     Validation,
 )
 from streekwerk.indicators.models.figures import Measurement, Rating
+from streekwerk.indicators.models.releases import Release
 from streekwerk.indicators.models.rounds import CollectionRound, RoundRequest
 
 __all__ = [
@@ -20,6 +22,7 @@ __all__ = [
     "Measurement",
     "MeterReading",
     "Rating",
+    "Release",
     "RoundRequest",
     "Target",
     "Validation",

@@ -18,24 +18,23 @@ from streekwerk.access.queries import require
 from streekwerk.indicators.choices import Dimension
 from streekwerk.indicators.models import Definition, Indicator, Measurement
 from streekwerk.indicators.queries import entry
+from streekwerk.indicators.queries.hiding import Told, words_for_gatherers, words_for_readers
 from streekwerk.indicators.queries.stored import (
     Detail,
     Given,
     Said,
     Stored,
+    about,
     as_given,
     asked_in,
     dimension_of,
+    last_changes,
 )
 from streekwerk.indicators.queries.territory import Territory, places_of, territory_of
-from streekwerk.indicators.rules.figures.periods import (
-    Period,
-    Rhythm,
-    periods_between,
-)
-from streekwerk.indicators.rules.figures.publishing import Published, Terms, publish
+from streekwerk.indicators.released import At, Draft, Releases, Standing
+from streekwerk.indicators.rules.figures.periods import Period, Rhythm, periods_between
+from streekwerk.indicators.rules.figures.publishing import Groups, Published, Terms
 from streekwerk.indicators.rules.figures.rollup import Addition
-from streekwerk.indicators.rules.figures.suppression import EXPLANATION
 from streekwerk.indicators.rules.figures.values import Value, absent
 
 __all__ = ["Cells", "Detail", "PeriodCells", "Sight", "cells_of", "cells_of_many", "sight_of", "terms_of"]
@@ -53,24 +52,6 @@ class Sight:
     own: frozenset[int] = frozenset()
     """The parties whose own figure this visitor sees."""
 
-    def words(self, smallest: int, published: Published[str] | None = None) -> str:
-        """What to say beside the figures; empty where nothing is protected.
-
-        >>> Sight(True).words(5)
-        'U ziet elk cijfer, omdat u de cijfers bijhoudt. Lezers zien geen getallen kleiner dan 5.'
-        """
-        if smallest < 2:
-            return ""
-        if self.raw:
-            hidden = f"Lezers zien geen getallen kleiner dan {smallest}."
-            return f"U ziet elk cijfer, omdat u de cijfers bijhoudt. {hidden}"
-        if published is None or not published.anything_hidden:
-            return ""
-        said = EXPLANATION.format(smallest=smallest)
-        if published.waiting:
-            said = "Verborgen tot de bevraging afgelopen is: deze cijfers gaan over kleine groepen."
-        return f"{said} Het cijfer van uw eigen bestuur ziet u wel." if self.own else said
-
 
 @dataclass(frozen=True)
 class PeriodCells:
@@ -85,6 +66,9 @@ class PeriodCells:
     round_open: bool = False
     own: frozenset[str] = frozenset()
     said: Said | None = None
+    standing: Standing | None = None
+    """Where its publication stands; None where nothing is protected."""
+    raw: bool = False
 
     @cached_property
     def details(self) -> Mapping[str, Detail]:
@@ -98,6 +82,9 @@ class PeriodCells:
 
     def _seen(self, told: Mapping[str, Detail]) -> dict[str, Detail]:
         kept_back = self.published.hidden - self.own
+        if self.standing and not self.raw:
+            # What was said with a figure that is not published yet could tell it.
+            kept_back |= frozenset(self.standing.stale) - self.own
         return {key: one for key, one in told.items() if key in self.values and key not in kept_back}
 
 
@@ -122,10 +109,18 @@ class Cells:
         return self.definitions[-1]
 
     @property
+    def due(self) -> bool:
+        """Whether some of these figures are published on a later day, without anybody changing them."""
+        return any(one.standing is not None and one.standing.due for one in self.periods)
+
+    @property
     def note(self) -> str:
-        """What to say beside the figures about what is hidden; empty where nothing is."""
-        hiding = [one.published for one in self.periods if one.published.anything_hidden]
-        return self.sight.words(self.definition.smallest, hiding[-1] if hiding else None)
+        """What to say beside the figures about what is hidden or stays as it was; empty where nothing is."""
+        told = [Told(one.period, one.published, one.standing, one.round_open) for one in self.periods]
+        smallest = self.definition.smallest
+        if self.sight.raw:
+            return words_for_gatherers(told, smallest)
+        return words_for_readers(told, smallest, own=bool(self.sight.own))
 
 
 def sight_of(actor: Actor, network_id: int) -> Sight:
@@ -183,69 +178,108 @@ def cells_of_many(
         return {}
     sight = sight_of(actor, indicators[0].plan.network_id)
     stored = Stored.of([each for each in indicators if not each.set_aside_reason], first, last)
-    taking_part: dict[int, tuple[list[Period], dict[str, entry.Row]]] = {}
+    protected = [pk for pk, every in stored.definitions.items() if any(one.smallest > 1 for one in every)]
+    releases = Releases(protected, first, last)
     rows_of = _RowsOf()
+    taking_part: dict[int, tuple[list[Period], dict[str, entry.Row]]] = {}
     for indicator in stored.indicators:
         definitions, rows = stored.definitions[indicator.pk], stored.rows.get(indicator.pk, {})
         periods = _periods(indicator, definitions, rows, first, last or today)
-        taking_part[indicator.pk] = periods, rows_of.all(indicator, definitions, periods, rows)
+        used = releases.subjects(indicator.pk)
+        taking_part[indicator.pk] = periods, rows_of.all(indicator, definitions, periods, rows, used)
     everybody = {key: row for _, subjects in taking_part.values() for key, row in subjects.items()}
     places = places_of(everybody)
     stretch = [period for periods, _ in taking_part.values() for period in periods]
     territory = territory_of(places, sorted(stretch))
-    return {
-        indicator.pk: _cells(indicator, stored, *taking_part[indicator.pk], places, territory, sight)
+    drawn = {
+        indicator.pk: _drawn(indicator, stored, *taking_part[indicator.pk], territory)
         for indicator in stored.indicators
     }
+    drafts = [one.draft for each in drawn.values() for one in each if one.draft]
+    standings = releases.settle(drafts, last_changes)
+    made = {}
+    for indicator in stored.indicators:
+        subjects = taking_part[indicator.pk][1]
+        own = frozenset(key for key, subject in subjects.items() if subject.party_id in sight.own)
+        said = Said(indicator)
+        periods_seen = [_seen(one, sight, standings, own, said) for one in drawn[indicator.pk]]
+        mine = {key: places[key] for key in subjects if key in places}
+        definitions = stored.definitions[indicator.pk]
+        made[indicator.pk] = Cells(
+            indicator, definitions, subjects, mine, territory.names, periods_seen, sight
+        )
+    return made
 
 
-def _cells(
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """The figures of one period before anybody looks at them."""
+
+    period: Period
+    definition: Definition
+    values: Mapping[str, Value]
+    schemes: Mapping[str, Groups[str]]
+    round_open: bool
+    draft: Draft | None
+    """On its way to readers, where small numbers are protected."""
+
+
+def _drawn(
     indicator: Indicator,
     stored: Stored,
     periods: Sequence[Period],
     subjects: Mapping[str, entry.Row],
-    places: Mapping[str, int],
     territory: Territory,
-    sight: Sight,
-) -> Cells:
+) -> list[_Drawn]:
     definitions, rows = stored.definitions[indicator.pk], stored.rows.get(indicator.pk, {})
-    rounds = stored.rounds.get(indicator.pk, ())
-    said = Said(indicator)
     belonging: dict[str, dict[str, entry.Row]] = {}
     for key, subject in subjects.items():
         belonging.setdefault(dimension_of(key), {})[key] = subject
-    own = frozenset(key for key, subject in subjects.items() if subject.party_id in sight.own)
     found = []
     for period in periods:
         definition, values = _measured_by(definitions, rows.get(period, {}), period)
         here = belonging.get(definition.dimension, {})
-        asked, round_open = asked_in(rounds, period, here)
+        rounds = about(stored.rounds.get(indicator.pk, ()), period)
         if len(values) < len(here):
+            asked = asked_in(rounds, here)
             for key, subject in here.items():
                 if key not in values and subject.asked(period):
                     values[key] = absent(asked=asked is None or key in asked)
         ordered = {key: values[key] for key in here if key in values}
-        table = publish(
-            ordered,
-            territory.schemes(period.end),
-            terms_of(definition, raw=sight.raw),
-            main=territory.main,
-            round_open=round_open,
-        )
-        seen = (
-            {**table.values, **{key: ordered[key] for key in own if key in ordered}} if own else table.values
-        )
-        found.append(PeriodCells(period, definition, table, seen, round_open, own, said))
-    mine = {key: places[key] for key in subjects if key in places}
-    return Cells(indicator, definitions, subjects, mine, territory.names, found, sight)
+        schemes = territory.schemes(period.end)
+        closed = {one.number: one.closed for one in rounds if one.closed}
+        round_open = len(closed) < len(rounds)
+        draft = None
+        if definition.smallest > 1:
+            at = (indicator.pk, period.start, period.end)
+            terms, last = terms_of(definition), max(closed.values(), default=None)
+            numbers = tuple(sorted(closed))
+            draft = Draft(at, ordered, schemes, terms, territory.main, numbers, last, round_open)
+        found.append(_Drawn(period, definition, ordered, schemes, round_open, draft))
+    return found
 
 
-def terms_of(definition: Definition, *, raw: bool) -> Terms:
-    """How the figures of a definition become one, and what is protected from this visitor."""
+def _seen(
+    drawn: _Drawn, sight: Sight, standings: Mapping[At, Standing], own: frozenset[str], said: Said
+) -> PeriodCells:
+    standing = standings[drawn.draft.at] if drawn.draft else None
+    if standing and not sight.raw:
+        table = standing.published
+    else:
+        table = Published(drawn.values, terms_of(drawn.definition), drawn.schemes)
+    mine = {key: drawn.values[key] for key in own if key in drawn.values}
+    seen = {**table.values, **mine} if mine else table.values
+    return PeriodCells(
+        drawn.period, drawn.definition, table, seen, drawn.round_open, own, said, standing, sight.raw
+    )
+
+
+def terms_of(definition: Definition) -> Terms:
+    """How the figures of a definition become one, and what is protected from whoever does not gather them."""
     return Terms(
         addition=cast("Addition", definition.addition),
         measure=definition.measure,
-        smallest=0 if raw else definition.smallest,
+        smallest=definition.smallest,
         # A member knows the figure it gave: with two hidden cells it would know the other one.
         insiders=definition.dimension == Dimension.PARTY,
     )
@@ -301,9 +335,10 @@ class _RowsOf:
         definitions: Sequence[Definition],
         periods: Sequence[Period],
         rows: Given,
+        used: set[str],
     ) -> dict[str, entry.Row]:
-        """The rows of an indicator by key, those of its newest definition first."""
-        used = set[str]().union(*(values for given in rows.values() for values in given.values()))
+        """The rows of an indicator by key, those of its newest definition first; `used` are there."""
+        used = used.union(*(values for given in rows.values() for values in given.values()))
         found: dict[str, entry.Row] = {}
         newest = {definition.dimension: definition for definition in definitions}
         for dimension in dict.fromkeys(definition.dimension for definition in reversed(definitions)):

@@ -28,7 +28,7 @@ from streekwerk.indicators.rules.figures.periods import (
 from streekwerk.indicators.rules.figures.values import value_of
 from streekwerk.kernel.errors import DomainError
 from streekwerk.network.choices import MembershipRole, PlaceKind
-from streekwerk.network.models import Composition, Membership, Place
+from streekwerk.network.models import Membership, Place
 from streekwerk.plans.models import Plan
 
 COLUMNS: Mapping[str, int] = {"month": 12, "quarter": 8, "half_year": 6, "year": 6, "once": 1}
@@ -48,6 +48,10 @@ class NotMeasured(DomainError):
         )
 
 
+Stay = tuple[date | None, date | None]
+"""The first and last day on which somebody takes part; None: always, for ever."""
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """Whose figures stand in a row: of a member, a place, a channel, or of the network."""
@@ -57,7 +61,7 @@ class Row:
     party_id: int | None = None
     place_id: int | None = None
     channel: str = ""
-    stays: tuple[tuple[date | None, date | None], ...] = ((None, None),)
+    stays: tuple[Stay, ...] = ((None, None),)
     """When it takes part: outside it nothing is asked of it."""
 
     def asked(self, period: Period) -> bool:
@@ -210,7 +214,7 @@ def _members(network_id: int, periods: Sequence[Period], used: set[int]) -> list
     held = Membership.objects.filter(network_id=network_id, role=MembershipRole.MEMBER).filter(
         _touching(periods[0].start, periods[-1].end) | Q(party__in=used)
     )
-    stays: dict[tuple[str, int], list[tuple[date | None, date | None]]] = {}
+    stays: dict[tuple[str, int], list[Stay]] = {}
     for name, number, first, last in held.order_by("party__name").values_list(
         "party__name", "party_id", "valid_from", "valid_to"
     ):
@@ -222,15 +226,23 @@ def _members(network_id: int, periods: Sequence[Period], used: set[int]) -> list
 
 
 def _places(network_id: int, periods: Sequence[Period], used: set[int]) -> list[Row]:
-    """The municipalities of the members; a member that is a zone brings those that lie in it."""
+    """The municipalities of the members; a member that is a zone brings those that lie in it. Two queries."""
     inside = _touching(periods[0].start, periods[-1].end)
-    members = Membership.objects.filter(network_id=network_id, role=MembershipRole.MEMBER).filter(inside)
-    there = members.filter(party__place__isnull=False).values("party__place")
-    parts = Composition.objects.filter(inside, whole__in=there).values("part")
-    rows = Place.objects.filter(Q(pk__in=there) | Q(pk__in=parts) | Q(pk__in=used))
-    rows = rows.filter(kind=PlaceKind.MUNICIPALITY).order_by("name")
+    members = Membership.objects.filter(
+        inside, network_id=network_id, role=MembershipRole.MEMBER, party__place__isnull=False
+    )
+    part = "party__place__parts__"
+    stays: dict[int, set[Stay]] = {pk: set() for pk in used}
+    for home, first, last, place, begun, ended in members.values_list(
+        "party__place", "valid_from", "valid_to", f"{part}part", f"{part}valid_from", f"{part}valid_to"
+    ):
+        stays.setdefault(home, set()).add((first, last))
+        if place:
+            days = max(first or date.min, begun or date.min), min(last or date.max, ended or date.max)
+            stays.setdefault(place, set()).add(days)
+    rows = Place.objects.filter(pk__in=stays, kind=PlaceKind.MUNICIPALITY).order_by("name")
     return [
-        Row(subject_key(None, number, ""), name, place_id=number)
+        Row(subject_key(None, number, ""), name, place_id=number, stays=tuple(stays[number]))
         for number, name in rows.values_list("pk", "name")
     ]
 

@@ -125,8 +125,7 @@ def _zones(cells: Cells, chosen: PeriodCells, scheme: str) -> list[Zone]:
     rolled = chosen.published.schemes[scheme]
     counts, derived = inhabitants_by_year(cells.places.values())
     adds = chosen.definition.addition in ("sum", "latest")
-    territory = territory_of(cells.places, [chosen.period])
-    groups = territory.schemes(chosen.period.end).get(scheme, {})
+    groups = chosen.published.groups[scheme]
     made = []
     for group, total in rolled.groups.items():
         rate = None
@@ -137,8 +136,10 @@ def _zones(cells: Cells, chosen: PeriodCells, scheme: str) -> list[Zone]:
                 if key in cells.places and key in chosen.values and key not in chosen.published.hidden
             }
             rate = rate_of(values, counts, chosen.period.end.year, per=PER, derived=derived)
-            # A zone with a hidden place in it has a total, but no inhabitants that go with it.
-            if any(key in chosen.published.hidden for key in groups.get(group, ())):
+            # A zone with a hidden place in it has a total, but no inhabitants that go with it; and one that
+            # stays as it was is of other figures than stand here.
+            there = groups.get(group, ())
+            if chosen.published.kept or any(key in chosen.published.hidden for key in there):
                 rate = None
         name = cells.groups.get(cast("int", group), "?")
         made.append(_zone(name, total, rate.words if rate else "", chosen))

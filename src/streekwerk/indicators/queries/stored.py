@@ -5,14 +5,14 @@ Only `cells` shows what is read here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any, cast
 
 from django.db import connection
-from django.db.models import TextField
+from django.db.models import Max, TextField
 from django.db.models.functions import Cast
 
 from streekwerk.indicators.choices import Dimension
@@ -30,9 +30,11 @@ Given = Mapping[Period, Mapping[int, Mapping[str, Value]]]
 class Round:
     """Who was asked, for which stretch, and whether answers still come in."""
 
+    number: int
     start: date
     end: date
-    open: bool
+    closed: datetime | None
+    """None: answers still come in."""
     parties: set[int]
 
 
@@ -174,7 +176,7 @@ def _rounds(indicators: Sequence[Indicator], first: date | None, last: date | No
     ):
         key = (indicator, number)
         if key not in found:
-            found[key] = Round(start, end, closed is None, set())
+            found[key] = Round(number, start, end, closed, set())
         found[key].parties.add(party)
     rounds: dict[int, list[Round]] = {}
     for (indicator, _), one in found.items():
@@ -182,16 +184,30 @@ def _rounds(indicators: Sequence[Indicator], first: date | None, last: date | No
     return rounds
 
 
-def asked_in(
-    rounds: Sequence[Round], period: Period, subjects: Mapping[str, Row]
-) -> tuple[set[str] | None, bool]:
-    """Who was asked in a round for this period, None when there was no round; and whether one is open."""
-    touching = [one for one in rounds if one.start <= period.end and period.start <= one.end]
-    if not touching:
-        return None, False
-    parties = set().union(*(one.parties for one in touching))
-    asked = {key for key, row in subjects.items() if row.party_id is None or row.party_id in parties}
-    return asked, any(one.open for one in touching)
+def about(rounds: Sequence[Round], period: Period) -> list[Round]:
+    """The rounds in which something of this period is asked."""
+    return [one for one in rounds if one.start <= period.end and period.start <= one.end]
+
+
+def asked_in(rounds: Sequence[Round], subjects: Mapping[str, Row]) -> set[str] | None:
+    """Who was asked in these rounds; None when there was no round."""
+    if not rounds:
+        return None
+    parties = set().union(*(one.parties for one in rounds))
+    return {key for key, row in subjects.items() if row.party_id is None or row.party_id in parties}
+
+
+def last_changes(periods: Iterable[tuple[int, date, date]]) -> dict[tuple[int, date, date], datetime]:
+    """By indicator and period when a figure last came or went; one query."""
+    wanted = set(periods)
+    rows = Measurement.objects.filter(indicator__in={indicator for indicator, _, _ in wanted}).order_by()
+    found = {}
+    for indicator, start, end, came, went in rows.values_list(
+        "indicator", "period_start", "period_end"
+    ).annotate(came=Max("entered_at"), went=Max("succeeded_at")):
+        if (indicator, start, end) in wanted:
+            found[indicator, start, end] = max(came, went) if went else came
+    return found
 
 
 def dimension_of(key: str) -> str:

@@ -75,6 +75,21 @@ class Known(Generic[Key]):
         row, made_of = self._rest(dict(wanted), {})
         return None if row else {name: -factor % PRIME for name, factor in made_of.items()}
 
+    def knowing(self, places: Collection[Key]) -> Known[Key]:
+        """What somebody can work out who also knows these places; they stand in `worked_out` by themselves.
+
+        >>> known = Known({"zone": ["Beek", "Ven"]})
+        >>> known.worked_out({"Ven": 1}), sorted(known.knowing(["Beek"]).worked_out({"Ven": 1}))
+        (None, ['Beek', 'zone'])
+        """
+        more = Known[Key]({})
+        more._pivots = [_Pivot(one.at, dict(one.row), dict(one.made_of)) for one in self._pivots]
+        for place in places:
+            row, made_of = more._rest({place: 1}, {place: 1})
+            if row:
+                more._add(row, made_of)
+        return more
+
     def rest_of(self, places: Collection[Key]) -> Row[Key]:
         """What stays unknown of the sum of these places; empty when it follows from what is published."""
         return self._rest(dict.fromkeys(places, 1), {})[0]

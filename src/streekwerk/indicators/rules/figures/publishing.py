@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Hashable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import Any, Generic, TypeVar
 
 from streekwerk.indicators.rules.figures.rollup import Addition, Rolled, Total, roll_up, total_of
-from streekwerk.indicators.rules.figures.suppression import Amounts, Hidden, suppress
+from streekwerk.indicators.rules.figures.suppression import Amounts, Hidden, is_small, suppress
 from streekwerk.indicators.rules.figures.values import HIDDEN, Value
 
 Key = TypeVar("Key", bound=Hashable)
@@ -35,10 +36,8 @@ class Terms:
     """Whether the cells come from parties that know their own figure."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Totals(Generic[Key]):
-    whole: Total[Key]
-    schemes: Mapping[str, Rolled[Hashable, Key]]
+Totals = tuple[Total[Key], Mapping[str, Rolled[Hashable, Key]]]
+"""Everybody together, and by scheme the totals of its groups."""
 
 
 @dataclass(frozen=True)
@@ -52,8 +51,10 @@ class Published(Generic[Key]):
     """The cells that this product hides, besides those the source hid."""
     whole_hidden: bool = False
     waiting: bool = False
-    """Whether everything is held back because the round is still open."""
-    totals: Callable[[], _Totals[Key]] | None = field(default=None, repr=False, compare=False)
+    """Whether everything is held back because nothing was published yet."""
+    kept: date | None = None
+    """The day of the publication of which something stays as it was, though the figures changed since."""
+    totals: Callable[[], Totals[Key]] | None = field(default=None, repr=False, compare=False)
     """Makes the totals where something is hidden: they count the cells behind it, which do not stand here."""
 
     @property
@@ -64,15 +65,15 @@ class Published(Generic[Key]):
     @cached_property
     def whole(self) -> Total[Key]:
         """Everybody together, each once."""
-        return self._made.whole if self._made else _whole(self.values, self.terms)
+        return self._made[0] if self._made else _whole(self.values, self.terms)
 
     @cached_property
     def schemes(self) -> Mapping[str, Rolled[Hashable, Key]]:
         """By scheme the totals of its groups."""
-        return self._made.schemes if self._made else _rolled(self.values, self.groups, self.terms)
+        return self._made[1] if self._made else _rolled(self.values, self.groups, self.terms)
 
     @cached_property
-    def _made(self) -> _Totals[Key] | None:
+    def _made(self) -> Totals[Key] | None:
         return self.totals() if self.totals else None
 
 
@@ -82,13 +83,12 @@ def publish(
     terms: Terms,
     *,
     main: str = "",
-    round_open: bool = False,
+    waiting: bool = False,
 ) -> Published[Key]:
     """The table of one period after suppression; `smallest` 0 gives everything as it is.
 
     `main`: the scheme whose groups are kept in view; groups of others are hidden before another cell is.
-    `round_open`: nothing small-celled is published while answers still come in (two looks would differ by one
-    answer).
+    `waiting`: nothing of it is published while answers come in (two looks would differ by one answer).
 
     >>> counted = {"Beek": Value("final", Decimal(2)), "Ven": Value("final", Decimal(9))}
     >>> shown = publish(counted, {}, Terms(smallest=5))
@@ -97,27 +97,27 @@ def publish(
     """
     if terms.smallest < 2:
         return Published(values, terms, schemes)
-    hidden = _held_back(values, schemes) if round_open else _hidden(values, schemes, terms, main)
+    hidden = _held_back(values, schemes) if waiting else hidden_of(values, schemes, terms, main)
     if not hidden.cells and not hidden.sums:
         return Published(values, terms, schemes)
+    shown = {key: HIDDEN if key in hidden.cells else value for key, value in values.items()}
 
-    def totals() -> _Totals[Key]:
-        whole = _whole(values, terms)
-        rolled = _rolled(values, schemes, terms)
-        return _Totals(
-            _veiled(whole) if WHOLE in hidden.sums else whole,
+    def totals() -> Totals[Key]:
+        # What is not added up has no sums to hide: of one cell the whole is that cell.
+        source = shown if terms.addition == "none" else values
+        whole, rolled = totals_of(source, schemes, terms)
+        return (
+            veiled(whole) if WHOLE in hidden.sums else whole,
             {name: _veiled_groups(name, one, hidden) for name, one in rolled.items()},
         )
 
-    return Published(
-        {key: HIDDEN if key in hidden.cells else value for key, value in values.items()},
-        terms,
-        schemes,
-        hidden.cells,
-        WHOLE in hidden.sums,
-        round_open,
-        totals,
-    )
+    whole_hidden = WHOLE in hidden.sums
+    return Published(shown, terms, schemes, hidden.cells, whole_hidden, waiting, totals=totals)
+
+
+def totals_of(values: Mapping[Key, Value], schemes: Mapping[str, Groups[Key]], terms: Terms) -> Totals[Key]:
+    """Everybody together, and by scheme the totals of its groups."""
+    return _whole(values, terms), _rolled(values, schemes, terms)
 
 
 def _whole(values: Mapping[Key, Value], terms: Terms) -> Total[Key]:
@@ -140,28 +140,51 @@ def _held_back(values: Mapping[Key, Value], schemes: Mapping[str, Groups[Key]]) 
     return Hidden(cells, frozenset(sums | {WHOLE})) if cells else Hidden()
 
 
-def _hidden(
+def hidden_of(
     values: Mapping[Key, Value],
     schemes: Mapping[str, Groups[Key]],
     terms: Terms,
     main: str,
+    already: Collection[Key] = (),
 ) -> Hidden[Key]:
-    known = {key: value for key, value in values.items() if value.added and value.number is not None}
+    """What this table hides by itself; `already`: what an earlier release of it hid."""
+    cells, sums = amounts_of(values, schemes, terms)
+    unknown = frozenset(numbered(values).keys() - cells.keys())
     if terms.addition == "none":
         # Nothing is added up, so that there is nothing to subtract from. But of how many cases a median or a
         # score is has to be said: without it nobody can tell whether it is of two people.
-        return Hidden(
-            frozenset(
-                key
-                for key, value in known.items()
-                if value.denominator is None or 0 < value.denominator < terms.smallest
-            )
-        )
+        small = frozenset(key for key, amounts in cells.items() if is_small(amounts, terms.smallest))
+        return Hidden(small | unknown | (frozenset(already) & cells.keys()))
+    found = _found(
+        tuple(cells.items()),
+        tuple((name, tuple(keys)) for name, keys in sums.items()),
+        terms.smallest,
+        terms.insiders,
+        main,
+        frozenset(already),
+    )
+    return Hidden(found.cells | unknown, found.sums)
+
+
+def numbered(values: Mapping[Key, Value]) -> dict[Key, Value]:
+    """The cells that hold a number."""
+    return {key: value for key, value in values.items() if value.added and value.number is not None}
+
+
+def amounts_of(
+    values: Mapping[Key, Value], schemes: Mapping[str, Groups[Key]], terms: Terms
+) -> tuple[dict[Key, Amounts], dict[Hashable, Collection[Key]]]:
+    """Of how many people each cell is, and every sum that is published over them.
+
+    A share without its parts is in neither: nobody can tell of how many people it is.
+    """
+    known = numbered(values)
+    if terms.addition == "none":
+        return {key: (one.denominator,) for key, one in known.items() if one.denominator is not None}, {}
     if terms.addition == "weighted":
         cells = {key: _parts(value) for key, value in known.items() if value.denominator is not None}
     else:
         cells = {key: (value.number or Decimal(0),) for key, value in known.items()}
-    unknown = frozenset(known.keys() - cells.keys())
     sums: dict[Hashable, Collection[Key]] = {WHOLE: cells}
     for name, groups in schemes.items():
         inside: set[Key] = set()
@@ -169,14 +192,7 @@ def _hidden(
             sums[(name, group)] = parts
             inside.update(parts)
         sums[(name, None)] = [key for key in cells if key not in inside]
-    found = _found(
-        tuple(cells.items()),
-        tuple((name, tuple(keys)) for name, keys in sums.items()),
-        terms.smallest,
-        terms.insiders,
-        main,
-    )
-    return Hidden(found.cells | unknown, found.sums)
+    return cells, sums
 
 
 @lru_cache(maxsize=4096)
@@ -186,6 +202,7 @@ def _found(
     smallest: int,
     insiders: bool,
     main: str,
+    already: frozenset[Any],
 ) -> Hidden[Any]:
     """The same table hides the same cells: a past period is worked out once per process."""
     return suppress(
@@ -193,8 +210,14 @@ def _found(
         dict(sums),
         smallest=smallest,
         insiders=insiders,
-        expendable=[name for name, _ in sums if isinstance(name, tuple) and name[0] != main],
+        expendable=expendable(dict(sums), main),
+        already=already,
     )
+
+
+def expendable(sums: Collection[Hashable], main: str) -> list[Hashable]:
+    """The zones of schemes that matter less here: they are hidden before a cell is."""
+    return [name for name in sums if isinstance(name, tuple) and name[0] != main]
 
 
 def _parts(value: Value) -> Amounts:
@@ -203,7 +226,7 @@ def _parts(value: Value) -> Amounts:
     return (numerator, denominator - numerator)
 
 
-def _veiled(total: Total[Key]) -> Total[Key]:
+def veiled(total: Total[Key]) -> Total[Key]:
     """The total without its number; who answered is no secret."""
     return Total(HIDDEN, total.coverage, total.refused, total.left_out)
 
@@ -212,12 +235,12 @@ def _veiled_groups(name: str, rolled: Rolled[Hashable, Key], hidden: Hidden[Key]
     outside = rolled.outside
     return Rolled(
         groups={
-            group: _veiled(total) if (name, group) in hidden.sums else total
+            group: veiled(total) if (name, group) in hidden.sums else total
             for group, total in rolled.groups.items()
         },
-        outside=_veiled(outside) if outside and (name, None) in hidden.sums else outside,
+        outside=veiled(outside) if outside and (name, None) in hidden.sums else outside,
         outside_keys=rolled.outside_keys,
-        whole=_veiled(rolled.whole) if WHOLE in hidden.sums else rolled.whole,
+        whole=veiled(rolled.whole) if WHOLE in hidden.sums else rolled.whole,
         several=rolled.several,
     )
 

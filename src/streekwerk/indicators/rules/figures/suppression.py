@@ -14,8 +14,7 @@ What is promised, over all sums at once (zones of several schemes, the region), 
    a small sum.
 
 What is not promised: narrower bounds than exact values; somebody who knows two or more hidden cells; two
-tables about the same people cut another way (ages beside sexes); a later release of the same table, for
-which `releases` has its own rule.
+tables about the same people cut another way (ages beside sexes). Later releases: `releases`.
 
 A zero is shown and never serves to hide another: that nobody was counted says nothing about anybody. A share
 is hidden when its numerator, or what is left of its denominator, is small but not zero: the two are hidden
@@ -64,20 +63,22 @@ def suppress(
     smallest: int,
     insiders: bool = False,
     expendable: Collection[Hashable] = (),
+    already: Collection[Key] = (),
 ) -> Hidden[Key]:
     """What to hide of cells that are published together with sums over them; nothing below 2.
 
     A sum counts only the cells given: one who did not answer is in none. The same table hides the same cells,
     in whatever order it comes. Where an `expendable` sum (a zone of a scheme that matters less here) gives
-    something away, that sum is hidden rather than one more cell.
+    something away, that sum is hidden rather than one more cell. `already`: cells that are hidden anyway.
 
     >>> cells = {"Beek": (Decimal(2),), "Heide": (Decimal(9),), "Ven": (Decimal(30),)}
     >>> sorted(suppress(cells, {"streek": list(cells)}, smallest=5).cells)
     ['Beek', 'Heide']
     """
-    if smallest < 2 or not any(is_small(amounts, smallest) for amounts in cells.values()):
+    kept = set(already) & cells.keys()
+    if smallest < 2 or not (kept or any(is_small(amounts, smallest) for amounts in cells.values())):
         return Hidden()
-    table = _Table(cells, sums, smallest, frozenset(expendable))
+    table = _Table(cells, sums, smallest, frozenset(expendable), kept)
     while weak := table.weakness() or (table.weakness_to_insiders() if insiders else None):
         table.hide(weak)
     # A sum that follows from what is published anyway is not hidden by leaving it out.
