@@ -16,7 +16,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -33,6 +33,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from people import Cast, make_cast
 from plan_texts import large_reading, stored_plan
@@ -107,6 +108,8 @@ def meters_of(plan: Plan, parties: list[Party]) -> None:
                 period_end=month.end,
                 value=Decimal(chance.randint(0, 60)),
                 by_label="An",
+                # What protects small numbers is published the day after it came.
+                entered_at=timezone.now() - timedelta(days=3),
             )
             for party in parties
             for month in MONTHS

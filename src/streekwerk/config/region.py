@@ -193,13 +193,16 @@ def _load_networks(region: dict[str, Any]) -> dict[str, Network]:
         for entry in region["parties"]
     }
     for entry in region["memberships"]:
-        Membership.objects.update_or_create(
-            network=networks[entry["network"]],
-            party=parties[entry["party"]],
-            role=entry["role"],
-            valid_from=_day(entry.get("valid_from")),
-            defaults={"valid_to": _day(entry.get("valid_to"))},
-        )
+        said = {
+            "network": networks[entry["network"]],
+            "party": parties[entry["party"]],
+            "role": entry["role"],
+            "valid_from": _day(entry.get("valid_from")),
+        }
+        until = _day(entry.get("valid_to"))
+        # Writing one tells the rooms above that members changed; the same file again changes nothing.
+        if not Membership.objects.filter(**said, valid_to=until).exists():
+            Membership.objects.update_or_create(**said, defaults={"valid_to": until})
     return networks
 
 

@@ -21,7 +21,8 @@ from streekwerk.access.models import Actor, operator
 from streekwerk.accounts.models import User
 from streekwerk.audit.models import Entry, Past
 from streekwerk.audit.ports import WATCHED
-from streekwerk.indicators.models import Measurement
+from streekwerk.indicators.models import Indicator, Measurement, Release
+from streekwerk.indicators.queries.cells import cells_of
 from streekwerk.network.queries import actor_of
 from streekwerk.origins.models import Origin
 from streekwerk.plans.commands.nodes import change_texts
@@ -66,8 +67,20 @@ def _loaded_on(moment: datetime) -> None:
         for day in Measurement.objects.order_by().values_list("period_end", flat=True).distinct():
             known = min(max(noon(day + timedelta(days=14)), moment), now)
             Measurement.objects.filter(period_end=day).update(entered_at=known)
+        _published(now)
         _told_on_their_day(now)
         _grown_on_their_day()
+
+
+def _published(now: datetime) -> None:
+    """Figures about people were published the day after they came."""
+    protected = Indicator.objects.filter(definitions__smallest__gt=1).select_related("plan").distinct()
+    for indicator in protected:
+        cells_of(operator("publicatie"), indicator, today=timezone.localdate())
+    for row in Release.objects.all():
+        came = Measurement.objects.filter(indicator=row.indicator_id, period_start=row.period_start)
+        last = came.aggregate(last=Max("entered_at"))["last"] or now
+        Release.objects.filter(pk=row.pk).update(released_at=min(last + timedelta(days=1), now))
 
 
 def _told_on_their_day(now: datetime) -> None:

@@ -185,7 +185,7 @@ def cells_of_many(
     for indicator in stored.indicators:
         definitions, rows = stored.definitions[indicator.pk], stored.rows.get(indicator.pk, {})
         periods = _periods(indicator, definitions, rows, first, last or today)
-        used = releases.subjects(indicator.pk)
+        used = set() if sight.raw else releases.subjects(indicator.pk)
         taking_part[indicator.pk] = periods, rows_of.all(indicator, definitions, periods, rows, used)
     everybody = {key: row for _, subjects in taking_part.values() for key, row in subjects.items()}
     places = places_of(everybody)
@@ -346,7 +346,7 @@ class _RowsOf:
             for row in self._of(indicator, newest[dimension], periods, here):
                 found.setdefault(row.key, row)
         for key in sorted(used - found.keys()):
-            found[key] = entry.Row(key, "onbekend")
+            found[key] = entry.Row(key, "onbekend", stays=())
         return found
 
     def _of(
