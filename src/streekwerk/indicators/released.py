@@ -2,7 +2,7 @@
 
 A period is published when it is first looked at after a round about it closed, or on a day after the last
 change of its figures. From then on readers see what was published; what changes since goes through the rule
-of releases, once a day at most, and never while a round is open (decision 15).
+of releases, once a day at most, and never while a round is open (decision 16).
 """
 
 from __future__ import annotations
