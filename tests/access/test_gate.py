@@ -14,6 +14,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from access import (
     gate_budget,
+    gate_context,
     gate_functions,
     gate_house_styles,
     gate_origins,
@@ -50,6 +51,7 @@ Addresses = dict[str, list[object]]
 
 SUBJECTS = (
     gate_budget,
+    gate_context,
     gate_functions,
     gate_house_styles,
     gate_origins,
@@ -104,6 +106,7 @@ def test_every_model_filters_by_actor(
         "audit",
         "budget",
         "origins",
+        "context",
         "reports",
         "stewardship",
     ):
@@ -121,6 +124,7 @@ def test_every_model_filters_by_actor(
         "outbox",
         "budget",
         "origins",
+        "context",
         "reports",
         "stewardship",
     ):

@@ -18,7 +18,11 @@ MORE_DOORS = {
     "analytics": {"engines", "facts", "periods", "places", "publications", "questions"},
     "reading": {"cells", "findings", "guarded", "packages", "table_view"},
     "audit": {"clock"},  # the day a page is about
-    "indicators": {"pages"},  # the picture of a meter, for a report
+    "indicators": {
+        "files",
+        "pages",
+        "rules",
+    },  # a table out of a file; the picture of a meter; what figures mean, in plain Python
     "network": {"middleware"},  # the type of a request
     "plans": {"exports", "pages"},  # the head of a plan, offering to undo, tables on their way to a file
     "ui": {

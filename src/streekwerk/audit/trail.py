@@ -19,6 +19,7 @@ KINDS: dict[str, str] = {
     "audit.entry": "logboek",
     "budget.budgetimport": "ingelezen boekhouding",
     "budget.budgetline": "budgetlijn",
+    "context.contextseries": "omgevingscijfer",
     "indicators.collectionround": "bevraging",
     "indicators.deliverable": "oplevering",
     "indicators.deliverableversion": "versie van een oplevering",

@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "streekwerk.stewardship",
     "streekwerk.origins",
     "streekwerk.budget",
+    "streekwerk.context",
     "streekwerk.indicators",
     "streekwerk.plans",
     "streekwerk.network",

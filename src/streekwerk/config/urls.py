@@ -11,6 +11,7 @@ urlpatterns = [
     path("indicatoren/", include("streekwerk.indicators.urls")),
     path("budget/", include("streekwerk.budget.urls")),
     path("doorwerking/", include("streekwerk.origins.urls")),
+    path("omgeving/", include("streekwerk.context.urls")),
     path("werk/", include("streekwerk.stewardship.urls")),
     path("rapporten/", include("streekwerk.reports.urls")),
     path("", include("streekwerk.portal.urls")),

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
+from streekwerk.access.models import Actor
 from streekwerk.plans.finders import Finder
 from streekwerk.plans.finders import register as find_too
 from streekwerk.plans.findings import refresh_findings
-from streekwerk.plans.models import Plan
+from streekwerk.plans.models import Plan, Statement
 from streekwerk.plans.outline import node_id
 from streekwerk.plans.pages.section import Section, SectionMaker
 
 __all__ = [
+    "BENEATH",
     "OWN_TABS",
     "OWN_VIEWS",
     "SECTIONS",
     "Finder",
     "Section",
     "SectionMaker",
+    "beneath",
     "find_too",
     "node_id",
     "refresh_findings",
@@ -31,3 +34,15 @@ OWN_VIEWS: dict[str, Callable[[Plan], str]] = {}
 
 OWN_TABS: dict[str, str] = {}
 """Tabs that a room above adds to an own plan: name and label; the address stands in `OWN_VIEWS`."""
+
+BENEATH: list[Callable[[Plan, Sequence[Statement], Actor], dict[int, Section]]] = []
+"""What stands beneath statements on the page “Waarom”, by their number; each in a fixed number of queries."""
+
+
+def beneath(plan: Plan, statements: Sequence[Statement], actor: Actor) -> dict[int, list[Section]]:
+    """By statement everything that rooms above put beneath it."""
+    found: dict[int, list[Section]] = {}
+    for make in BENEATH:
+        for statement, section in make(plan, statements, actor).items():
+            found.setdefault(statement, []).append(section)
+    return found

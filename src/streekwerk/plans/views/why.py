@@ -15,7 +15,7 @@ from streekwerk.access.queries import may, require
 from streekwerk.kernel.errors import DomainError
 from streekwerk.network.middleware import Request
 from streekwerk.network.models import Term
-from streekwerk.plans import pages
+from streekwerk.plans import pages, ports
 from streekwerk.plans.choices import StatementKind
 from streekwerk.plans.commands import tags as tag_commands
 from streekwerk.plans.commands import why as commands
@@ -45,10 +45,15 @@ def _to_page(plan: Plan, statement: Statement | None = None) -> HttpResponse:
 @require_GET
 def why(request: Request, plan_id: int) -> HttpResponse:
     plan = own_plan_or_404(request, plan_id)
+    found = why_of(plan)
+    statements = [row.statement for _, rows in found.groups for row in rows]
+    beneath = ports.beneath(plan, statements, request.actor)
+    for statement in statements:
+        statement.beneath = beneath.get(statement.pk, ())  # type: ignore[attr-defined]
     context = {
         "plan": plan,
         "tabs": pages.tabs(plan, "why"),
-        "why": why_of(plan),
+        "why": found,
         "may_edit": may(request.actor, Permission.PLAN_EDIT, at=plan.network_id),
     }
     return render(request, "plans/why/page.html", context)

@@ -1,0 +1,1 @@
+"""Omgevingscijfers: published figures about the territory, with source, year and denominator."""
