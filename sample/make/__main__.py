@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from . import action_sheets, action_table, figures, flat_text, zone_plan
+from . import action_sheets, action_table, context, figures, flat_text, zone_plan
 
 MAKERS = (flat_text, action_sheets, action_table, zone_plan)
 
@@ -17,6 +17,7 @@ def main(arguments: list[str]) -> None:
         print(maker.write(folder).name)
     if not arguments:
         figures.write(figures.SAMPLE / "figures")
+        context.write(context.SAMPLE / "context")
 
 
 if __name__ == "__main__":

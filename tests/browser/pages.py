@@ -6,6 +6,7 @@ from typing import Any
 
 from browser import (
     pages_budget,
+    pages_context,
     pages_functions,
     pages_house_styles,
     pages_origins,
@@ -35,6 +36,7 @@ from browser.sights import (
 
 SUBJECTS = (
     pages_budget,
+    pages_context,
     pages_functions,
     pages_house_styles,
     pages_origins,

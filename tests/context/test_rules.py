@@ -103,7 +103,7 @@ def test_a_total_says_who_is_not_in_it() -> None:
 def test_every_figure_has_its_denominator_and_year_in_words() -> None:
     assert RATIO.words == "ouderen per 1.000 inwoners"
     assert MEDIAN.words == "euro, zonder teller en noemer"
-    assert source_words("Bureau", 2023, None) == "Bureau, cijfer van 2023"
+    assert source_words("Bureau", None, 2023) == "Bureau, cijfer van 2023"
 
 
 @pytest.mark.parametrize("cell", ["veel", "1,5 of 2", "-4"])

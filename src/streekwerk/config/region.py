@@ -18,6 +18,7 @@ from django.db import transaction
 from streekwerk.access.models import operator
 from streekwerk.accounts.models import User
 from streekwerk.config.region_budget import load_budget
+from streekwerk.config.region_context import load_context
 from streekwerk.config.region_deliverables import load_deliverables
 from streekwerk.config.region_figures import load_figures
 from streekwerk.config.region_functions import load_functions
@@ -86,6 +87,9 @@ def _load_what_people_did(folder: Path, region: dict[str, Any], tell: Tell) -> N
         tell(f"functies en inzet: {title}")
     if effects := load_origins(folder / "origins.json"):
         tell(f"opgetekend: {dutch.counted(effects, 'doorwerking', 'doorwerkingen')}")
+    for path in sorted((folder / "context").glob("*.json")):
+        if series := load_context(path):
+            tell(f"ingelezen: {dutch.counted(series, 'omgevingscijfer', 'omgevingscijfers')}")
     for path in sorted((folder / "budget").glob("*.json")):
         if loaded := load_budget(path):
             tell(f"ingevuld: {path.stem}, {dutch.counted(loaded, 'budgetlijn', 'budgetlijnen')}")

@@ -11,8 +11,11 @@ from streekwerk.context.queries.series import Published
 from streekwerk.context.queries.territory import Territory
 from streekwerk.context.rules.freshness import Freshness
 from streekwerk.context.rules.series import source_words
+from streekwerk.context.rules.totals import NOT_ADDED
 from streekwerk.kernel.words import plain
+from streekwerk.ui import dutch
 
+NOT_TOGETHER = "Zonder teller en noemer geen cijfer samen."
 FRESH, OUTDATED, EMPTY = "vers", "verouderd", "geen"
 
 
@@ -78,12 +81,15 @@ def _row(published: Published, territory: Territory, today: date) -> SeriesRow:
         return SeriesRow(series, "", "Nog geen cijfers.", series.publisher, series.described.words, None)
     figure = published.figure(None, newest.year, territory)
     known = figure.value.number is not None
-    places = len(published.years[newest.year])
+    places = sum(place in published.years[newest.year] for place in territory.own)
+    note = NOT_TOGETHER if figure.note == NOT_ADDED else figure.note
     return SeriesRow(
         series,
         series.described.said(figure.value) if known else "",
-        "" if known else f"{places} cijfers per gemeente. {figure.note}",
-        source_words(series.publisher, newest.year, newest.published_on),
+        ""
+        if known
+        "" if known else f"{dutch.counted(places, 'gemeente', 'gemeenten')} met een cijfer. {note}",
+        source_words(series.publisher, newest.published_on),
         series.described.words,
         published.freshness(newest.year, today),
     )

@@ -36,16 +36,6 @@ def home_of(actor: Actor, network: Network, territory: Territory) -> int | None:
     return next((pk for pk in homes if pk in territory.own), next(iter(territory.own), None))
 
 
-def zones_of(territory: Territory, place: int, scheme: str, today: date) -> list[tuple[str, int]]:
-    """The zones of this scheme and the region in which a place lies today."""
-    schemes = dict.fromkeys(filter(None, (scheme, *territory.schemes[-1:])))
-    return [
-        (str(territory.places[zone]), zone)
-        for each in schemes
-        for zone in territory.zone_of(place, each, today)
-    ]
-
-
 def profile_of(
     every: Sequence[Published], place: int, scheme: str, territory: Territory, today: date
 ) -> list[ProfileRow]:
@@ -59,7 +49,7 @@ def profile_of(
         mine = published.figure(place, newest.year, territory).value
         others = [
             (name, published.figure(zone, newest.year, territory).value)
-            for name, zone in zones_of(territory, place, scheme, last_day(newest.year))
+            for name, zone in territory.around(place, scheme, last_day(newest.year))
         ]
         found.append(
             ProfileRow(
@@ -68,7 +58,7 @@ def profile_of(
                 [(name, series.bare(value)) for name, value in others],
                 compared(mine, others, series),
                 series.words,
-                source_words(series.publisher, newest.year, newest.published_on),
+                source_words(series.publisher, newest.published_on),
                 published.freshness(newest.year, today),
             )
         )

@@ -132,11 +132,10 @@ class SeriesPage:
 
     @property
     def source(self) -> str:
+        """Who publishes it, of which year, and since when."""
         vintage = self.published.vintage(self.year)
-        series = self.published.series
-        if vintage is None:
-            return series.publisher
-        return source_words(series.publisher, vintage.year, vintage.published_on)
+        day = vintage.published_on if vintage else None
+        return source_words(self.published.series.publisher, day, self.year)
 
     @cached_property
     def around(self) -> list[tuple[str, int | None]]:
@@ -145,11 +144,7 @@ class SeriesPage:
         if place is None or not self.year or self.territory.places[place].scheme:
             return []
         day = last_day(self.year)
-        found: list[tuple[str, int | None]] = []
-        for scheme in dict.fromkeys((self.view.scheme, *self.territory.schemes[-1:])):
-            for zone in self.territory.zone_of(place, scheme, day):
-                found.append((str(self.territory.places[zone]), zone))
-        return found
+        return list(self.territory.around(place, self.view.scheme, day))
 
     @property
     def compared(self) -> str:

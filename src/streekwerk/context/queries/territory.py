@@ -25,6 +25,8 @@ class Territory:
     """Those, the zones and regions they lie in, and the other municipalities of these."""
     lies: dict[str, list[Lies[int]]]
     """By scheme which place lies in which."""
+    kind: str = ""
+    """What the network calls itself: a scheme of that name leads."""
 
     @cached_property
     def names(self) -> dict[int, str]:
@@ -46,7 +48,7 @@ class Territory:
             scheme: {whole: list(parts) for whole, parts in groups_on(self.lies[scheme], date.max).items()}
             for scheme in found
         }
-        first = main_scheme(groups, self.own) if groups else ""
+        first = self.kind if self.kind in groups else main_scheme(groups, self.own) if groups else ""
         return sorted(found, key=lambda scheme: (scheme != first, scheme))
 
     def zones_on(self, scheme: str, day: date) -> dict[int, tuple[int, ...]]:
@@ -61,6 +63,17 @@ class Territory:
     def zone_of(self, place: int, scheme: str, day: date) -> tuple[int, ...]:
         """The zones of this scheme in which a place lies on that day: zones overlap."""
         return wholes_of(self.lies.get(scheme, ()), day).get(place, ())
+
+    def around(self, place: int, scheme: str, day: date) -> list[tuple[str, int]]:
+        """The zones of this scheme and the region in which a place lies on that day; by name and number."""
+        schemes = dict.fromkeys(filter(None, (scheme, *self.schemes[-1:])))
+        zones = [zone for each in schemes for zone in self.zone_of(place, each, day)]
+        short = [self.names[zone] for zone in (*zones, place)]
+        # Zones of different schemes share names: then the scheme is said.
+        return [
+            (self.names[zone] if short.count(self.names[zone]) == 1 else str(self.places[zone]), zone)
+            for zone in zones
+        ]
 
     def moved(self, scheme: str, before: date, now: date) -> list[str]:
         """What to say when zones of this scheme are compared over a stretch in which a place moved."""
@@ -104,4 +117,4 @@ def territory_of(network: Network, today: date) -> Territory:
         )
     places |= Place.objects.in_bulk(towns - set(places))
     own = sorted(towns, key=lambda pk: places[pk].name)
-    return Territory(tuple(own), places, lies)
+    return Territory(tuple(own), places, lies, network.get_kind_display())

@@ -55,14 +55,17 @@ class Described:
         return printed(value, unit="%" if self.unit == "%" else "", decimals=self.decimals)
 
 
-def source_words(publisher: str, year: int, published_on: date | None) -> str:
-    """Who says it, of which year, and since when.
+def source_words(publisher: str, published_on: date | None, year: int | None = None) -> str:
+    """Who says it and since when; with the year where no sentence beside it tells that.
 
-    >>> source_words("Statbel", 2023, date(2024, 6, 12))
+    >>> source_words("Statbel", date(2024, 6, 12), 2023)
     'Statbel, cijfer van 2023, gepubliceerd op 12 juni 2024'
+    >>> source_words("Statbel", None)
+    'Statbel'
     """
-    said = f"{publisher}, cijfer van {year}"
-    return f"{said}, gepubliceerd op {dutch.day(published_on)}" if published_on else said
+    of_year = f"cijfer van {year}" if year else ""
+    since = f"gepubliceerd op {dutch.day(published_on)}" if published_on else ""
+    return ", ".join(filter(None, (publisher, of_year, since)))
 
 
 def compared(mine: Value, others: list[tuple[str, Value]], series: Described) -> str:
@@ -71,24 +74,23 @@ def compared(mine: Value, others: list[tuple[str, Value]], series: Described) ->
     >>> from decimal import Decimal
     >>> from streekwerk.context.rules.values import stored
     >>> fig = lambda text: stored("final", Decimal(text))
-    >>> compared(fig("38.2"), [("Neteland", fig("36")), ("de streek", fig("40.1"))], Described("ratio"))
-    'Hoger dan Neteland (36,0), lager dan de streek (40,1).'
+    >>> compared(fig("38.2"), [("Neteland", fig("36")), ("Kempen", fig("37.1"))], Described("ratio"))
+    'Hoger dan Neteland (36,0) en Kempen (37,1).'
     >>> compared(fig("20"), [("Neteland", fig("80"))], Described("count", decimals=0))
     '25\xa0% van Neteland (80).'
     """
     if mine.number is None or not mine.added:
         return ""
-    said: list[str] = []
+    said: dict[str, list[str]] = {}
     for name, other in others:
         if other.number is None or not other.added:
             continue
-        shown = f"{name} ({series.bare(other)})"
         if series.kind == "count":
-            if other.number:
-                said.append(f"{dutch.percent(mine.number * 100 / other.number, 0)} van {shown}")
-            continue
-        ours, theirs = (round(each, series.decimals) for each in (mine.number, other.number))
-        word = "even hoog als" if ours == theirs else "hoger dan" if ours > theirs else "lager dan"
-        said.append(f"{word} {shown}")
-    sentence = ", ".join(said)
+            word = f"{dutch.percent(mine.number * 100 / other.number, 0)} van" if other.number else ""
+        else:
+            ours, theirs = (round(each, series.decimals) for each in (mine.number, other.number))
+            word = "even hoog als" if ours == theirs else "hoger dan" if ours > theirs else "lager dan"
+        if word:
+            said.setdefault(word, []).append(f"{name} ({series.bare(other)})")
+    sentence = ", ".join(f"{word} {' en '.join(names)}" for word, names in said.items())
     return f"{sentence[0].upper()}{sentence[1:]}." if sentence else ""

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 
 from streekwerk.audit import clock
 from streekwerk.context.forms import ProfileForm
-from streekwerk.context.pages.profile import home_of, profile_of, zones_of
+from streekwerk.context.pages.profile import home_of, profile_of
 from streekwerk.context.queries.series import newest_of, series_of
 from streekwerk.context.queries.territory import territory_of
 from streekwerk.context.views.shared import network_or_404
@@ -34,7 +34,7 @@ def profile(request: Request, code: str) -> HttpResponse:
     context = {
         "network": network,
         "place": shown,
-        "zones": zones_of(territory, place, scheme, today) if place is not None else [],
+        "zones": territory.around(place, scheme, today) if place is not None else [],
         "rows": rows,
         "outdated": sum(row.freshness.outdated for row in rows),
         "form": ProfileForm({"plaats": shown.code if shown else "", "indeling": scheme}, territory),
