@@ -86,8 +86,6 @@ def _row(published: Published, territory: Territory, today: date) -> SeriesRow:
     return SeriesRow(
         series,
         series.described.said(figure.value) if known else "",
-        ""
-        if known
         "" if known else f"{dutch.counted(places, 'gemeente', 'gemeenten')} met een cijfer. {note}",
         source_words(series.publisher, newest.published_on),
         series.described.words,
