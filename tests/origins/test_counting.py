@@ -23,6 +23,8 @@ from streekwerk.origins.commands.answering import Answer, answer_origin
 from streekwerk.origins.commands.recording import add_origin, take_back
 from streekwerk.plans.models import Milestone, Node, Plan
 
+pytestmark = pytest.mark.slow
+
 SO = Answer(True, TODAY)
 OF_THIS = Recipe("count", "effects", (Test("node", "is", Here.NODE),))
 

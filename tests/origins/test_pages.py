@@ -20,6 +20,8 @@ from streekwerk.origins.commands.recording import add_origin
 from streekwerk.origins.models import Effect, Origin
 from streekwerk.plans.models import Node
 
+pytestmark = pytest.mark.slow
+
 LIST = "/doorwerking/netwerk/zonnedorp/"
 
 
