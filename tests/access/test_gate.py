@@ -17,6 +17,7 @@ from access import (
     gate_context,
     gate_functions,
     gate_house_styles,
+    gate_impact,
     gate_origins,
     gate_past,
     gate_quarter,
@@ -54,6 +55,7 @@ SUBJECTS = (
     gate_context,
     gate_functions,
     gate_house_styles,
+    gate_impact,
     gate_origins,
     gate_past,
     gate_quarter,
@@ -109,6 +111,7 @@ def test_every_model_filters_by_actor(
         "context",
         "reports",
         "stewardship",
+        "impact",
     ):
         assert (
             not rows.visible_to(people.cas.actor)
@@ -127,6 +130,7 @@ def test_every_model_filters_by_actor(
         "context",
         "reports",
         "stewardship",
+        "impact",
     ):
         assert not rows.visible_to(NOBODY).exists()
 

@@ -22,6 +22,7 @@ from streekwerk.config.region_context import load_context
 from streekwerk.config.region_deliverables import load_deliverables
 from streekwerk.config.region_figures import load_figures
 from streekwerk.config.region_functions import load_functions
+from streekwerk.config.region_impact import load_impact
 from streekwerk.config.region_origins import load_origins
 from streekwerk.config.region_past import load_past
 from streekwerk.config.region_quarter import load_quarter
@@ -85,6 +86,8 @@ def _load_what_people_did(folder: Path, region: dict[str, Any], tell: Tell) -> N
         tell(f"gemeld: {dutch.counted(reports, 'keer', 'keer')} hoe een fiche staat")
     for title in load_functions(folder / "functions.json"):
         tell(f"functies en inzet: {title}")
+    if tests := load_impact(folder / "impact.json"):
+        tell(f"ingevuld: {dutch.counted(tests, 'toets', 'toetsen')}")
     if effects := load_origins(folder / "origins.json"):
         tell(f"opgetekend: {dutch.counted(effects, 'doorwerking', 'doorwerkingen')}")
     for path in sorted((folder / "context").glob("*.json")):

@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "streekwerk.reports",
     "streekwerk.intake",
     "streekwerk.stewardship",
+    "streekwerk.impact",
     "streekwerk.origins",
     "streekwerk.budget",
     "streekwerk.context",

@@ -13,6 +13,7 @@ urlpatterns = [
     path("doorwerking/", include("streekwerk.origins.urls")),
     path("omgeving/", include("streekwerk.context.urls")),
     path("werk/", include("streekwerk.stewardship.urls")),
+    path("toetsen/", include("streekwerk.impact.urls")),
     path("rapporten/", include("streekwerk.reports.urls")),
     path("", include("streekwerk.portal.urls")),
 ]

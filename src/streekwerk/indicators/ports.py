@@ -7,7 +7,7 @@ Rooms below are registered by `indicators.measures`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -38,6 +38,7 @@ __all__ = [
     "Source",
     "measurable",
     "register",
+    "relate",
     "shapes_for",
 ]
 
@@ -105,7 +106,24 @@ def register(each: Measurable) -> None:
     for name, relation in each.shape.relations.items():
         if relation.own and relation.own not in each.shape.fields:
             raise ValueError(f"{each.shape.name}.{name}: there is no field {relation.own}")
-    SETS[each.shape.name] = each
+    SETS[each.shape.name] = _related(each)
+
+
+RELATED: dict[str, dict[str, Relation]] = {}
+"""By the name of a set what rooms above relate to its records; the sets themselves may come later."""
+
+
+def relate(name: str, relation: str, to: Relation) -> None:
+    """Let recipes over the set `name` ask about related records of a set that a room above keeps."""
+    RELATED.setdefault(name, {})[relation] = to
+    if name in SETS:
+        SETS[name] = _related(SETS[name])
+
+
+def _related(each: Measurable) -> Measurable:
+    more = RELATED.get(each.shape.name, {})
+    shape = replace(each.shape, relations={**each.shape.relations, **more})
+    return replace(each, shape=shape) if more else each
 
 
 def measurable(name: str) -> Measurable:

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from streekwerk.access.models import Actor, Permission
 from streekwerk.access.queries import may
+from streekwerk.impact.queries.waiting import measures_waiting, tests_sent_back
 from streekwerk.indicators.queries import waiting
 from streekwerk.indicators.queries.rounds import open_requests
 from streekwerk.intake.choices import UploadStatus
@@ -111,8 +112,31 @@ def _taken_over(actor: Actor) -> list[Task]:
     ]
 
 
+def _tests(actor: Actor, today: date) -> list[Task]:
+    """The measures the actor carries, and tests a colleague wants to see looked at again; two queries."""
+    made = []
+    for each in measures_waiting(actor, today):
+        said = (
+            f"{counted(each.count, 'maatregel uit een toets wacht', 'maatregelen uit toetsen wachten')} op u"
+        )
+        said += f", {each.late} te laat" if each.late else ""
+        address = f"{reverse('impact:measures', args=[each.code])}?stand=open&van=mij"
+        url = each.first.get_absolute_url() if each.count == 1 else address
+        made.append(Task(said, each.first.text if each.count == 1 else each.network, url, "Bekijken"))
+    for test in tests_sent_back(actor):
+        made.append(
+            Task(
+                "Een collega vraagt een toets nog eens te bekijken",
+                str(test),
+                test.get_absolute_url(),
+                "Bekijken",
+            )
+        )
+    return made
+
+
 def home_of(actor: Actor, today: date) -> Home:
-    """The plans the actor sees and what is expected of them; five queries, and one more for each right."""
+    """The plans the actor sees and what is expected of them; seven queries, and one more for each right."""
     plans = list(plans_with_counts(actor))
     open_reviews = reviews_to_do(actor)
     tasks = [*_taken_over(actor), *(_task_of(review) for review in open_reviews)]
@@ -137,6 +161,7 @@ def home_of(actor: Actor, today: date) -> Home:
                 )
             )
     tasks += _quarter(actor, today) + _questions(actor, today) + _deliverables(actor) + _effects(actor)
+    tasks += _tests(actor, today)
     threads = threads_of(actor, only_unread=True)
     if threads:
         said = counted(len(threads), "gesprek", "gesprekken")

@@ -1,0 +1,1 @@
+"""Impact tests (toetsen): what a part of a plan means for people, asked before it starts."""

@@ -1,0 +1,1 @@
+"""Changing tests, their templates and measures: one named function per change."""
