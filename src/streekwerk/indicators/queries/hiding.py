@@ -39,8 +39,8 @@ def words_for_readers(periods: Sequence[Told], smallest: int, *, own: bool) -> s
         said.append(waiting if last.published.waiting else EXPLANATION.format(smallest=smallest))
     for day, which in _by_day([one for one in periods if one.published.kept]):
         said.append(
-            f"{which} blijft staan zoals gepubliceerd op {day}, ook waar een cijfer of een totaal sindsdien "
-            "wijzigde: het verschil is te klein om te tonen zonder iemand te verraden."
+            f"{which}: wat op {day} gepubliceerd werd, blijft staan, ook waar een cijfer of een totaal "
+            "sindsdien wijzigde: het verschil is te klein om te tonen zonder iemand te verraden."
         )
     if said and own:
         said.append("Het cijfer van uw eigen bestuur ziet u wel.")
@@ -63,7 +63,7 @@ def words_for_gatherers(periods: Sequence[Told], smallest: int) -> str:
     fresh = [one for one in periods if one.standing and one.standing.due and one.standing.on is None]
     if fresh:
         which = _labels(fresh)
-        said.append(f"{which} is nog niet gepubliceerd: lezers zien dat de dag na de laatste wijziging.")
+        said.append(f"{which}: nog niet gepubliceerd. Lezers zien dat de dag na de laatste wijziging.")
     return " ".join(said)
 
 
