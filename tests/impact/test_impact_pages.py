@@ -24,6 +24,8 @@ from streekwerk.plans.choices import PlanStatus
 from streekwerk.plans.models import Node, Plan
 from streekwerk.portal.queries import home_of
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def an(client: Client, people: Cast) -> Client:
@@ -196,7 +198,6 @@ def test_templates_are_taken_over_and_rewritten(client: Client, people: Cast) ->
     assert "Archief: 1 model" in page(client, "templates", "zonnedorp")
 
 
-@pytest.mark.slow
 def test_every_page_costs_the_same_for_few_and_many(
     an: Client, people: Cast, make: Make, action: Node, other: Node
 ) -> None:

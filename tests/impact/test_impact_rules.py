@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from streekwerk.impact.rules import (
@@ -30,6 +30,8 @@ TEXTS = st.text("abc de.", max_size=40)
 DAYS = st.dates(date(2020, 1, 1), date(2030, 12, 31))
 
 
+@pytest.mark.slow
+@settings(max_examples=40)
 @given(TEXTS, TEXTS)
 def test_a_change_is_a_share_and_the_same_both_ways(before: str, after: str) -> None:
     share = changed_share(before, after)
@@ -39,11 +41,13 @@ def test_a_change_is_a_share_and_the_same_both_ways(before: str, after: str) -> 
     assert changed_much(before, after) == (share >= MUCH)
 
 
+@settings(max_examples=25)
 @given(st.lists(st.sampled_from(["huis", "bus", "buurt"])), st.permutations(range(4)))
 def test_the_order_of_words_is_no_change(words: list[str], order: list[int]) -> None:
     assert changed_share(" ".join(words), "\n".join(sorted(words))) == 0
 
 
+@settings(max_examples=40)
 @given(DAYS, DAYS, st.sampled_from(["day", "month", "season", "year"]))
 def test_a_test_is_never_before_and_after(done: date, start: date, precision: str) -> None:
     """The later a test, the later it is called: before, then not to be said, then after."""
@@ -84,6 +88,8 @@ QUESTIONS = st.lists(
 )
 
 
+@pytest.mark.slow
+@settings(max_examples=40)
 @given(QUESTIONS, st.sets(st.sampled_from(["q1", "q3", "q9"])))
 def test_every_question_has_a_key_of_its_own(questions: list[ImpactQuestion], taken: set[str]) -> None:
     made = keyed(questions, taken)
