@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Max, Sum
+from django.db.models import Max, OuterRef, Subquery, Sum
 
 from streekwerk.access.models import Actor, Holding
 from streekwerk.indicators.choices import ValidationState
@@ -176,7 +176,12 @@ def _begun(sentence: str) -> str:
 
 def basis_of(network: Network, today: date) -> str:
     """What counted readings of a network rest on; another basis asks to count again. Three queries."""
-    plans = Plan.objects.filter(network=network).aggregate(sum=Sum("revision"))["sum"]
+    cards = Indicator.objects.filter(plan=OuterRef("pk")).order_by().values("plan")
+    plans = (
+        Plan.objects.filter(network=network)
+        .annotate(cards=Subquery(cards.annotate(sum=Sum("version")).values("sum")))
+        .aggregate(revisions=Sum("revision"), cards=Sum("cards"))
+    )
     version = DeliverableVersion.objects.filter(deliverable__indicator__plan__network=network).aggregate(
         last=Max("pk"), approved=Max("approved_at"), back=Max("sent_back_at")
     )
@@ -187,4 +192,4 @@ def basis_of(network: Network, today: date) -> str:
     )
     moments = [moment for moment in (version["approved"], version["back"], said) if moment]
     latest = max((moment.timestamp() for moment in moments), default=0)
-    return f"{today:%y%m%d}-{plans}-{version['last']}-{latest:.3f}"
+    return f"{today:%y%m%d}-{plans['revisions']}-{plans['cards']}-{version['last']}-{latest:.3f}"

@@ -9,10 +9,15 @@ from django.test import Client
 from django.urls import reverse
 
 from indicators.deliverables.region_of_27 import Region, make_region
-from people import Cast
+from people import TODAY, Cast
+from streekwerk.indicators.counted import moment_of
+from streekwerk.indicators.measuring import measure
 from streekwerk.indicators.models import Definition, Deliverable, Indicator
+from streekwerk.indicators.ports import shapes_for
 from streekwerk.indicators.queries.effects import fixings_of
-from streekwerk.plans.models import Plan
+from streekwerk.indicators.rules.recipes import Here, Recipe, Test, result, sentence, to_json
+from streekwerk.plans.models import Node, Plan
+from streekwerk.ui.dutch import THIN_SPACE
 
 
 @pytest.fixture
@@ -51,3 +56,63 @@ def test_a_deliverable_of_an_effect_indicator_says_it(client: Client, region: Re
     note = Deliverable.objects.create(indicator=card, title="Effectmeting", by_label="Bo")
     client.force_login(region.people["gus"].user)
     assert "Telt mee: vastgelegd op 01/12/2025" in client.get(note.get_absolute_url()).content.decode()
+
+
+TIMELY = Test("effect", "is", "in_time")
+ACTIONS = (Test("plan", "is", Here.PLAN), Test("level", "is", "action"))
+
+
+@pytest.fixture
+def projects(region: Region) -> Indicator:
+    """Two actions with an effect indicator, one of them fixed too late; the card that counts them."""
+    _, second = Node.objects.filter(plan=region.plan, level="action").order_by("pk")
+    Node.objects.filter(pk=second.pk).update(start_date=date(2026, 2, 1))
+    effect(region, date(2025, 12, 1))
+    late = effect(region, date(2026, 3, 2))
+    type(late.sentence).objects.filter(pk=late.sentence_id).update(node=second)
+    return region.card("Aandeel projecten", measure="share", rhythm="once")
+
+
+@pytest.mark.parametrize(
+    ("recipe", "said"),
+    [
+        (Recipe("count", "nodes", (*ACTIONS, TIMELY)), "1 actie; 1 waarvan de"),
+        (Recipe("share", "nodes", ACTIONS, part=(TIMELY,)), "50 % (1 van 2); 1 waarvan de"),
+        (Recipe("share", "nodes", ACTIONS, judged=(TIMELY,), part=(Test("status", "is", "done"),)), "0 %"),
+    ],
+)
+def test_a_project_with_an_effect_indicator_of_after_its_start_is_not_counted_and_the_reason_is_shown(
+    region: Region, projects: Indicator, recipe: Recipe, said: str
+) -> None:
+    """000:204, in each way that a recipe can ask it: as what counts, as the share, as what can be judged."""
+    network = region.plan.network
+    outcome = measure(recipe, moment_of(projects, TODAY), actor=region.people["gus"].actor, network=network)
+    late = Node.objects.get(plan=region.plan, start_date=date(2026, 2, 1))
+    [left_out] = outcome.excluded
+    assert left_out.records == (late.pk,)
+    assert left_out.why == "waarvan de effectindicator pas na de start is vastgelegd"
+    assert late.pk not in outcome.records
+    assert result(recipe, outcome, shapes_for(network)).replace(THIN_SPACE, " ").startswith(said)
+    assert "vooraf vastgelegde effectindicator" in sentence(recipe, shapes_for(network))
+
+
+def test_the_reason_stands_behind_the_figure(client: Client, region: Region, projects: Indicator) -> None:
+    recipe = Recipe("share", "nodes", ACTIONS, part=(TIMELY,))
+    Definition.objects.filter(indicator=projects).update(recipe=to_json(recipe))
+    client.force_login(region.people["gus"].user)
+    where = reverse("indicators:records", args=[projects.pk])
+    assert "Wat niet meetelt" in client.get(where).content.decode()
+    page = client.get(where, {"deel": "excluded"}).content.decode()
+    assert "Waarom niet" in page
+    assert "waarvan de effectindicator pas na de start is vastgelegd</td>" in page
+
+
+def test_effect_indicators_themselves_are_counted_by_when_they_were_fixed(region: Region) -> None:
+    for day in (date(2025, 12, 1), date(2026, 3, 2)):
+        card = effect(region, day)
+    recipe = Recipe("count", "indicators", (Test("timely", "is", "in_time"),))
+    outcome = measure(
+        recipe, moment_of(card, TODAY), actor=region.people["gus"].actor, network=region.plan.network
+    )
+    assert outcome.value == 1
+    assert [(each.why.split(" ")[-1], len(each.records)) for each in outcome.excluded] == [("vastgelegd", 1)]

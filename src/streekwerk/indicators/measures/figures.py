@@ -20,6 +20,8 @@ from streekwerk.indicators.models import (
     Rating,
 )
 from streekwerk.indicators.ports import Delivery, Fact, Field, Here, Measurable, SetShape, Source
+from streekwerk.indicators.queries.effects import timing_of_indicators
+from streekwerk.indicators.rules.deliverables import fixed
 from streekwerk.network.models import Network
 from streekwerk.plans.models import Node, Plan
 
@@ -80,6 +82,10 @@ INDICATORS = Measurable(
             "plan": PLAN,
             "node": _NODE,
             "level": Field("soort", "choice", options=options_of(IndicatorLevel)),
+            "timely": Field(
+                "vooraf vastgelegd", "choice", many=True, options=fixed.WORDS, told=fixed.WHY_NOT,
+                phrases=((fixed.Timing.IN_TIME, "die vooraf zijn vastgelegd"),),
+            ),
             "steward": Field("houder", "record", of="van houder", plural="houders"),
             "set_aside": Field("reden om niet te meten", "text", plural="redenen"),
         },
@@ -91,6 +97,7 @@ INDICATORS = Measurable(
     records=_indicators,
     sources={
         "plan": Source("plan_id"), "node": Source("sentence__node_id"), "level": Source("level"),
+        "timely": Source("pk", pairs=timing_of_indicators),
         "steward": Source("steward_id"), "set_aside": Source("set_aside_reason"),
         "confirmed": Source("confirmed_at", moment=True),
     },

@@ -10,6 +10,8 @@ from django.db.models import Q, QuerySet, TextChoices
 from streekwerk.access.models import Actor
 from streekwerk.accounts.models import User
 from streekwerk.indicators.ports import Fact, Field, Here, Measurable, Relation, SetShape, Source
+from streekwerk.indicators.queries.effects import timing_of_nodes
+from streekwerk.indicators.rules.deliverables import fixed
 from streekwerk.network.models import Network
 from streekwerk.plans.choices import LEVEL_LABELS, Priority, ProgressStatus, TagOrigin
 from streekwerk.plans.models import Node, Plan
@@ -70,6 +72,15 @@ NODES = Measurable(
             "partners": Field("partner", "party", many=True, plural="partners"),
             "steward": Field("trekker", "record", of="van trekker", plural="trekkers"),
             "themes": Field("thema of doelgroep", "term", many=True, plural="thema’s en doelgroepen"),
+            "effect": Field(
+                "effectindicator vooraf vastgelegd",
+                "choice",
+                many=True,
+                options=fixed.WORDS,
+                phrases=((fixed.Timing.IN_TIME, "met een vooraf vastgelegde effectindicator"),),
+                words=(("vooraf vastgelegde effectindicatoren", fixed.Timing.IN_TIME),),
+                told=fixed.WHY_NOT,
+            ),
             "start": Field("begindatum", "date"),
             "end": Field("einddatum", "date"),
             "title": Field("titel", "text"),
@@ -103,6 +114,7 @@ NODES = Measurable(
         "themes": Source(
             "tags__term_id", many=True, where=Q(tags__origin__in=[TagOrigin.FOUND, TagOrigin.SAID])
         ),
+        "effect": Source("pk", pairs=timing_of_nodes),
         "start": Source("start_date"),
         "end": Source("end_date"),
         "title": Source("title"),

@@ -27,6 +27,8 @@ class RecordLine:
     title: str
     url: str
     entered: date | None
+    why: str = ""
+    """Of a record that was left out: for what reason."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,9 @@ def records(
     numbers = _part_of(outcome, part, why)
     shown = numbers[start : start + most]
     lines = lines_of(recipe.over, shown, actor=actor, network=network, day=moment.today)
+    if part == "excluded":
+        reasons = {number: each.why for each in outcome.excluded for number in each.records}
+        lines = [replace(line, why=reasons[line.pk]) for line in lines]
     return Behind(len(numbers), tuple(lines))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import cast
+from typing import Any, cast
 from urllib.parse import urlencode
 
 from streekwerk.access.models import Actor
@@ -65,6 +65,11 @@ class RecordsPage:
     more_url: str = ""
 
     @property
+    def reasons(self) -> bool:
+        """Whether these records say why they do not count."""
+        return bool(self.behind and any(line.why for line in self.behind.lines))
+
+    @property
     def remarks(self) -> bool:
         """Whether anything was said with one of these figures."""
         return any(each.row.comment or each.row.kept_reason or each.row.source for each in self.given)
@@ -81,53 +86,60 @@ class RecordsPage:
             return cls(period)
         recipe = recipe_of(found.definition, indicator.plan.network)
         if recipe is not None:
-            return _counted(indicator, actor, replace(recipe, per=None), period, asked, today)
+            return cls.counted(indicator, actor, recipe, asked, today, period=period)
         if found.definition.measure in (Measure.DELIVERABLE, Measure.RUBRIC):
             return cls(period)
         return _entered(indicator, actor, period, asked, today)
 
+    @classmethod
+    def counted(
+        cls,
+        indicator: Indicator,
+        actor: Actor,
+        recipe: Recipe,
+        asked: Mapping[str, str],
+        today: date,
+        *,
+        period: Period | None = None,
+        kept: Mapping[str, Any] | None = None,
+    ) -> RecordsPage:
+        """The records that this recipe counts here; `kept` is what every link has to say again."""
+        network = indicator.plan.network
+        shapes = shapes_for(network)
+        moment = moment_of(indicator, today, period)
+        once = replace(recipe, per=None)
+        outcome = measure(once, moment, actor=actor, network=network)
+        part = cast("Part", asked.get("deel") if asked.get("deel") in PARTS else "records")
+        start = _start(asked)
+        found = records_behind(
+            once, moment, actor=actor, network=network, part=part, start=start, most=PER_PAGE
+        )
+        counts = {
+            "records": len(outcome.records),
+            "base": len(outcome.base) if outcome.base != outcome.records else 0,
+            "open": len(outcome.open),
+            "excluded": sum(len(each.records) for each in outcome.excluded),
+        }
+        same = {"periode": asked["periode"]} if asked.get("periode") else {}
+        same |= kept or {}
 
-def _counted(
-    indicator: Indicator,
-    actor: Actor,
-    recipe: Recipe,
-    period: Period | None,
-    asked: Mapping[str, str],
-    today: date,
-) -> RecordsPage:
-    network = indicator.plan.network
-    shapes = shapes_for(network)
-    moment = moment_of(indicator, today, period)
-    outcome = measure(recipe, moment, actor=actor, network=network)
-    part = cast("Part", asked.get("deel") if asked.get("deel") in PARTS else "records")
-    start = _start(asked)
-    found = records_behind(
-        recipe, moment, actor=actor, network=network, part=part, start=start, most=PER_PAGE
-    )
-    counts = {
-        "records": len(outcome.records),
-        "base": len(outcome.base) if outcome.base != outcome.records else 0,
-        "open": len(outcome.open),
-        "excluded": sum(len(each.records) for each in outcome.excluded),
-    }
-    kept = {key: value for key, value in asked.items() if key == "periode"}
-    links = [
-        PartLink(word, counts[key], "?" + urlencode({**kept, "deel": key}), key == part)
-        for key, word in PARTS.items()
-        if counts[key] or key == part
-    ]
-    more = ""
-    if start + PER_PAGE < found.total:
-        more = "?" + urlencode({**kept, "deel": part, "vanaf": start + PER_PAGE})
-    names = names_for([recipe], actor=actor, network=network)
-    return RecordsPage(
-        period,
-        told(recipe, outcome, shapes, names=names, period=period),
-        result(recipe, outcome, shapes),
-        found,
-        links if len(links) > 1 else (),
-        more_url=more,
-    )
+        def address(**more: str | int) -> str:
+            return "?" + urlencode({**same, **more}, doseq=True)
+
+        links = [
+            PartLink(word, counts[key], address(deel=key), key == part)
+            for key, word in PARTS.items()
+            if counts[key] or key == part
+        ]
+        names = names_for([recipe], actor=actor, network=network)
+        return cls(
+            period,
+            told(once, outcome, shapes, names=names, period=period),
+            result(once, outcome, shapes),
+            found,
+            links if len(links) > 1 else (),
+            more_url=address(deel=part, vanaf=start + PER_PAGE) if start + PER_PAGE < found.total else "",
+        )
 
 
 def _entered(

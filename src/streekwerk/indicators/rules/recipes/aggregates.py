@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal, localcontext
 from typing import Any
 
-from streekwerk.indicators.rules.recipes.asked import Asked, left_out, part_of, share_of
+from streekwerk.indicators.rules.recipes.asked import Asked, fell_out, left_out, part_of, share_of
 from streekwerk.indicators.rules.recipes.language import Aggregate, Related
 from streekwerk.indicators.rules.recipes.outcome import Excluded, Outcome, Standing
 from streekwerk.indicators.rules.recipes.rows import Positions, Rows, related_numbers
@@ -25,7 +25,7 @@ def make(asked: Asked, chosen: Positions) -> Outcome:
     excluded: tuple[Excluded, ...] = ()
     if asked.recipe.judged:
         judged = chosen & asked.rows.choose(asked.recipe.judged, asked.moments, asked.tables)
-        excluded = left_out("niet beoordeelbaar", chosen - judged, asked.rows)
+        excluded = fell_out(asked.rows, chosen - judged, asked.recipe.judged, "niet beoordeelbaar")
         chosen = judged
     with localcontext(prec=_PRECISION):
         made = _MAKERS[asked.recipe.aggregate](asked, chosen)
@@ -122,7 +122,8 @@ def _share(asked: Asked, chosen: Positions) -> Outcome:
     if recipe.one_per:
         return _one_per(asked, chosen)
     part = chosen & asked.rows.choose(recipe.part, asked.moments, asked.tables)
-    return part_of(asked.rows, part, chosen)
+    made = part_of(asked.rows, part, chosen)
+    return replace(made, excluded=fell_out(asked.rows, chosen - part, recipe.part))
 
 
 def _pooled(asked: Asked, chosen: Positions, whole: str) -> Outcome:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from streekwerk.indicators.rules.recipes.language import Recipe
+from streekwerk.indicators.rules.recipes.language import Condition, Recipe, Test
 from streekwerk.indicators.rules.recipes.outcome import Excluded, Outcome
 from streekwerk.indicators.rules.recipes.rows import Moments, Positions, Rows, Tables
 
@@ -24,6 +24,33 @@ class Asked:
 def left_out(why: str, positions: Iterable[int], rows: Rows) -> tuple[Excluded, ...]:
     records = rows.records(positions)
     return (Excluded(why, records),) if records else ()
+
+
+def fell_out(
+    rows: Rows, positions: Positions, conditions: Iterable[Condition], otherwise: str = ""
+) -> tuple[Excluded, ...]:
+    """Why these rows do not count, as the fields of the conditions tell it; `otherwise` for all others."""
+    found: list[Excluded] = []
+    for field, told in telling(rows, conditions):
+        index = rows.index(field)
+        for code, why in told:
+            there = positions & index.get(code, set())
+            found += left_out(why, there, rows)
+            positions -= there
+    return (*found, *(left_out(otherwise, positions, rows) if otherwise else ()))
+
+
+def telling(rows: Rows, conditions: Iterable[Condition]) -> list[tuple[str, tuple[tuple[str, str], ...]]]:
+    """The fields that these conditions ask one answer of and that tell why others fall out."""
+    fields = rows.shape.fields
+    return [
+        (each.field, fields[each.field].told)
+        for each in conditions
+        if isinstance(each, Test)
+        and each.operator == "is"
+        and each.field in fields
+        and fields[each.field].told
+    ]
 
 
 def share_of(numerator: Decimal | int, denominator: Decimal | int) -> Decimal | None:

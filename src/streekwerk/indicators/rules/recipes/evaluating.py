@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from streekwerk.indicators.rules.figures.periods import Period, Rhythm, periods_between
 from streekwerk.indicators.rules.recipes.aggregates import make
-from streekwerk.indicators.rules.recipes.asked import Asked, left_out, share_of
+from streekwerk.indicators.rules.recipes.asked import Asked, fell_out, left_out, share_of, telling
 from streekwerk.indicators.rules.recipes.language import Against, AnyOf, Recipe, Second, Test
 from streekwerk.indicators.rules.recipes.outcome import Excluded, Key, Moment, Outcome
 from streekwerk.indicators.rules.recipes.rows import NOWHERE, Moments, Positions, Rows, Tables
@@ -78,7 +78,7 @@ class _Evaluation:
         chosen = rows.choose(recipe.where, moments, self.tables)
         if rows.shape.valid:
             chosen &= rows.valid(moments)
-        without: tuple[Excluded, ...] = ()
+        without = self._told_apart(chosen, moments)
         if self.dated and (moment.period or recipe.latest):
             dated = self._dated(chosen, moments)
             without += left_out(self._undated(self.dated), chosen - dated.keys(), rows)
@@ -93,6 +93,18 @@ class _Evaluation:
         if recipe.latest:
             chosen = self._latest(chosen, moments, recipe.latest)
         return _Chosen(chosen, moments, without)
+
+    def _told_apart(self, chosen: Positions, moments: Moments) -> tuple[Excluded, ...]:
+        """What all other conditions choose, where one condition says why it leaves a record out."""
+        rows, where = self.rows, self.recipe.where
+        asked = {field for field, _ in telling(rows, where)}
+        if not asked:
+            return ()
+        others = [each for each in where if not (isinstance(each, Test) and each.field in asked)]
+        there = (rows.choose(others, moments, self.tables) & rows.valid(moments)) - chosen
+        if self.dated and (period := moments.moment.period):
+            there = frozenset(at for at, day in self._dated(there, moments).items() if day in period)
+        return fell_out(rows, there, where)
 
     def _dated(self, chosen: Positions, moments: Moments) -> dict[int, date]:
         """The day of every chosen row that has one."""

@@ -143,6 +143,9 @@ class Speaker:
             return f"met {label} {_NUMBERS[operator]}{self.value(test.value)}"
         if kind == "date":
             return f"met {label} {_DATES[operator]} {self.value(test.value)}"
+        phrases = dict(field.phrases)
+        if operator in ("is", "one_of") and all(value in phrases for value in _listed(test.value)):
+            return either(phrases[str(value)] for value in _listed(test.value))
         said = either(self.word(shape, test.field, each) for each in _listed(test.value))
         denied = operator in ("is_not", "none_of")
         if kind != "record":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from streekwerk.indicators.rules.figures.periods import Period
-from streekwerk.indicators.rules.recipes.language import Recipe, Related
+from streekwerk.indicators.rules.recipes.language import Recipe, Related, Test
 from streekwerk.indicators.rules.recipes.outcome import Outcome
 from streekwerk.indicators.rules.recipes.phrases import Names
 from streekwerk.indicators.rules.recipes.sentence import NO_NAMES, sentence
@@ -108,10 +108,19 @@ def _figure(recipe: Recipe, outcome: Outcome, shape: SetShape, shapes: Shapes) -
         zeros = ", nullen inbegrepen" if isinstance(recipe.value, Related) else ""
         return f"{value} (n={_rounded(outcome.denominator)}{zeros})"
     if recipe.aggregate == "count":
-        return value if recipe.unit else f"{value} {shape.one if outcome.value == 1 else shape.many}"
+        return value if recipe.unit else f"{value} {_noun(recipe, shape, one=outcome.value == 1)}"
     if recipe.aggregate == "count_unique" and len(outcome.records) != outcome.value:
         return f"{value} (uit {dutch.counted(len(outcome.records), shape.one, shape.many)})"
     return value
+
+
+def _noun(recipe: Recipe, shape: SetShape, *, one: bool) -> str:
+    """What is counted, by the kind of record that the recipe chooses: “1 actie”, “3 acties”."""
+    for each in recipe.where:
+        field = shape.fields.get(each.field) if isinstance(each, Test) else None
+        if isinstance(each, Test) and field and each.operator == "is" and each.value in dict(field.nouns):
+            return field.option(each.value) if one else dict(field.nouns)[str(each.value)]
+    return shape.one if one else shape.many
 
 
 def _medians(outcome: Outcome, value: str) -> str:

@@ -39,6 +39,10 @@ class Field:
     """Of a record: which “this” it can be: this plan, this indicator."""
     words: tuple[tuple[str, str], ...] = ()
     """Of a choice: other words a sentence uses for a code (“afgerond”)."""
+    phrases: tuple[tuple[str, str], ...] = ()
+    """Of a choice: each code as a sentence says it after the noun (“die vooraf zijn vastgelegd”)."""
+    told: tuple[tuple[str, str], ...] = ()
+    """Of a choice: by code why a record with it falls out, in words that read after a number."""
 
     def __post_init__(self) -> None:
         if self.many and self.kind in ("number", "date", "boolean"):
