@@ -381,7 +381,7 @@ def test_also_a_fifth_of_the_strategic_plan_has_become_an_action() -> None:
     outcome = made(recipe, nodes, links, here={Here.PLAN: 7})
     assert (outcome.value, outcome.records) == (Decimal("0.2"), (1, 2))
     assert told(recipe, outcome, SHAPES) == (
-        "Aandeel doelstellingen met 1 of meer verbanden met soort ‘voortgekomen uit’ en die bevestigd zijn, "
+        "Aandeel doelstellingen met minstens één verband met soort ‘voortgekomen uit’ en die bevestigd zijn, "
         "van alle doelstellingen van dit plan"
     )
 

@@ -69,7 +69,8 @@ def test_a_sentence_mentions_every_condition(recipe: Recipe) -> None:
             words = [shape.label_of(test.field), field.of if field else "", *nouns]
             assert any(word and word.split(" ")[0] in said for word in words), (test, said)
         if isinstance(condition, Having):
-            assert shape.relations[condition.relation].many in said
+            relation = shape.relations[condition.relation]
+            assert (relation.one if condition.at_least == 1 else relation.many) in said
         if isinstance(condition, Order):
             assert f"‘{shape.label_of(condition.then)}’" in said
 

@@ -256,7 +256,7 @@ def test_a_network_says_its_own_words(people: Cast, plan: Plan) -> None:
     )
     names = names_for([recipe], actor=people.bo.actor, network=people.zonnedorp)
     assert sentence(recipe, shapes, names=names) == (
-        "Aantal beleidsdoelstellingen van plan ‘Samen wonen’ en onder ‘Doel 1 Iedereen een dak’"
+        "Aantal beleidsdoelstellingen van plan ‘Samen wonen’ en in tak ‘Doel 1 Iedereen een dak’"
     )
     assert sentence(Recipe("count", "members"), shapes) == "Aantal vennoten"
     hidden = names_for([recipe], actor=people.cas.actor, network=people.zonnedorp)

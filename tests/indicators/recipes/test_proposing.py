@@ -55,10 +55,10 @@ def test_the_days_between_two_facts_of_a_signal() -> None:
         ("Aantal acties", "Aantal acties van dit plan"),
         ("Aantal afgeronde acties", "Aantal acties van dit plan met stand ‘klaar’"),
         ("% acties dat afgerond is", "Aandeel acties met stand ‘klaar’, van alle acties van dit plan"),
-        ("Aantal slimme combinaties", "Aantal verbanden tussen onderdelen van dit plan met soort ‘slimme combinatie met’"),
+        ("Aantal slimme combinaties", "Aantal verbanden tussen onderdelen van dit plan die een slimme combinatie zijn"),
         ("Aantal acties per thema", "Aantal acties van dit plan, per thema of doelgroep"),
-        ("Visienota", "Opgeleverd en gevalideerd: opleveringen van deze indicator"),
-        ("Mate van overdraagbaarheid", "Laatste niveau per beoordelaar van beoordelingen van deze indicator"),
+        ("Visienota", "Aandeel opleveringen dat goedgekeurd en gevalideerd is, van alle opleveringen van deze indicator"),
+        ("Mate van overdraagbaarheid", "Laatste niveau per beoordelaar, uit de beoordelingen van deze indicator"),
         ("doorlooptijd tussen het opstarten en het afronden van een actie", "Mediaan aantal dagen tussen ‘gestart’ en ‘klaar gemeld’ van acties van dit plan"),
     ],
 )  # fmt: skip

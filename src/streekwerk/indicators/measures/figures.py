@@ -77,7 +77,7 @@ INDICATORS = Measurable(
     shape=SetShape(
         "indicators",
         "indicator",
-        "indicatoren met een kaart",
+        "indicatoren",
         fields={
             "plan": PLAN,
             "node": _NODE,
@@ -118,8 +118,8 @@ MEASUREMENTS = Measurable(
             "plan": PLAN,
             "definition": Field("definitie", "record", of="volgens", plural="definities"),
             "party": Field("organisatie", "party", plural="organisaties"),
-            "place": Field("gemeente", "place", plural="gemeenten"),
-            "channel": Field("onderdeel", "choice", plural="onderdelen"),
+            "place": Field("gemeente", "place", plural="gemeenten", of="in"),
+            "channel": Field("onderdeel", "choice", plural="onderdelen", of="voor"),
             "start": Field("periode", "date"),
             "state": Field("status", "choice", options=_STATES),
             "value": Field("waarde", "number"),

@@ -33,19 +33,25 @@ def _participants(role: MembershipRole, one: str, many: str, also: tuple[str, ..
             many,
             fields={
                 "party": Field("organisatie", "party", plural="organisaties"),
-                "kind": Field("soort", "choice", options=_PARTY_KINDS, plural="soorten"),
-                "place": Field("gemeente", "place", plural="gemeenten"),
+                "kind": Field(
+                    "soort", "choice", options=_PARTY_KINDS, plural="soorten", of="van de soort"
+                ),
+                "place": Field("gemeente", "place", plural="gemeenten", of="in"),
                 "valid_from": Field("begin", "date"),
                 "valid_to": Field("einde", "date"),
             },
             relations={
-                "led": Relation("nodes", "lead", "onderdeel", "onderdelen die ze dragen", own="party"),
+                "led": Relation(
+                    "nodes", "lead", "onderdeel", "onderdelen", own="party", said="die {} dragen"
+                ),
                 "partnered": Relation(
-                    "nodes", "partners", "onderdeel", "onderdelen als partner", own="party"
+                    "nodes", "partners", "onderdeel", "onderdelen", own="party",
+                    said="die partner zijn van {}",
                 ),
                 "figures": Relation("measurements", "party", "cijfer", "cijfers", own="party"),
                 "deliverables": Relation(
-                    "deliverables", "validated_by", "oplevering", "gevalideerde opleveringen", own="party"
+                    "deliverables", "validated_by", "oplevering", "opleveringen", own="party",
+                    said="die {} valideerden",
                 ),
             },
             valid=("valid_from", "valid_to"),
@@ -99,7 +105,7 @@ PLACES = Measurable(
         "gemeenten van de leden",
         fields={
             "place": Field("gemeente", "place", plural="gemeenten"),
-            "zones": Field("zone", "place", many=True, plural="zones"),
+            "zones": Field("zone", "place", many=True, plural="zones", of="in"),
             "inhabitants": Field("aantal inwoners", "number", plural="inwoners"),
             "name": Field("naam", "text"),
         },

@@ -61,17 +61,21 @@ NODES = Measurable(
     shape=SetShape(
         "nodes",
         "onderdeel",
-        "onderdelen van plannen",
+        "onderdelen",
         fields={
             "plan": PLAN,
             "level": level(),
             "status": Field("stand", "choice", options=STATUSES, words=STATUS_WORDS),
             "priority": Field("prioriteit", "choice", options=options_of(Priority)),
-            "under": Field("tak", "record", many=True, of="onder", plural="takken", here=(Here.NODE,)),
+            "under": Field(
+                "tak", "record", many=True, of="in tak", plural="takken", here=(Here.NODE,), this="deze tak"
+            ),
             "lead": Field("dragende organisatie", "party", plural="dragende organisaties"),
             "partners": Field("partner", "party", many=True, plural="partners"),
             "steward": Field("trekker", "record", of="van trekker", plural="trekkers"),
-            "themes": Field("thema of doelgroep", "term", many=True, plural="thema’s en doelgroepen"),
+            "themes": Field(
+                "thema of doelgroep", "term", many=True, plural="thema’s en doelgroepen", of="rond"
+            ),
             "effect": Field(
                 "effectindicator vooraf vastgelegd",
                 "choice",

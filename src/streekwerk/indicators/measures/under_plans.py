@@ -95,6 +95,13 @@ LINKS = Measurable(
                 plural="soorten",
                 options=options_of(LinkKind),
                 words=(("slimme combinatie", "smart_combination"),),
+                phrases=(
+                    (LinkKind.REFERENCE, "die een verwijzing zijn"),
+                    (LinkKind.PREPARATION, "die een voorbereiding zijn"),
+                    (LinkKind.DEPENDENCY, "die een afhankelijkheid zijn"),
+                    (LinkKind.SMART_COMBINATION, "die een slimme combinatie zijn"),
+                    (LinkKind.CONTINUES, "die een vervolg zijn"),
+                ),
             ),
             "plan": PLAN,
             "network": Field("ander netwerk", "record", of="met netwerk", plural="andere netwerken"),
@@ -121,8 +128,8 @@ LINKS = Measurable(
 PROGRESS = Measurable(
     shape=SetShape(
         "progress",
-        "melding",
-        "meldingen van voortgang",
+        "voortgangsmelding",
+        "voortgangsmeldingen",
         fields={
             "plan": PLAN,
             "node": _NODE,
@@ -133,7 +140,7 @@ PROGRESS = Measurable(
             "by": Field("melder", "text", plural="melders"),
         },
         dated="since",
-        also=("voortgangsmeldingen", "meldingen"),
+        also=("meldingen van voortgang", "meldingen"),
         here=_THIS_PLAN,
     ),
     records=_progress,

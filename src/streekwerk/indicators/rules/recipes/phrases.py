@@ -38,12 +38,12 @@ def name_kind(shape: SetShape, name: str) -> str:
     return f"{shape.name}.{name}" if kind == "record" else kind
 
 
-_HERE: dict[Here, str] = {
+HERE: dict[Here, str] = {
     Here.TODAY: "vandaag", Here.START: "het begin van de periode", Here.END: "het einde van de periode",
     Here.PLAN: "dit plan", Here.NODE: "dit onderdeel", Here.INDICATOR: "deze indicator",
 }  # fmt: skip
 _NUMBERS: dict[Operator, str] = {
-    "is": "", "less": "van minder dan ", "at_most": "van hoogstens ", "more": "van meer dan ",
+    "is": "van ", "less": "van minder dan ", "at_most": "van hoogstens ", "more": "van meer dan ",
     "at_least": "van minstens ",
 }  # fmt: skip
 _DATES: dict[Operator, str] = {"before": "vóór", "until": "op of vóór", "since": "vanaf", "after": "na"}
@@ -104,7 +104,7 @@ class Speaker:
     def all_of(self, shape: SetShape, conditions: Iterable[Condition], dated: str = "") -> str:
         """The conditions, those that say of what it is first."""
         said = [self.one(shape, condition) for condition in conditions]
-        whose = [each for each in said if each.startswith(("van ", "onder "))]
+        whose = [each for each in said if each.startswith(("van ", "in "))]
         rest = [each for each in said if each not in whose] + ([dated] if dated else [])
         return " ".join(part for part in (" en ".join(whose), " en ".join(rest)) if part)
 
@@ -118,8 +118,9 @@ class Speaker:
         if isinstance(condition, Having):
             relation = shape.relations[condition.relation]
             where = self.all_of(self.shapes[relation.to], condition.where)
-            number = dutch.number(condition.at_least)
-            return " ".join(part for part in (f"met {number} of meer {relation.many}", where) if part)
+            few = f"één {relation.one}"
+            many = few if condition.at_least == 1 else f"{dutch.number(condition.at_least)} {relation.many}"
+            return relation.said.format(f"minstens {many} {where}".strip())
         if condition.field in shape.facts:
             return self._fact(shape.facts[condition.field].label, condition)
         return self._field(shape, shape.fields[condition.field], condition)
@@ -138,9 +139,9 @@ class Speaker:
         if operator in ("filled", "empty"):
             return f"{'met' if operator == 'filled' else 'zonder'} {label}"
         if operator == "contains":
-            return f"met ‘{test.value}’ in {label}"
+            return f"met ‘{test.value}’ in de {label}"
         if kind == "number":
-            return f"met {label} {_NUMBERS[operator]}{self.value(test.value)}"
+            return f"met een {label} {_NUMBERS[operator]}{self.value(test.value)}"
         if kind == "date":
             return f"met {label} {_DATES[operator]} {self.value(test.value)}"
         phrases = dict(field.phrases)
@@ -148,7 +149,7 @@ class Speaker:
             return either(phrases[str(value)] for value in _listed(test.value))
         said = either(self.word(shape, test.field, each) for each in _listed(test.value))
         denied = operator in ("is_not", "none_of")
-        if kind != "record":
+        if kind != "record" and not field.of:
             return f"{'zonder' if denied else 'met'} {label} {said}"
         of = field.of or f"van {label}"
         if isinstance(test.value, Here):
@@ -159,7 +160,7 @@ class Speaker:
         """One value of a field in words."""
         field = shape.fields[name]
         if isinstance(value, Here):
-            return _HERE[value]
+            return field.this or HERE[value]
         if field.kind == "choice":
             return f"‘{field.option(value)}’"
         if field.kind == "text":
@@ -172,7 +173,7 @@ class Speaker:
     def value(self, value: Value) -> str:
         """A date, number or agreed number in words."""
         if isinstance(value, Here):
-            return _HERE[value]
+            return HERE[value]
         if isinstance(value, Ref):
             return self.agreed(value)
         if isinstance(value, date):

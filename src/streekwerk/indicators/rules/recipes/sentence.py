@@ -95,9 +95,9 @@ class _Sentence:
                 return f"Mediaan aantal dagen tussen ‘{first}’ en {then} van {self._things()}"
             case "rubric_latest":
                 by = f" per {shape.fields[recipe.latest].label}" if recipe.latest else ""
-                return f"Laatste {shape.label_of(str(recipe.value))}{by} van {self._things()}"
+                return f"Laatste {shape.label_of(str(recipe.value))}{by}, uit de {self._things()}"
             case "delivered":
-                return f"Opgeleverd en gevalideerd: {self._things()}"
+                return f"Aandeel {self._noun()} dat goedgekeurd en gevalideerd is, van alle {self._things()}"
         return self._of_numbers()
 
     def _facts(self, names: tuple[str, ...]) -> str:

@@ -34,9 +34,11 @@ class Field:
     nouns: tuple[tuple[str, str], ...] = ()
     """Where the choice names the thing itself: each code with the plural that replaces that of the set."""
     of: str = ""
-    """Of a record: what reads before its name (“van plan”); otherwise its label."""
+    """What reads before a value (“van plan”, “rond”); otherwise “met” and its label."""
     here: tuple[Here, ...] = ()
     """Of a record: which “this” it can be: this plan, this indicator."""
+    this: str = ""
+    """What such a “this” is called when its own word says too little: “deze tak”."""
     words: tuple[tuple[str, str], ...] = ()
     """Of a choice: other words a sentence uses for a code (“afgerond”)."""
     phrases: tuple[tuple[str, str], ...] = ()
@@ -77,6 +79,8 @@ class Relation:
     many: str
     own: str = ""
     """A field of this set; empty: the record itself."""
+    said: str = "met {}"
+    """How a sentence says that a record has some: “die {} dragen”."""
 
 
 @dataclass(frozen=True, slots=True)
