@@ -261,7 +261,7 @@ def test_a_network_says_its_own_words(people: Cast, plan: Plan) -> None:
     assert sentence(Recipe("count", "members"), shapes) == "Aantal vennoten"
     hidden = names_for([recipe], actor=people.cas.actor, network=people.zonnedorp)
     assert sentence(recipe, shapes, names=hidden).endswith(
-        f"van plan ‘nr. {plan.pk}’ en onder ‘nr. {goal.pk}’"
+        f"van plan ‘nr. {plan.pk}’ en in tak ‘nr. {goal.pk}’"
     )
 
 
