@@ -278,8 +278,9 @@ def test_a_recipe_is_chosen_from_lists_and_read_back(bo: Client, people: Cast, p
     where = address("card-recipe", indicator.pk)
     assert "Zelf samenstellen" in text(bo, where)
     chosen = {"over": "nodes", "aggregate": "count", "kies": "zelf", "version": "1"}
-    said = bo.get(where, chosen | {"toon": ""}, headers=HTMX).content.decode()
-    assert said.startswith("Aantal")
+    said = bo.post(where, chosen | {"kies": "toon"}, headers=HTMX).content.decode()
+    assert "Aantal onderdelen." in said
+    assert "Wat wordt geteld" not in said
     page = bo.post(where, chosen, follow=True).content.decode()
     assert "Streekwerk telt dit voortaan zelf." in page
     assert Definition.objects.get(indicator=indicator).recipe["over"] == "nodes"

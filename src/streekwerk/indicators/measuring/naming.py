@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
-from django.db.models import Model
+from django.db.models import Model, Q
 
 from streekwerk.access.models import Actor
+from streekwerk.indicators.models import Definition, Indicator
 from streekwerk.indicators.ports import SETS, shapes_for
 from streekwerk.indicators.rules.recipes import AnyOf, Having, Outcome, Recipe, SetShape, Test
 from streekwerk.indicators.rules.recipes.language import Condition, Related
@@ -18,6 +20,9 @@ from streekwerk.network.models import Network, Party, Place, Term
 _MODELS: dict[Kind, type[Model]] = {"party": Party, "place": Place, "term": Term}
 Named = dict[tuple[str, int], str]
 UNKNOWN = "niet bekend"
+MOST_VALUES = 1_000
+_ALONG: dict[type[Model], str] = {Indicator: "sentence", Definition: "indicator__sentence"}
+"""What is read along with things whose name stands elsewhere."""
 
 
 def names_for(recipes: Iterable[Recipe], *, actor: Actor, network: Network) -> Named:
@@ -52,6 +57,28 @@ def group_names(recipe: Recipe, outcome: Outcome, *, actor: Actor, network: Netw
     return {key: UNKNOWN if key is None else field.option(key) for key in keys}
 
 
+def values_of(
+    over: str, name: str, *, actor: Actor, network: Network, day: date, chosen: Iterable[int] = ()
+) -> list[tuple[int, str]]:
+    """What records of this set have in a field that names a party, place, term or record: numbers with names.
+
+    By name, at most a thousand, and what was chosen with them; only what the actor may see. Two queries.
+    """
+    each = SETS[over]
+    source, rows = each.sources[name], each.records(actor, network, day).order_by()
+    if source.pairs:
+        found = {value for _, value in source.pairs(rows, day)}
+    else:
+        paths = source.path if isinstance(source.path, tuple) else (source.path,)
+        lists = rows.filter(source.where or Q()).values_list(*paths).distinct()
+        found = {value for values in lists for value in values if value is not None}
+    model = _model(each.shape, name)
+    names = _names(model, {*found, *chosen}, actor) if model else {}
+    shown = sorted(names.items(), key=lambda pair: pair[1].casefold())
+    kept = set(chosen)
+    return [pair for at, pair in enumerate(shown) if at < MOST_VALUES or pair[0] in kept]
+
+
 def _model(shape: SetShape, name: str) -> type[Model] | None:
     kind = shape.fields[name].kind
     return SETS[shape.name].named.get(name) if kind == "record" else _MODELS.get(kind)
@@ -60,6 +87,8 @@ def _model(shape: SetShape, name: str) -> type[Model] | None:
 def _names(model: type[Model], numbers: set[int], actor: Actor) -> dict[int, str]:
     """Texts of the things the actor may see; of others the number is said."""
     rows = model._default_manager.filter(pk__in=numbers)
+    if along := _ALONG.get(model):
+        rows = rows.select_related(along)
     seen = getattr(rows, "visible_to", None)
     return {row.pk: str(row) for row in (seen(actor) if seen else rows)}
 

@@ -23,4 +23,5 @@ urlpatterns: list[URLPattern] = [
     path(f"{_INDICATOR}nulmeting/", card.baseline, name="card-baseline"),
     path(f"{_INDICATOR}loslaten/", card.end_target, name="card-target-end"),
     path(f"{_INDICATOR}recept/", recipe.recipe, name="card-recipe"),
+    path(f"{_INDICATOR}recept/gegevens/", recipe.recipe_records, name="card-recipe-records"),
 ]

@@ -7,7 +7,7 @@
   // --- a form asks only what the chosen measure needs; what is hidden is sent along as it stood
   const shape = (form) => {
     const value = (name) => form.querySelector(`[name=${name}]`)?.value ?? "";
-    const rules = [["measures", value("measure")], ["dimension", value("dimension")], ["comparators", value("comparator")], ["aggregates", value("aggregate")]];
+    const rules = [["measures", value("measure")], ["dimension", value("dimension")], ["comparators", value("comparator")]];
     for (const [name, chosen] of rules) {
       for (const control of form.querySelectorAll(`[data-${name}]`)) {
         const field = control.closest(".field");
@@ -29,9 +29,13 @@
   document.addEventListener("change", (event) => {
     const form = event.target.closest?.("form[data-edit]");
     if (form) shape(form);
-    // Another set of records has other lists: the page brings them.
-    if (event.target.matches?.("[data-recipe] [name=over]")) form.querySelector("[data-refresh]").click();
   });
+  // Another choice of what is asked brings other fields; anything else only another sentence.
+  document.addEventListener("change", (event) => {
+    const recipe = event.target.closest?.("[data-recipe]");
+    if (recipe) recipe.querySelector("[name=vorm]").value = event.target.matches("[data-shape]") ? "1" : "";
+  }, true);
+  for (const button of document.querySelectorAll("[data-refresh]")) button.parentElement.hidden = true;
   shapeAll(document);
 
   document.addEventListener("keydown", (event) => {
