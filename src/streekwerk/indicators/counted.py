@@ -25,7 +25,7 @@ from streekwerk.indicators.queries.deliverables import facts_of, newest_of, with
 from streekwerk.indicators.rules.deliverables import states
 from streekwerk.indicators.rules.deliverables.states import Facts, Stand
 from streekwerk.indicators.rules.figures.periods import Period, period_between
-from streekwerk.indicators.rules.figures.rubrics import Rated, assess
+from streekwerk.indicators.rules.figures.rubrics import Rated, assess, spread_of
 from streekwerk.indicators.rules.figures.values import HIDDEN, MISSING, State, Value
 from streekwerk.indicators.rules.meters.reading import Reading, Step
 from streekwerk.indicators.rules.recipes import Here, Moment, Outcome, Recipe, RecipeRefused, from_json
@@ -142,27 +142,37 @@ def _delivered(found: Sequence[tuple[Facts, date | None]]) -> Reading:
 
 
 def rated_readings(asked: Sequence[tuple[Indicator, Definition]]) -> dict[int, Reading]:
-    """The readings of rubrics: the level raters agree on per period, or how far they lie apart; one query."""
-    rows = Rating.objects.live().filter(indicator__in=[indicator.pk for indicator, _ in asked], node=None)
-    given: dict[int, dict[Period, list[Rated[int]]]] = {}
-    for row in rows.order_by("period_start"):
+    """The readings of rubrics: the level raters agree on per period, or how far they lie apart; one query.
+
+    What was rated per part is told as a spread of the last period: levels of parts are never added up.
+    """
+    rows = Rating.objects.live().filter(indicator__in=[indicator.pk for indicator, _ in asked])
+    given: dict[int, dict[Period, dict[int | None, list[Rated[int]]]]] = {}
+    for row in rows.exclude(node__archived_at__isnull=False).order_by("period_start"):
         if row.rater_id is not None:
             period = period_between(row.period_start, row.period_end)
             rated = Rated(row.rater_id, row.level, row.rated_at, row.motivation)
-            given.setdefault(row.indicator_id, {}).setdefault(period, []).append(rated)
+            by_part = given.setdefault(row.indicator_id, {}).setdefault(period, {})
+            by_part.setdefault(row.node_id, []).append(rated)
     made = {}
     for indicator, definition in asked:
-        steps = []
-        note = ""
-        for period, ratings in given.get(indicator.pk, {}).items():
-            assessment = assess(ratings)
+        steps, note, spread = [], "", ""
+        levels = definition.rubric_levels
+        for period, by_part in given.get(indicator.pk, {}).items():
+            parts = [assess(ratings) for part, ratings in by_part.items() if part is not None]
+            spread = spread_of(parts, len(levels)).words(()) or spread
+            if None not in by_part:
+                continue
+            assessment = assess(by_part[None])
             level = assessment.level
             value = Value(State.FINAL, Decimal(level)) if level else MISSING
             # What follows the figure of an earlier period says of which period it is.
-            note = "" if level else f"{period.label}: {_begun(assessment.words(definition.rubric_levels))}"
+            note = "" if level else f"{period.label}: {_begun(assessment.words(levels))}"
             raters = len(assessment.latest)
             steps.append(Step(period, value, raters, raters, definition.number))
-        made[indicator.pk] = Reading(tuple(steps), note=note)
+        words = "" if steps else spread
+        said = "; ".join(each for each in (note, spread if steps else "") if each)
+        made[indicator.pk] = Reading(tuple(steps), words, note=said)
     return made
 
 

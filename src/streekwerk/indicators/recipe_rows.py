@@ -20,7 +20,7 @@ from streekwerk.indicators.rules.recipes.on_form import (
     rows_of,
 )
 from streekwerk.indicators.rules.recipes.phrases import HERE
-from streekwerk.indicators.rules.recipes.shapes import Field, SetShape, Shapes
+from streekwerk.indicators.rules.recipes.shapes import Field, Relation, SetShape, Shapes
 
 Choices = list[tuple[str, Any]]
 Values = Callable[[str, str, list[int]], list[tuple[int, str]]]
@@ -84,9 +84,15 @@ class Rows:
         while there and not first(self.filled, f"{group}-{there[-1]}-what"):
             there.pop()
         numbers = [*there, there[-1] + 1 if there else 0]
-        whats = _whats(shape, flat=flat)
+        whats, word = _whats(shape, flat=flat), "Waarvan" if flat else "Voorwaarde"
         return tuple(
-            self._row(f"{group}-{at}", f"Voorwaarde {place}", shape, whats, joined=place > 1)
+            self._row(
+                f"{group}-{at}",
+                f"{word} {place}",
+                shape,
+                whats,
+                joined=place > 1,
+            )
             for place, at in enumerate(numbers, start=1)
         )
 
@@ -94,7 +100,7 @@ class Rows:
         what = first(self.filled, f"{prefix}-what")
         names = []
         if joined and what:
-            names.append(self._add(f"{prefix}-or", Choice("En of of", AND_OR)))
+            names.append(self._add(f"{prefix}-or", Choice("En/of", AND_OR)))
         names.append(self._add(f"{prefix}-what", Choice(label, [NOTHING, *whats], shapes=True)))
         if what == ORDER:
             return Row((*names, *self._order(prefix, shape)))
@@ -183,8 +189,14 @@ def _whats(shape: SetShape, *, flat: bool) -> Choices:
     if flat:
         return groups
     if shape.relations:
-        related = [(f"{HAVING}{name}", each.many) for name, each in shape.relations.items()]
+        related = [(f"{HAVING}{name}", _related(each)) for name, each in shape.relations.items()]
         groups.append(("Wat erbij hoort", related))
     if len(shape.date_names()) > 1:
         groups.append(("Volgorde", [(ORDER, "de ene datum vóór de andere")]))
     return groups
+
+
+def _related(relation: Relation) -> str:
+    """What related records are called in a list: “onderdelen”, “partner zijn van onderdelen”."""
+    said = relation.said.format(relation.many)
+    return said.removeprefix("met ").removeprefix("die ")

@@ -7,11 +7,13 @@ from dataclasses import fields
 from typing import Any
 
 import pytest
-from hypothesis import assume, given
+from django.http import QueryDict
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from recipe_sets import SHAPES
 from recipe_strategies import recipes
+from streekwerk.indicators.recipe_forms import RecipeForm
 from streekwerk.indicators.rules.recipes import AnyOf, Having, Here, Order, Recipe, Test, from_json, to_json
 from streekwerk.indicators.rules.recipes.from_form import from_form
 from streekwerk.indicators.rules.recipes.on_form import on_form
@@ -35,6 +37,29 @@ def texts(what: Any) -> list[str]:
     if isinstance(what, tuple):
         return [text for each in what for text in texts(each)]
     return [what] if isinstance(what, str) else []
+
+
+def opened(recipe: Recipe, data: dict[str, list[str]] | None = None) -> RecipeForm:
+    """The form with this recipe in it; with data as if it was sent."""
+    sent = None
+    if data is not None:
+        sent = QueryDict(mutable=True)
+        for name, values in data.items():
+            sent.setlist(name, values)
+    return RecipeForm(
+        SHAPES, on_form(recipe, SHAPES), lambda _, __, chosen: [(n, str(n)) for n in chosen], sent
+    )
+
+
+@settings(max_examples=60)
+@given(recipes())
+def test_the_form_has_a_field_for_all_that_a_recipe_asks(recipe: Recipe) -> None:
+    recipe = plainly(recipe)
+    assume(all(text == text.strip() != "" for text in texts((recipe.where, recipe.part, recipe.judged))))
+    filled = on_form(recipe, SHAPES)
+    assert set(filled) <= set(opened(recipe).fields)
+    form = opened(recipe, filled)
+    assert form.recipe == recipe, form.errors
 
 
 @given(recipes())

@@ -18,6 +18,7 @@ from streekwerk.indicators.rules.figures.rubrics import FAR_APART, assess
 from streekwerk.kernel.errors import DomainError
 from streekwerk.outbox.commands import post
 from streekwerk.outbox.queries import full_address
+from streekwerk.plans.models import Node
 
 RATERS = (Permission.FIGURES_ENTER, Permission.FIGURES_ANSWER, Permission.DELIVERABLE_APPROVE)
 """Who gathers figures, answers for a member or sits on the board may say how far it is."""
@@ -33,6 +34,11 @@ class NoRubric(DomainError):
 class NoSuchLevel(DomainError):
     def __init__(self, levels: int) -> None:
         super().__init__(f"Kies een niveau van 1 tot {levels}.")
+
+
+class NoSuchPart(DomainError):
+    def __init__(self) -> None:
+        super().__init__("Dit onderdeel staat niet (meer) in het plan. Kies een onderdeel uit de lijst.")
 
 
 class FarApart(DomainError):
@@ -55,6 +61,8 @@ class Judgement:
     period: Period
     level: int
     motivation: str = ""
+    node: int | None = None
+    """The part that is rated; None: what the indicator itself stands with."""
 
 
 def may_rate(actor: Actor, network: int) -> bool:
@@ -69,7 +77,7 @@ def rate(*, indicator: Indicator, given: Judgement, by: Actor) -> Rating:
     Raises:
         NotAllowed: the actor may not rate in this network.
         NoRubric: the card describes no levels.
-        NoSuchLevel, NotBegun: the level or the period makes no sense.
+        NoSuchLevel, NotBegun, NoSuchPart: the level, the period or the part makes no sense.
         FarApart: a colleague's level is far from this one and no motivation is given.
     """
     network = indicator.plan.network_id
@@ -84,11 +92,14 @@ def rate(*, indicator: Indicator, given: Judgement, by: Actor) -> Rating:
         raise NoSuchLevel(len(definition.rubric_levels))
     if given.period.start > timezone.localdate():
         raise NotBegun(given.period)
+    part = Node.objects.filter(plan=indicator.plan_id, pk=given.node).first() if given.node else None
+    if given.node and part is None:
+        raise NoSuchPart
     motivation = given.motivation.strip()
     earlier = Rating.objects.live().filter(
-        indicator=indicator, node=None, rater_id=by.user_id, period_start=given.period.start
+        indicator=indicator, node=part, rater_id=by.user_id, period_start=given.period.start
     )
-    others = assess(rated(definition, given.period, without=by.user_id)).latest
+    others = assess(rated(definition, given.period, given.node, without=by.user_id)).latest
     far = [each.level for each in others if abs(each.level - given.level) >= FAR_APART]
     if far and not motivation:
         raise FarApart(far[-1])
@@ -96,6 +107,7 @@ def rate(*, indicator: Indicator, given: Judgement, by: Actor) -> Rating:
     made = Rating.objects.create(
         indicator=indicator,
         definition=definition,
+        node=part,
         period_start=given.period.start,
         period_end=given.period.end,
         rater_id=by.user_id,
@@ -108,19 +120,28 @@ def rate(*, indicator: Indicator, given: Judgement, by: Actor) -> Rating:
         indicator,
         by=by,
         network_id=network,
-        changes={given.period.label: ["", f"{given.level}: {definition.rubric_levels[given.level - 1]}"]},
+        changes={
+            f"{given.period.label}{f', {part}' if part else ''}": [
+                "",
+                f"{given.level}: {definition.rubric_levels[given.level - 1]}",
+            ]
+        },
     )
     readings.forget(indicator)
     if far:
-        _ask_why(definition, given.period, by)
+        _ask_why(definition, given.period, part, by)
     return made
 
 
-def _ask_why(definition: Definition, period: Period, by: Actor) -> None:
+def _ask_why(definition: Definition, period: Period, part: Node | None, by: Actor) -> None:
     """One mail to each whose level lies far from another's and who did not say why."""
     indicator = definition.indicator
-    missing = assess(rated(definition, period)).unmotivated
-    rows = Rating.objects.live().filter(definition=definition, period_start=period.start, rater__in=missing)
+    missing = assess(rated(definition, period, part.pk if part else None)).unmotivated
+    rows = Rating.objects.live().filter(
+        definition=definition, node=part, period_start=period.start, rater__in=missing
+    )
+    about = f"“{indicator}” bij “{part}”" if part else f"“{indicator}”"
+    asked = f"?periode={period.key}" + (f"&onderdeel={part.pk}" if part else "")
     for row in rows.exclude(rater_id=by.user_id).select_related("rater"):
         if row.rater:
             post(
@@ -128,8 +149,8 @@ def _ask_why(definition: Definition, period: Period, by: Actor) -> None:
                 subject=f"Waarop steunt uw oordeel over “{indicator}”?",
                 body=(
                     f"Dag {row.rater.name},\n\n"
-                    f"{by.label} oordeelt heel anders dan u over “{indicator}”, voor {period.label}. "
+                    f"{by.label} oordeelt heel anders dan u over {about}, voor {period.label}. "
                     "Wilt u erbij schrijven waarop u steunt?\n\n"
-                    f"Beoordelen: {full_address(f'/indicatoren/{indicator.pk}/beoordeling/')}\n"
+                    f"Beoordelen: {full_address(f'/indicatoren/{indicator.pk}/beoordeling/{asked}')}\n"
                 ),
             )

@@ -140,11 +140,11 @@ class MeterPage:
             return ""
         if self.definition.measure == Measure.DELIVERABLE:
             return "#opleveringen" if self.deliverables else ""
-        step = self.meter.step
+        step, running = self.meter.step, self.meter.reading.running
+        if self.definition.measure == Measure.RUBRIC:
+            return reverse("indicators:rating", args=[self.meter.indicator]) if running else ""
         if step is None:
             return ""
-        if self.definition.measure == Measure.RUBRIC:
-            return reverse("indicators:rating", args=[self.meter.indicator])
         several = len(self.meter.reading.steps) > 1
         return (
             f"{self.records_url}?{urlencode({'periode': step.period.key})}" if several else self.records_url

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from streekwerk.indicators.models import Definition, Indicator, Rating
 from streekwerk.indicators.rules.figures.periods import Period, period_of
-from streekwerk.indicators.rules.figures.rubrics import Assessment, Rated, assess
+from streekwerk.indicators.rules.figures.rubrics import Assessment, Rated, assess, spread_of
+from streekwerk.plans.models import Node
 
 MOST_PERIODS = 24
+MOST_PARTS = 1_000
+RATED_LEVELS = ("action_plan", "action", "project")
 
 
 def rubric_of(indicator: Indicator) -> Definition | None:
@@ -22,11 +25,17 @@ def rubric_of(indicator: Indicator) -> Definition | None:
     return newest
 
 
-def rated(definition: Definition, period: Period, *, without: int | None = None) -> Iterator[Rated[int]]:
-    """The ratings of a period by this definition as the rules take them, without those of one person."""
-    rows = Rating.objects.live().filter(definition=definition, node=None, period_start=period.start)
+def rated(
+    definition: Definition, period: Period, node: int | None = None, *, without: int | None = None
+) -> Iterator[Rated[int]]:
+    """The ratings of a part in a period as the rules take them, without those of one person."""
+    rows = Rating.objects.live().filter(definition=definition, node=node, period_start=period.start)
+    return _as_rated(row for row in rows if row.rater_id != without)
+
+
+def _as_rated(rows: Iterable[Rating]) -> Iterator[Rated[int]]:
     for row in rows:
-        if row.rater_id is not None and row.rater_id != without:
+        if row.rater_id is not None:
             yield Rated(row.rater_id, row.level, row.rated_at, row.motivation)
 
 
@@ -55,21 +64,71 @@ def meaning(row: Rating, levels: list[str]) -> str:
     return levels[row.level - 1] if row.level <= len(levels) else ""
 
 
-def rated_periods(definition: Definition, actor_periods: list[Period]) -> list[RatedPeriod]:
-    """These periods with their ratings, in the order given; one query."""
-    rows = Rating.objects.live().filter(definition=definition, node=None).order_by("rated_at")
+@dataclass(frozen=True)
+class RatedPart:
+    """A part of the plan with what its raters say of it in one period."""
+
+    node: Node
+    raters: int
+    words: str
+    diverges: bool
+    mine: bool
+    """Whether this person rated it too, so that the levels of others can be shown."""
+
+
+@dataclass(frozen=True)
+class RatedParts:
+    """The parts that were rated in a period, in the order of the plan, and how they are spread."""
+
+    parts: list[RatedPart]
+    spread: str
+
+
+def rated_parts(definition: Definition, period: Period, user: int | None) -> RatedParts:
+    """Every part of the plan that was rated in this period; one query."""
+    rows = Rating.objects.live().filter(definition=definition, period_start=period.start, node__isnull=False)
+    held: dict[int, list[Rating]] = {}
+    nodes: dict[int, Node] = {}
+    for row in (
+        rows.filter(node__archived_at=None).select_related("node").order_by("node__position", "rated_at")
+    ):
+        if row.node is not None:
+            nodes[row.node.pk] = row.node
+            held.setdefault(row.node.pk, []).append(row)
+    levels = definition.rubric_levels
+    assessed = {pk: assess(_as_rated(ratings)) for pk, ratings in held.items()}
+    parts = [
+        RatedPart(
+            node,
+            len(held[pk]),
+            assessed[pk].words(levels),
+            assessed[pk].diverges,
+            any(row.rater_id == user for row in held[pk]),
+        )
+        for pk, node in nodes.items()
+    ]
+    return RatedParts(parts, spread_of(assessed.values(), len(levels)).words(levels))
+
+
+def parts_to_rate(definition: Definition) -> list[Node]:
+    """Actions and projects of the plan that can be rated, in its order, at most 1.000; one query."""
+    plan = definition.indicator.plan_id
+    rows = Node.objects.filter(plan=plan, level__in=RATED_LEVELS).only("code", "title", "plan")
+    return list(rows.order_by("position")[:MOST_PARTS])
+
+
+def rated_periods(
+    definition: Definition, actor_periods: list[Period], node: int | None = None
+) -> list[RatedPeriod]:
+    """These periods with their ratings of one part, in the order given; one query."""
+    rows = Rating.objects.live().filter(definition=definition, node=node).order_by("rated_at")
     by_start: dict[date, list[Rating]] = {}
     for row in rows:
         by_start.setdefault(row.period_start, []).append(row)
     made = []
     for period in actor_periods:
         ratings = by_start.get(period.start, [])
-        given = [
-            Rated(row.rater_id, row.level, row.rated_at, row.motivation)
-            for row in ratings
-            if row.rater_id is not None
-        ]
-        made.append(RatedPeriod(period, definition.rubric_levels, ratings, assess(given)))
+        made.append(RatedPeriod(period, definition.rubric_levels, ratings, assess(_as_rated(ratings))))
     return made
 
 

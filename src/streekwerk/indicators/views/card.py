@@ -12,7 +12,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
-from streekwerk.access.models import Permission
+from streekwerk.access.models import Actor, Permission
 from streekwerk.access.queries import may, require
 from streekwerk.audit import clock
 from streekwerk.indicators.card_forms import DefinitionForm, KeepForm
@@ -51,7 +51,7 @@ def card(request: Request, indicator_pk: int) -> HttpResponse:
         "history": [(each, MEASURES.get(each.measure, ""), subject_said(each)) for each in page.definitions],
         "why": draft_of(indicator.confirmed_text).why,
         "parties": _parties(indicator),
-        **_counting(page, manages=bool(about["may"])),
+        **_counting(page, request.actor, manages=bool(about["may"])),
     }
     return render(request, "indicators/cards/card.html", context)
 
@@ -174,7 +174,7 @@ def end_target(request: Request, indicator_pk: int) -> HttpResponse:
     return _answer(request, indicator, form, save, "end-target", {"before": card_page(indicator).target})
 
 
-def _counting(page: CardPage, *, manages: bool) -> dict[str, Any]:
+def _counting(page: CardPage, actor: Actor, *, manages: bool) -> dict[str, Any]:
     """How the figure is counted, and the recipe that could do so; a deliverable has its own page."""
     definition = page.definition
     if (
@@ -183,8 +183,8 @@ def _counting(page: CardPage, *, manages: bool) -> dict[str, Any]:
         or definition.measure in ("deliverable", "rubric")
     ):
         return {}
-    shapes = shapes_for(page.indicator.plan.network)
-    now = recipe_said(definition, shapes)
+    network = page.indicator.plan.network
+    now = recipe_said(definition, shapes_for(network), actor, network)
     return {"counting": True, "recipe": now, "offer": offer(page.indicator) if manages and not now else ""}
 
 

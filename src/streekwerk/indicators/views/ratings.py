@@ -45,7 +45,10 @@ def rating(request: Request, indicator_pk: int) -> HttpResponse:
     periods = queries.periods_of(definition, clock.today())
     asked = request.POST.get("period") or request.GET.get("periode", "")
     period = next((each for each in periods if each.key == asked), periods[0])
-    rated = queries.rated_periods(definition, periods)
+    parts = queries.parts_to_rate(definition)
+    chosen = request.POST.get("part") or request.GET.get("onderdeel", "")
+    part = next((each for each in parts if str(each.pk) == chosen), None)
+    rated = queries.rated_periods(definition, periods, part.pk if part else None)
     here = rated[periods.index(period)]
     own = next((row for row in here.ratings if row.rater_id == request.actor.user_id), None)
     initial = {"level": str(own.level), "motivation": own.motivation} if own else {}
@@ -55,21 +58,34 @@ def rating(request: Request, indicator_pk: int) -> HttpResponse:
     if form.is_valid():
         data = form.cleaned_data
         try:
-            given = commands.Judgement(period, int(data["level"]), data["motivation"])
+            given = commands.Judgement(period, int(data["level"]), data["motivation"], _part(chosen))
             commands.rate(indicator=indicator, given=given, by=request.actor)
         except DomainError as refusal:
             form.add_error("motivation" if isinstance(refusal, commands.FarApart) else None, str(refusal))
         else:
-            messages.success(request, f"Uw oordeel over {period.label} is bewaard.")
+            about = f"{part}, {period.label}" if part else period.label
+            messages.success(request, f"Uw oordeel over {about} is bewaard.")
             address = reverse("indicators:rating", args=[indicator.pk])
-            return redirect(f"{address}?periode={period.key}")
+            of_part = f"&onderdeel={part.pk}" if part else ""
+            return redirect(f"{address}?periode={period.key}{of_part}")
     context |= {
         "form": form,
         "period": period,
         "periods": periods,
+        "part": part,
+        "about": f"{part} – {period.label}" if part else period.label,
+        "parts": parts,
+        "by_part": queries.rated_parts(definition, period, request.actor.user_id),
         "here": here,
         "own": own,
         "others_shown": own is not None or not may_rate,
         "rated": [each for each in rated if each.ratings and each.period != period],
     }
     return render(request, "indicators/ratings/rating.html", context, status=422 if form.errors else 200)
+
+
+def _part(chosen: str) -> int | None:
+    """The number of the part that was sent; a number that no part has is refused by the command."""
+    if not chosen:
+        return None
+    return int(chosen) if chosen.isdecimal() and len(chosen) < 16 else -1

@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_GET, require_http_methods
 
-from streekwerk.access.models import Permission
+from streekwerk.access.models import Actor, Permission
 from streekwerk.access.queries import require
 from streekwerk.audit import clock
 from streekwerk.indicators.commands import definitions
@@ -44,6 +44,7 @@ from streekwerk.indicators.rules.recipes.proposing import RecipeProposal, propos
 from streekwerk.indicators.views.shared import indicator_or_404
 from streekwerk.kernel.errors import DomainError
 from streekwerk.network.middleware import Request
+from streekwerk.network.models import Network
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,7 @@ def recipe(request: Request, indicator_pk: int) -> HttpResponse:
         "plan": indicator.plan,
         "proposal": proposal,
         "proposed": sentence(proposal.recipe, shapes) if proposal.computed else "",
-        "now": recipe_said(last, shapes),
+        "now": recipe_said(last, shapes, request.actor, indicator.plan.network),
         "term": request.POST.get("term_days", ""),
         "refused": refused or met,
         "first": definitions.first_begin(last, clock.today()) if "begins" in form.fields else None,
@@ -142,12 +143,13 @@ def recipe_records(request: Request, indicator_pk: int) -> HttpResponse:
     return render(request, "indicators/cards/recipe_records.html", {"indicator": indicator, "page": page})
 
 
-def recipe_said(definition: Definition, shapes: Shapes) -> str:
+def recipe_said(definition: Definition, shapes: Shapes, actor: Actor, network: Network) -> str:
     """The recipe of this definition as a sentence; empty when people give the figures."""
     if not definition.recipe:
         return ""
     try:
-        return sentence(from_json(definition.recipe, shapes), shapes)
+        recipe = from_json(definition.recipe, shapes)
+        return sentence(recipe, shapes, names=names_for([recipe], actor=actor, network=network))
     except RecipeRefused as refusal:
         return str(refusal)
 

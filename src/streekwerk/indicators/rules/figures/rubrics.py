@@ -78,6 +78,52 @@ class Assessment(Generic[Rater]):
         return said
 
 
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """How the parts of something were rated: on which level how many, and of how many raters differ.
+
+    Levels are ranks: they are never added or averaged over parts, and neither is a median of them.
+    """
+
+    on_level: tuple[int, ...]
+    """How many parts stand on each level, the lowest level first."""
+    divided: int = 0
+    """Parts of which the raters do not agree."""
+
+    @property
+    def rated(self) -> int:
+        """How many parts were rated."""
+        return sum(self.on_level) + self.divided
+
+    def words(self, levels: Sequence[str]) -> str:
+        """The spread in words; `levels` says what each level means, if that is to be said.
+
+        >>> Spread((1, 0, 2), divided=1).words(["niet", "deels", "geheel"])
+        '4 onderdelen beoordeeld: 1 op niveau 1 (niet), 2 op niveau 3 (geheel), 1 verdeeld'
+        """
+        if not self.rated:
+            return ""
+        said = [
+            f"{many} op niveau {_named(level, levels)}"
+            for level, many in enumerate(self.on_level, start=1)
+            if many
+        ]
+        said += [f"{self.divided} verdeeld"] if self.divided else []
+        return f"{dutch.counted(self.rated, 'onderdeel', 'onderdelen')} beoordeeld: {', '.join(said)}"
+
+
+def spread_of(assessments: Iterable[Assessment[Rater]], levels: int) -> Spread:
+    """On which level the parts stand, each by what its raters agree on.
+
+    >>> day = datetime(2026, 1, 1)
+    >>> spread_of([assess([Rated("An", 2, day)]), assess([])], 3)
+    Spread(on_level=(0, 1, 0), divided=0)
+    """
+    agreed = [each.level for each in assessments if each.latest]
+    on_level = tuple(agreed.count(level) for level in range(1, levels + 1))
+    return Spread(on_level, sum(level is None for level in agreed))
+
+
 def assess(ratings: Iterable[Rated[Rater]]) -> Assessment[Rater]:
     """The latest level of each rater, and who has to motivate because two of them lie far apart."""
     latest: dict[Rater, Rated[Rater]] = {}

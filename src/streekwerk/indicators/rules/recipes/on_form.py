@@ -14,6 +14,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from streekwerk.indicators.rules.recipes.allowed import OPERATORS
 from streekwerk.indicators.rules.recipes.language import (
     AnyOf,
     Condition,
@@ -174,8 +175,10 @@ def _row(prefix: str, condition: Condition, shape: SetShape, shapes: Shapes) -> 
         }
     assert isinstance(condition, Test)
     said: dict[str, list[str]] = {f"{prefix}-what": [f"{FIELD}{condition.field}"]}
-    said[f"{prefix}-how"] = [condition.operator]
-    return said | _value(prefix, condition, shape.fields.get(condition.field))
+    asked = shape.fields.get(condition.field)
+    if asked is None or len(OPERATORS[asked.kind]) > 1:
+        said[f"{prefix}-how"] = [condition.operator]
+    return said | _value(prefix, condition, asked)
 
 
 def _value(prefix: str, test: Test, field: Field | None) -> dict[str, list[str]]:

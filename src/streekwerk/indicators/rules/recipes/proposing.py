@@ -84,7 +84,7 @@ class _Proposing:
             if recipe is not None:
                 asks += self._left_over(shape)
                 noun = Speaker(recipe, self.shapes, {}).noun(shape, recipe.where)[0]
-                why = f"{noun} houdt het product zelf bij: het cijfer wordt geteld"
+                why = f"Streekwerk houdt {noun} zelf bij: het cijfer wordt geteld"
                 return RecipeProposal(recipe, True, why, tuple(asks))
         return self._by_hand()
 
