@@ -24,6 +24,7 @@ def cards_of(people: Cast, plan: Plan, node: Node) -> dict[str, list[object]]:
         "indicators:card-draft": [plan.pk, waiting.pk],
         "indicators:card-keeping": card,
         "indicators:card-recipe": card,
+        "indicators:card-recipe-records": card,
         "indicators:card-target": card,
         "indicators:card-target-end": card,
         "indicators:cards": of_plan,

@@ -57,6 +57,19 @@ def send_empty(page: Any) -> None:
     page.locator(".error-summary").wait_for()
 
 
+def ask_incompletely(page: Any) -> None:
+    """A recipe with a share, related records and an agreement, saved before it is whole."""
+    page.get_by_label("Wat wordt geteld").select_option(label="onderdelen")
+    page.locator("#id_where-0-what option", has_text="trekker").wait_for(state="attached")
+    page.get_by_label("Welk cijfer").select_option(label="aandeel")
+    page.get_by_label("Aandeel van die").wait_for()
+    page.locator("#id_part-0-what").select_option(label="mijlpalen")
+    page.get_by_label("Minstens hoeveel mijlpalen").fill("geen")
+    page.get_by_text("Meer mogelijkheden").click()
+    page.get_by_role("button", name="Bewaar dit recept").click()
+    page.locator(".error-summary").wait_for()
+
+
 def send_wrong_password(page: Any) -> None:
     page.get_by_label("E-mailadres").fill("sofie@heidebrug.example")
     page.get_by_label("Wachtwoord", exact=True).fill("fout")
@@ -362,6 +375,12 @@ PAGES = [
     Sight("indicators:card-baseline", "/indicatoren/{card_aimed}/kaart/nulmeting/", SOFIE, send_empty),
     Sight("indicators:card-target-end", "/indicatoren/{card_aimed}/kaart/loslaten/", SOFIE),
     Sight("indicators:card-recipe", "/indicatoren/{card_aimed}/kaart/recept/", SOFIE),
+    Sight("indicators:card-recipe", "/indicatoren/{card_aimed}/kaart/recept/", SOFIE, ask_incompletely),
+    Sight(
+        "indicators:card-recipe-records",
+        "/indicatoren/{card_aimed}/kaart/recept/gegevens/?over=members&aggregate=count",
+        SOFIE,
+    ),
     Sight("indicators:deliverables", "/indicatoren/plannen/{plan}/opleveringen/", SOFIE),
     Sight("indicators:deliverables", "/indicatoren/plannen/{plan}/opleveringen/?stand=te-laat", KARIM),
     Sight("indicators:deliverables", "/indicatoren/plannen/{sheets}/opleveringen/", BRAM),

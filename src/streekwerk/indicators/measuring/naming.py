@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
 from django.db.models import Model, Q
@@ -58,13 +58,17 @@ def group_names(recipe: Recipe, outcome: Outcome, *, actor: Actor, network: Netw
 
 
 def values_of(
-    over: str, name: str, *, actor: Actor, network: Network, day: date, chosen: Iterable[int] = ()
+    over: str, name: str, *, actor: Actor, network: Network, day: date, chosen: Collection[int] = ()
 ) -> list[tuple[int, str]]:
     """What records of this set have in a field that names a party, place, term or record: numbers with names.
 
-    By name, at most a thousand, and what was chosen with them; only what the actor may see. Two queries.
+    By name, at most a thousand, and what was chosen with them; only what the actor may see. Of terms every
+    word of the network, also one that nothing has yet. Two queries.
     """
     each = SETS[over]
+    if each.shape.fields[name].kind == "term":
+        words = Term.objects.visible_to(actor).filter(network=network)
+        return [(term.pk, term.label) for term in words if term.archived_at is None or term.pk in chosen]
     source, rows = each.sources[name], each.records(actor, network, day).order_by()
     if source.pairs:
         found = {value for _, value in source.pairs(rows, day)}
@@ -72,10 +76,9 @@ def values_of(
         paths = source.path if isinstance(source.path, tuple) else (source.path,)
         lists = rows.filter(source.where or Q()).values_list(*paths).distinct()
         found = {value for values in lists for value in values if value is not None}
-    model = _model(each.shape, name)
-    names = _names(model, {*found, *chosen}, actor) if model else {}
+    model, kept = _model(each.shape, name), set(chosen)
+    names = _names(model, found | kept, actor) if model else {}
     shown = sorted(names.items(), key=lambda pair: pair[1].casefold())
-    kept = set(chosen)
     return [pair for at, pair in enumerate(shown) if at < MOST_VALUES or pair[0] in kept]
 
 

@@ -128,16 +128,13 @@ def recipe(request: Request, indicator_pk: int) -> HttpResponse:
 @login_required
 @require_GET
 def recipe_records(request: Request, indicator_pk: int) -> HttpResponse:
-    """The records that a recipe counts before it is saved, as far as the reader may see them.
-
-    Raises:
-        RecipeRefused: the address holds no whole recipe.
-    """
+    """The records that a recipe counts before it is saved, as far as the reader may see them."""
     indicator = _to_count(request, indicator_pk)
     filled = filled_of(request.GET)
     read = from_form(filled, shapes_for(indicator.plan.network))
     if read.recipe is None:
-        raise RecipeRefused(next(iter(read.problems.values())))
+        messages.warning(request, next(iter(read.problems.values())))
+        return redirect("indicators:card-recipe", indicator.pk)
     asked = {name: request.GET.get(name, "") for name in ("deel", "vanaf")}
     page = RecordsPage.counted(indicator, request.actor, read.recipe, asked, clock.today(), kept=filled)
     return render(request, "indicators/cards/recipe_records.html", {"indicator": indicator, "page": page})
