@@ -15,6 +15,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from access import (
     gate_budget,
     gate_context,
+    gate_counts,
     gate_functions,
     gate_house_styles,
     gate_impact,
@@ -53,6 +54,7 @@ Addresses = dict[str, list[object]]
 SUBJECTS = (
     gate_budget,
     gate_context,
+    gate_counts,
     gate_functions,
     gate_house_styles,
     gate_impact,
@@ -109,6 +111,7 @@ def test_every_model_filters_by_actor(
         "budget",
         "origins",
         "context",
+        "campaigns",
         "reports",
         "stewardship",
         "impact",
@@ -128,6 +131,7 @@ def test_every_model_filters_by_actor(
         "budget",
         "origins",
         "context",
+        "campaigns",
         "reports",
         "stewardship",
         "impact",

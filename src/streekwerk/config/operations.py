@@ -153,13 +153,16 @@ def remind() -> str:
 
     from streekwerk.access.models import operator
     from streekwerk.budget.commands.new_year import follow_year
+    from streekwerk.campaigns.commands import campaigns
     from streekwerk.indicators.commands.rounds import remind_due
     from streekwerk.stewardship.commands.reminders import send_digests
     from streekwerk.ui import dutch
 
     today = localdate()
     follow_year(on=today)
-    members = dutch.counted(remind_due(by=operator("elke ochtend"), on=today), "lid kreeg", "leden kregen")
+    by = operator("elke ochtend")
+    asked = remind_due(by=by, on=today) + campaigns.remind_due(by=by, on=today)
+    members = dutch.counted(asked, "lid kreeg", "leden kregen")
     people = dutch.counted(send_digests(on=today), "persoon kreeg", "personen kregen")
     return f"{members} een herinnering, {people} een overzichtsmail."
 

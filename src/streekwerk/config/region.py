@@ -19,6 +19,7 @@ from streekwerk.access.models import operator
 from streekwerk.accounts.models import User
 from streekwerk.config.region_budget import load_budget
 from streekwerk.config.region_context import load_context
+from streekwerk.config.region_counts import load_counts
 from streekwerk.config.region_deliverables import load_deliverables
 from streekwerk.config.region_figures import load_figures
 from streekwerk.config.region_functions import load_functions
@@ -67,6 +68,8 @@ def load_region(folder: Path, *, password: str, tell: Tell) -> None:
         _load_what_people_did(folder, region, tell)
     with transaction.atomic():
         _load_decisions(region.get("decisions", []))
+    for counting in load_counts(folder / "counts.json"):
+        tell(f"geteld: {counting.title} van {counting.network}")
     for report in load_reports(folder / "reports"):
         tell(f"bevroren: {report.title} {report.period_label} van {report.plan.network}")
     if changes := load_past(folder / "past.json"):

@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "streekwerk.stewardship",
     "streekwerk.impact",
     "streekwerk.origins",
+    "streekwerk.campaigns",
     "streekwerk.budget",
     "streekwerk.context",
     "streekwerk.indicators",

@@ -14,6 +14,7 @@ urlpatterns = [
     path("omgeving/", include("streekwerk.context.urls")),
     path("werk/", include("streekwerk.stewardship.urls")),
     path("toetsen/", include("streekwerk.impact.urls")),
+    path("tellingen/", include("streekwerk.campaigns.urls")),
     path("rapporten/", include("streekwerk.reports.urls")),
     path("", include("streekwerk.portal.urls")),
 ]

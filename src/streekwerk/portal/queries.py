@@ -10,6 +10,7 @@ from django.urls import reverse
 from streekwerk.access.models import Actor, Permission
 from streekwerk.access.queries import may
 from streekwerk.impact.queries.waiting import measures_waiting, tests_sent_back
+from streekwerk.campaigns.queries.campaigns import open_asks
 from streekwerk.indicators.queries import waiting
 from streekwerk.indicators.queries.rounds import open_requests
 from streekwerk.intake.choices import UploadStatus
@@ -55,6 +56,17 @@ def _questions(actor: Actor, today: date) -> list[Task]:
         said += " – die dag is voorbij" if round_.due < today else ""
         where = f"{round_.title} · {round_.plan.network}"
         made.append(Task(said, where, reverse("indicators:answer", args=[request.pk]), "Invullen"))
+    return made
+
+
+def _countings(actor: Actor, today: date) -> list[Task]:
+    """The counts that are asked of the actor's own services; one query."""
+    made = []
+    for asked in open_asks(actor):
+        due = asked.campaign.due
+        said = f"Telling van {asked.party} gevraagd tegen {day(due)}"
+        said += " – die dag is voorbij" if due < today else ""
+        made.append(Task(said, str(asked.campaign), asked.get_absolute_url(), "Invullen"))
     return made
 
 
@@ -160,7 +172,8 @@ def home_of(actor: Actor, today: date) -> Home:
                     "Antwoorden",
                 )
             )
-    tasks += _quarter(actor, today) + _questions(actor, today) + _deliverables(actor) + _effects(actor)
+    tasks += _quarter(actor, today) + _questions(actor, today) + _countings(actor, today)
+    tasks += _deliverables(actor) + _effects(actor)
     tasks += _tests(actor, today)
     threads = threads_of(actor, only_unread=True)
     if threads:

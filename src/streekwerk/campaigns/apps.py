@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+
+
+class CampaignsConfig(AppConfig):
+    name = "streekwerk.campaigns"
+    verbose_name = "Tellingen"
+
+    def ready(self) -> None:
+        from streekwerk.audit.ports import watch_room
+        from streekwerk.campaigns import measures
+        from streekwerk.indicators import ports
+
+        watch_room(self)
+        ports.register(measures.COUNTINGS)
