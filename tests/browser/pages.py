@@ -7,6 +7,7 @@ from typing import Any
 from browser import (
     pages_budget,
     pages_context,
+    pages_counts,
     pages_functions,
     pages_house_styles,
     pages_impact,
@@ -38,6 +39,7 @@ from browser.sights import (
 SUBJECTS = (
     pages_budget,
     pages_context,
+    pages_counts,
     pages_functions,
     pages_house_styles,
     pages_impact,

@@ -15,7 +15,7 @@ from django.conf import settings
 from django.test import Client, RequestFactory
 from django.utils import timezone
 
-from browser import pages_budget, pages_context, pages_origins
+from browser import pages_budget, pages_context, pages_counts, pages_origins
 from browser.asked import ask_for_figures
 from browser.came_back import workbooks_came_back
 from browser.carded import make_cards
@@ -131,6 +131,7 @@ def make_states() -> dict[str, int | str]:
         **pages_budget.places(),
         **pages_origins.places(),
         **pages_context.places(),
+        **pages_counts.places(),
         "sheet": Node.objects.filter(plan=plan, steward__email="tess@heidebrug.example")[0].pk,
         "sheet_field": first.pk,
         "indicator": indicator.pk,
