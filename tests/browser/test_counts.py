@@ -31,7 +31,7 @@ def test_a_service_pastes_the_network_publishes_a_reader_reads(visit: Visit, reg
     ria.get_by_label("Wat leeg is").check()
     ria.get_by_role("button", name="Klaar").focus()
     ria.keyboard.press("Enter")
-    expect(ria.get_by_text("5 personen")).to_be_visible()
+    expect(ria.locator(".message-success", has_text="Binnen sinds")).to_contain_text("5 personen")
 
     sofie = visit(session=region.sessions["sofie"], reduced_motion="reduce")
     sofie.goto(f"/tellingen/{region.places['counting_open']}/")

@@ -5,7 +5,7 @@
 (() => {
   const form = document.getElementById("telling");
   if (!form) return;
-  const lines = [...form.querySelectorAll("tbody tr")].map((row) => [...row.querySelectorAll("td input")]);
+  const lines = [...form.querySelectorAll("tbody tr")].map((row) => [...row.querySelectorAll(`td input:not([type="hidden"])`)]);
   const said = document.getElementById("telling-plakken");
   const whereIs = (input) => {
     const row = lines.findIndex((line) => line.includes(input));
