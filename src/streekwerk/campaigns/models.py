@@ -132,6 +132,18 @@ class Count(models.Model):
         return f"{self.request}, {self.place}, {self.group}"
 
 
+class Basis(models.Model):
+    """The numbers behind a publication, kept so that a next one betrays nothing; no page shows it."""
+
+    publication = models.OneToOneField("Publication", on_delete=models.CASCADE, related_name="basis")
+    release: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField()
+
+    objects: ClassVar[models.Manager[Basis]] = querysets.BasisQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"basis van {self.publication}"
+
+
 class Publication(models.Model):
     """What was published of a counting, frozen; a correction makes the next one."""
 

@@ -10,7 +10,7 @@ from django.db.models import Q
 from streekwerk.access.models import Actor, Permission
 
 if TYPE_CHECKING:
-    from streekwerk.campaigns.models import Campaign, Count, Publication, ServiceRequest  # noqa: F401
+    from streekwerk.campaigns.models import Basis, Campaign, Count, Publication, ServiceRequest  # noqa: F401
 
 
 class CampaignQuerySet(models.QuerySet["Campaign"]):
@@ -51,3 +51,11 @@ class CountQuerySet(models.QuerySet["Count"]):
         for network_id, party_id in actor.parties_with(Permission.FIGURES_ANSWER):
             own |= Q(request__campaign__network_id=network_id, request__party_id=party_id)
         return self.filter(own)
+
+
+class BasisQuerySet(models.QuerySet["Basis"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """Only those who gather."""
+        if actor.kind == "operator":
+            return self
+        return self.filter(publication__campaign__network_id__in=actor.seeing_with(Permission.FIGURES_ENTER))

@@ -8,7 +8,7 @@ from django.utils import timezone
 from streekwerk.access.models import Actor, Permission
 from streekwerk.access.queries import require
 from streekwerk.audit.commands import record
-from streekwerk.campaigns.models import Campaign, Publication
+from streekwerk.campaigns.models import Basis, Campaign, Publication
 from streekwerk.campaigns.queries.counted import comparison_of, given_of, last_publication
 from streekwerk.campaigns.rules import publishing
 from streekwerk.campaigns.rules.tables import REGION
@@ -34,7 +34,8 @@ class NothingCounted(DomainError):
 class NothingChanged(DomainError):
     def __init__(self) -> None:
         super().__init__(
-            "Er verandert niets aan wat gepubliceerd is. Verbeter eerst een getal bij de dienst die het gaf."
+            "Er verandert niets, of te weinig om te tonen zonder iemand te verraden. "
+            "Wat gepubliceerd is, blijft staan. Verbeter zo nodig eerst een getal bij een dienst."
         )
 
 
@@ -62,12 +63,11 @@ def publish(*, campaign: Campaign, by: Actor, reason: str = "") -> Publication:
     if not given.shown.numbers:
         raise NothingCounted
     earlier = publishing.from_json(before.table) if before else None
-    shown = publishing.publish(
-        given.shown,
-        given.table.hidden(campaign.smallest),
-        earlier=earlier,
-        comparison=comparison_of(given),
-    )
+    kept = Basis.objects.filter(publication__campaign=campaign).order_by("publication__number")
+    releases = [publishing.release_from_json(one.release) for one in kept]
+    release = publishing.release_of(given.table, releases, campaign.smallest)
+    beside = None if earlier else comparison_of(given)
+    shown = publishing.publish(given.shown, release, earlier=earlier, comparison=beside)
     table = publishing.to_json(shown)
     if before and {**table, "held": []} == {**before.table, "held": []}:
         raise NothingChanged
@@ -87,6 +87,7 @@ def publish(*, campaign: Campaign, by: Actor, reason: str = "") -> Publication:
         answered=answered,
         asked=asked,
     )
+    Basis.objects.create(publication=made, release=publishing.release_to_json(release))
     if campaign.published_at is None:
         campaign.published_at = now
         campaign.save(update_fields=["published_at"])

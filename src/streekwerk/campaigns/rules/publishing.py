@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from decimal import Decimal
 from functools import cached_property
@@ -12,10 +12,8 @@ from streekwerk.campaigns.rules.comparing import Comparison
 from streekwerk.campaigns.rules.profiles import Profile, profile_from_json, profile_to_json
 from streekwerk.campaigns.rules.tables import REGION, Spot, Table, Zone
 from streekwerk.indicators.rules.figures.releases import Release, next_release
+from streekwerk.indicators.rules.figures.suppression import Hidden
 from streekwerk.indicators.rules.figures.values import HIDDEN, MISSING, NOT_ASKED, Value, value_of
-
-NOW, THEN = Spot("~nu"), Spot("~toen")
-"""The two numbers of a comparison, in the same release as the table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,15 +87,6 @@ class Shown:
             return f"{zone.scheme} {zone.name}"
         return self.place[area].name if area in self.place else "de hele regio"
 
-    def release(self) -> Release[Spot]:
-        """As the rule of releases sees it."""
-        numbers = {spot: Decimal(number) for spot, number in self.numbers.items()}
-        if self.comparison:
-            for spot, number in ((NOW, self.comparison.now), (THEN, self.comparison.then)):
-                if number is not None:
-                    numbers[spot] = Decimal(number)
-        return Release(numbers, self.hidden)
-
 
 def as_given(
     table: Table, places: Sequence[Municipality], coverage: Mapping[str, tuple[int, int]], smallest: int
@@ -110,30 +99,69 @@ def as_given(
     )  # fmt: skip
 
 
+def release_of(table: Table, earlier: Sequence[Release[Spot]], smallest: int) -> Release[Spot]:
+    """The release of this table after the earlier ones, oldest first: what may be shown as it is now."""
+    hidden = table.hidden(smallest)
+    main = {zone.code for zone in table.zones if zone.scheme == table.main}
+    other = {zone.code for zone in table.zones} - main
+    sums: dict[Hashable, Collection[Spot]] = {
+        spot: cells for spot, cells in table.members.items() if spot not in table.counts
+    }
+    return next_release(
+        earlier,
+        {spot: (Decimal(number),) for spot, number in table.counts.items()},
+        sums,
+        Hidden(frozenset(hidden & table.counts.keys()), frozenset(hidden - table.counts.keys())),
+        smallest=smallest,
+        insiders=True,
+        expendable=[spot for spot in table.members if spot.area in other],
+    )
+
+
 def publish(
     given: Shown,
-    hidden: Collection[Spot],
+    release: Release[Spot],
     *,
     earlier: Shown | None = None,
     comparison: Comparison | None = None,
 ) -> Shown:
-    """What may be published of what was given, after an earlier publication when there was one.
-
-    What that one hid stays hidden, and a number that would differ too little stays as it was.
-    """
-    numbers = {spot: Decimal(number) for spot, number in given.numbers.items()}
-    if comparison and comparison.now is not None and comparison.then is not None:
-        numbers |= {NOW: Decimal(comparison.now), THEN: Decimal(comparison.then)}
-    before = earlier.release() if earlier else None
-    made = next_release(before, numbers, hidden, smallest=given.smallest)
-    shown = {spot: int(number) for spot, number in made.release.shown.items()}
-    now, then = shown.pop(NOW, None), shown.pop(THEN, None)
+    """What is published of what was given: what this release holds back stays as it was, or hidden."""
+    fresh = release.cells | release.shown
+    before = earlier.numbers if earlier else {}
+    numbers = {spot: number for spot, number in given.numbers.items() if spot in fresh}
+    held = {
+        spot: before[spot]
+        for spot in given.numbers
+        if spot in before and spot not in fresh and spot not in release.hidden
+    }
     return replace(
         given,
-        numbers=shown,
-        hidden=frozenset(made.release.hidden),
-        held=frozenset(made.held_back) - {NOW, THEN},
-        comparison=replace(comparison, now=now, then=then) if comparison else None,
+        numbers=numbers | held,
+        hidden=frozenset(given.numbers.keys() - numbers.keys() - held.keys()),
+        held=frozenset(held),
+        comparison=earlier.comparison if earlier else comparison,
+    )
+
+
+def release_to_json(release: Release[Spot]) -> dict[str, Any]:
+    """A release with the numbers behind it, as it is kept for the next one; nobody is shown it."""
+    return {
+        "counts": {spot.key: int(amounts[0]) for spot, amounts in release.amounts.items()},
+        "sums": {Spot(*name).key: [cell.key for cell in cells] for name, cells in release.sums.items()},  # type: ignore[misc]
+        "cells": sorted(spot.key for spot in release.cells),
+        "shown": sorted(Spot(*name).key for name in release.shown),  # type: ignore[misc]
+        "hidden": sorted(spot.key for spot in release.hidden),
+    }
+
+
+def release_from_json(kept: Mapping[str, Any]) -> Release[Spot]:
+    """A release as it was kept."""
+    return Release(
+        {Spot.read(key): (Decimal(number),) for key, number in kept["counts"].items()},
+        {Spot.read(key): tuple(map(Spot.read, cells)) for key, cells in kept["sums"].items()},
+        frozenset(map(Spot.read, kept["cells"])),
+        frozenset(map(Spot.read, kept["shown"])),
+        frozenset(map(Spot.read, kept["hidden"])),
     )
 
 
