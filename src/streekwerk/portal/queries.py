@@ -9,8 +9,8 @@ from django.urls import reverse
 
 from streekwerk.access.models import Actor, Permission
 from streekwerk.access.queries import may
-from streekwerk.impact.queries.waiting import measures_waiting, tests_sent_back
 from streekwerk.campaigns.queries.campaigns import open_asks
+from streekwerk.impact.queries.waiting import measures_waiting, tests_sent_back
 from streekwerk.indicators.queries import waiting
 from streekwerk.indicators.queries.rounds import open_requests
 from streekwerk.intake.choices import UploadStatus
