@@ -103,6 +103,8 @@ class _Table(Generic[Key]):
     expendable: frozenset[Hashable] = frozenset()
     hidden_cells: set[Key] = field(default_factory=set)
     hidden_sums: set[Hashable] = field(default_factory=set)
+    _solved: tuple[int, int, Known[Key]] | None = None
+    """What is known, and of how many hidden cells and sums: those sets only grow."""
 
     def __post_init__(self) -> None:
         ordered = sorted(self.sums, key=str)
@@ -181,13 +183,17 @@ class _Table(Generic[Key]):
         return None
 
     def _known(self) -> Known[Key]:
-        return Known(
-            {
-                name: sorted(members & self.hidden_cells, key=str)
-                for name, members in self.members.items()
-                if name not in self.hidden_sums and members & self.hidden_cells
-            }
-        )
+        size = (len(self.hidden_cells), len(self.hidden_sums))
+        if self._solved is None or self._solved[:2] != size:
+            known = Known(
+                {
+                    name: sorted(members & self.hidden_cells, key=str)
+                    for name, members in self.members.items()
+                    if name not in self.hidden_sums and members & self.hidden_cells
+                }
+            )
+            self._solved = (*size, known)
+        return self._solved[2]
 
     def _wanted(self) -> Iterator[frozenset[Key]]:
         """The cells of everything that is hidden, each hidden cell first."""
@@ -211,15 +217,23 @@ class _Table(Generic[Key]):
         sources: dict[Hashable, list[Hashable]] = {
             name: [name] for name in self.members if name not in self.hidden_sums
         }
-        sources |= {name: list(made_of) for name, made_of in self.follows().items()}
-        for name, sums in sources.items():
-            if inside := self.members[name] & self.hidden_cells:
-                yield frozenset(inside), self.members[name], sums
+        yield from self._inside(sources)
+        # Solving the sums costs the most by far: only when no sum gives something away by itself.
+        following = {name: list(made_of) for name, made_of in self.follows().items()}
+        yield from self._inside(following)
+        sources |= following
         for inner, outer in self.nested:
             if inner in sources and outer in sources:
                 between = self.members[outer] - self.members[inner]
                 if inside := between & self.hidden_cells:
                     yield frozenset(inside), between, [*sources[inner], *sources[outer]]
+
+    def _inside(
+        self, sources: Mapping[Hashable, Collection[Hashable]]
+    ) -> Iterator[tuple[frozenset[Key], Iterable[Key], Collection[Hashable]]]:
+        for name, sums in sources.items():
+            if inside := self.members[name] & self.hidden_cells:
+                yield frozenset(inside), self.members[name], sums
 
     def _gives_away(self, inside: frozenset[Key]) -> bool:
         """Whether what is left of a sum says too much of the hidden cells in it."""
