@@ -189,8 +189,8 @@ def basis_of(network: Network, today: date) -> str:
     cards = Indicator.objects.filter(plan=OuterRef("pk")).order_by().values("plan")
     plans = (
         Plan.objects.filter(network=network)
-        .annotate(cards=Subquery(cards.annotate(sum=Sum("version")).values("sum")))
-        .aggregate(revisions=Sum("revision"), cards=Sum("cards"))
+        .annotate(written=Subquery(cards.annotate(sum=Sum("version")).values("sum")))
+        .aggregate(revisions=Sum("revision"), cards=Sum("written"))
     )
     version = DeliverableVersion.objects.filter(deliverable__indicator__plan__network=network).aggregate(
         last=Max("pk"), approved=Max("approved_at"), back=Max("sent_back_at")
