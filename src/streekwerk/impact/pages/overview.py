@@ -29,13 +29,14 @@ class OverviewPage:
     @property
     def sentence(self) -> str:
         """How far testing is, in one sentence."""
-        count = self.found.tested
         if not self.found.every:
             return "Nog geen enkele toets."
-        if not count:
+        done = self.found.count(let="klaar")
+        if not done:
             return "Nog geen enkele toets is klaar."
+        tests = dutch.counted(done, "toets is", "toetsen zijn")
         actions = dutch.counted(self.found.parts, "actie heeft", "acties hebben")
-        return f"{self.found.tested_actions} van de {actions} een toets die klaar is."
+        return f"{tests} klaar; {self.found.tested_actions} van de {actions} er een."
 
     @property
     def numbers(self) -> list[Said]:

@@ -123,13 +123,8 @@ class Overview:
         return sum(each.fits(chosen) for each in self.every)
 
     @cached_property
-    def tested(self) -> int:
-        """How many parts have a test that is done."""
-        return len({each.test.node_id for each in self.every if each.done})
-
-    @cached_property
     def tested_actions(self) -> int:
-        """How many of those are actions."""
+        """How many actions have a test that is done."""
         levels = {each.test.node_id: each.test.node.level for each in self.every if each.done}
         return sum(level in ACTION_LEVELS for level in levels.values())
 
