@@ -216,6 +216,7 @@ def test_the_same_report_gives_the_same_bytes() -> None:
 @example(
     Content("t", "", (Bullets(((),)), Table("", (), ()), Table("", (), ((Cell("a"),),)), Table("", (), ())))
 )
+@example(Content("t", "", (Table("", (), ()), Bullets(()))))
 @example(Content("t", "", tuple(Heading(1, each) for each in contents.HOSTILE)))
 def test_whatever_is_in_a_report_the_file_follows_the_rules(content: Content) -> None:
     data = as_docx(content)

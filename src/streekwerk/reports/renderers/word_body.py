@@ -76,6 +76,8 @@ class Body:
                 case Paragraph():
                     role = part.role or "normal"
                     yield self._paragraph(role, self._links.runs(part.runs))
+                case Bullets(()):
+                    continue
                 case Bullets():
                     for item in part.items:
                         yield self._bullet(self._links.runs(item))
