@@ -6,10 +6,11 @@ of its own it disturbs no other test, and a browser test cannot reach past the b
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from typing import Any, TypeVar
 
 import pytest
@@ -30,6 +31,7 @@ MARKS = [
     pytest.mark.slow,
     pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed (apt-get install chromium)"),
 ]
+PATIENCE = 20_000  # milliseconds; a machine that also does other things is slow, not wrong
 AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 Given = TypeVar("Given")
@@ -49,6 +51,19 @@ def until(page: Any, script: str, arg: Any = None) -> None:
     raise AssertionError(f"never came true: {script}")
 
 
+@contextmanager
+def before_script(page: Any, name: str) -> Iterator[None]:
+    """What is done inside happens before this script has come: `with before_script(page, "grid"): page.goto(…)`."""
+    held: list[Any] = []
+    where = re.compile(rf"/{name}(\.\w+)?\.js")
+    page.route(where, lambda route: held.append(route))
+    yield
+    while not held:
+        page.wait_for_timeout(50)
+    held[0].continue_()
+    page.unroute(where)
+
+
 class Chromium:
     """A running browser and the thread it lives in."""
 
@@ -63,8 +78,9 @@ class Chromium:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Chromium]:
     def start() -> tuple[Any, Any]:
-        from playwright.sync_api import sync_playwright
+        from playwright.sync_api import expect, sync_playwright
 
+        expect.set_options(timeout=PATIENCE)
         playwright = sync_playwright().start()
         return playwright, playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
 

@@ -21,12 +21,12 @@ from django.db import connection
 from django.test import override_settings
 
 from browser.region import PASSWORD, Region, make_networks_and_people, make_states, sessions
-from browsers import Chromium
+from browsers import PATIENCE, Chromium
 from streekwerk.accounts.models import User
 from streekwerk.network.models import Network, RoleHolding
 
 SECOND = 1000
-PATIENCE = 20 * SECOND
+SLOW_LINE = float(os.environ.get("STREEKWERK_SLOW_LINE", 0))  # milliseconds that each answer comes later
 REFUSED = "Failed to load resource: the server responded with a status of 4"
 
 Visit = Callable[..., Any]
@@ -95,6 +95,14 @@ def region(transactional_db: None, _stored_region: Any, tmp_path: Path) -> Regio
     return Region(places, sessions())
 
 
+def be_slow(line: Any) -> None:
+    """Let every answer come later, scripts too: who acts before the scripts are there is found out."""
+    line.send("Network.enable")
+    line.send("Network.setCacheDisabled", {"cacheDisabled": True})
+    none = {"offline": False, "downloadThroughput": -1, "uploadThroughput": -1}
+    line.send("Network.emulateNetworkConditions", {**none, "latency": SLOW_LINE})
+
+
 @pytest.fixture
 def visit(live_server: Any, chromium: Chromium) -> Iterator[Visit]:
     """Opens a browser for one person: `visit(width=390, java_script_enabled=False)` gives its page.
@@ -116,6 +124,8 @@ def visit(live_server: Any, chromium: Chromium) -> Iterator[Visit]:
         if session:
             context.add_cookies([{"name": "sessionid", "value": session, "url": options["base_url"]}])
         page = context.new_page()
+        if SLOW_LINE:
+            be_slow(context.new_cdp_session(page))
         page.on("console", lambda m: hear(m.text) if m.type in ("error", "warning") else None)
         page.on("pageerror", lambda error: hear(str(error)))
         return page

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.test import Client
 from playwright.sync_api import expect
 
-from browsers import MARKS, axe
+from browsers import MARKS, axe, before_script
 from measured import make_contact, make_indicator, make_members
 from people import make_cast
 from plan_texts import stored_plan
@@ -78,6 +78,19 @@ def test_cells_are_typed_by_keyboard_and_saved_as_they_are_left(visit: Open, pla
     assert page.get_by_label("Opmerking").input_value() == "telling van de brandweer"
     page.get_by_role("link", name="Verloop").click()
     assert "An vulde in" in page.locator(".history").inner_text()
+
+
+def test_what_is_typed_before_the_script_has_come_is_saved(visit: Open, places: dict[str, str]) -> None:
+    page = visit(session=places["an"])
+    with before_script(page, "grid"):
+        page.goto(places["counts"], wait_until="commit")
+        cell(page, 0, 0).fill("12")
+        cell(page, 1, 0).fill("13")
+    expect(page.locator("td.kept")).to_have_count(1)
+    page.keyboard.press("Tab")
+    expect(page.locator("td.kept")).to_have_count(2)
+    page.reload()
+    assert [cell(page, row, 0).input_value() for row in (0, 1)] == ["12", "13"]
 
 
 def test_a_block_from_a_spreadsheet_is_pasted_and_taken_back(visit: Open, places: dict[str, str]) -> None:

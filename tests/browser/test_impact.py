@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from browser.conftest import Visit
 from browser.region import Region
 from browser.test_keyboard import tab_to
-from browsers import MARKS
+from browsers import MARKS, before_script
 
 pytestmark = MARKS
 
@@ -33,10 +33,15 @@ def test_a_test_from_the_sheet_to_its_review(visit: Visit, region: Region) -> No
     expect(first.get_by_label("Wat doet u eraan?")).to_be_visible()
     first.get_by_label("Toelichting").fill("De rit kost te veel.")
     expect(page.locator("[data-kept]")).to_contain_text("Bewaard om")
-    page.goto(address)
+    second = page.locator(".impact-question").nth(1)
+    with before_script(page, "impact"):
+        page.goto(address, wait_until="commit")
+        second.get_by_label("nee", exact=True).check()
+    expect(second.get_by_label("Wat doet u eraan?")).to_be_visible()
     expect(page.locator(".impact-question").first.get_by_label("Toelichting")).to_have_value(
         "De rit kost te veel."
     )
+    expect(page.locator("[data-kept]")).to_contain_text("Bewaard om")
     # Not complete: refused, and everything typed still stands there.
     page.get_by_role("button", name="De toets is klaar").click()
     expect(page.locator(".error-summary")).to_contain_text("Kies een antwoord.")

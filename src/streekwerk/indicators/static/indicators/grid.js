@@ -30,7 +30,7 @@
   }));
   const texts = (cell) => cell.inputs.map((input) => input.value.trim());
   const write = (cell, values) => cell.inputs.forEach((input, at) => { input.value = values[at] || ""; });
-  for (const cell of cells.values()) cell.saved = texts(cell);
+  for (const cell of cells.values()) cell.saved = cell.inputs.map((input) => input.defaultValue.trim());
   const whereOf = (cell) => {
     const ids = cell.inputs[0].getAttribute("aria-labelledby").split(" ");
     return `${document.getElementById(ids[0]).textContent}, ${document.getElementById(ids[1]).title}`;
@@ -400,5 +400,9 @@
   form.querySelector(".grid-actions").hidden = true;
   const scroll = form.querySelector(".grid-scroll");
   scroll.scrollLeft = scroll.scrollWidth;
-  show();
+  // What was typed before this file had come is saved as well; the cell that is being typed in once it is left.
+  active = cellOf.get(document.activeElement)?.cell ?? null;
+  const early = [...cells.values()].filter((cell) => changed(cell) && cell !== active);
+  if (early.length) save(early);
+  else show();
 })();

@@ -224,6 +224,21 @@
     });
   }
 
+  // --- what was typed or chosen before the scripts had come happens again, for them
+  const differs = (box) => {
+    if (box.matches("select:not([multiple])")) {
+      return box.selectedIndex !== Math.max(0, [...box.options].findLastIndex((option) => option.defaultSelected));
+    }
+    if (box.matches("select")) return [...box.options].some((option) => option.selected !== option.defaultSelected);
+    return box.matches("[type=checkbox], [type=radio]") ? box.checked !== box.defaultChecked : box.value !== box.defaultValue;
+  };
+  document.addEventListener("DOMContentLoaded", () => {
+    const boxes = document.querySelectorAll("main :is(input:not([type=file], [type=hidden], [type=password]), select, textarea)");
+    for (const box of [...boxes].filter(differs)) {
+      for (const type of ["input", "change"]) box.dispatchEvent(new Event(type, { bubbles: true }));
+    }
+  });
+
   const enhance = (root) => {
     for (const tree of root.querySelectorAll("ul.tree")) addTreeTools(tree);
     // Charts bring their own script, so that only pages with a chart fetch it.
