@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.utils.timezone import localdate
+
 from streekwerk.access.models import Actor
 from streekwerk.accounts.models import User
 from streekwerk.network.models import Network, RoleHolding
@@ -24,7 +26,7 @@ class Person:
     @property
     def actor(self) -> Actor:
         """The actor with the roles that hold today, asked for anew each time."""
-        return actor_of(self.user, TODAY)
+        return actor_of(self.user, localdate())
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,9 @@ from people import Cast
 from streekwerk.access.queries import NotAllowed
 from streekwerk.accounts.models import User
 from streekwerk.audit.models import Entry
+from streekwerk.impact.commands.templates import take_starting
+from streekwerk.impact.commands.testing import begin_test
+from streekwerk.impact.models import Mitigation
 from streekwerk.indicators.models import Deliverable, DeliverableVersion, Indicator
 from streekwerk.network.commands import LastManager, give_role
 from streekwerk.network.models import Membership, Party, RoleHolding
@@ -71,6 +74,12 @@ def busy(people: Cast, plan: Plan, joost: User, today: date) -> Cast:
     DeliverableVersion.objects.create(
         deliverable=deliverable, number=1, delivered_on=today, author=an, author_label="An"
     )
+    template = take_starting(network=people.zonnedorp, kind="poverty", by=by)
+    test = begin_test(node=Node.objects.get(plan=plan, code="Actie 1"), template=template, by=by)
+    for question, steward in (("q1", an), ("q2", None)):
+        Mitigation.objects.create(
+            test=test, question=question, text=f"Bus gratis {question}", steward=steward
+        )
     function = add_function(network=people.zonnedorp, given=FunctionText("Beleidsmedewerker"), by=by)
     give_function(function=function, user=an, start=date(2026, 1, 1), end=None, today=today, by=by)
     add_substitute(
@@ -119,6 +128,7 @@ def test_the_open_list_has_everything(busy: Cast, plan: Plan, today: date) -> No
         ("node", "Actie 2 Noodwoning delen"),
         ("indicator", "Aantal gevonden huizen"),
         ("deliverable", "Nota"),
+        ("mitigation", "Bus gratis q1"),
         ("function", "Beleidsmedewerker"),
         ("substitute", "vervangt Bo"),
         ("role", "Trekker"),
@@ -144,7 +154,8 @@ def test_who_leaves_keeps_nothing_and_who_comes_has_it(
     assert QuarterDraft.objects.get().user == joost
     assert not CalendarFeed.objects.exists()
     assert made.access_ended
-    assert made.items.count() == 7
+    assert made.items.count() == 8
+    assert list(Mitigation.objects.order_by("pk").values_list("steward", flat=True)) == [joost.pk, None]
     assert busy.an.actor.holdings == ()
 
 
@@ -158,7 +169,14 @@ def test_the_trail_and_the_versions_hold(busy: Cast, plan: Plan, joost: User, to
     assert Node.objects.get(pk=node.pk).version == node.version + 1
     assert Plan.objects.get(pk=plan.pk).revision > revision
     verbs = set(Entry.objects.values_list("verb", flat=True))
-    assert {"handover.made", "role.ended", "card.kept", "function.ended", "function.given"} <= verbs
+    assert {
+        "handover.made",
+        "role.ended",
+        "card.kept",
+        "mitigation.changed",
+        "function.ended",
+        "function.given",
+    } <= verbs
 
 
 def test_access_ends_the_same_day_also_for_who_is_signed_in(
@@ -246,7 +264,7 @@ def test_one_mail_for_each_who_takes_over(busy: Cast, plan: Plan, joost: User, t
     mails = {mail.to: mail for mail in Mail.objects.all()}
     assert set(mails) == {"joost@example.org", "bo@example.org"}
     mail = mails["joost@example.org"]
-    assert mail.subject == "U nam 5 zaken over van An"
+    assert mail.subject == "U nam 6 zaken over van An"
     assert mail.reply_to == "fien@example.org"
 
 
@@ -347,7 +365,7 @@ def test_the_walk_through_the_pages(fien: Client, busy: Cast, plan: Plan, joost:
     assert "trekt 2 onderdelen, volgt 1 indicator op, vervult 1 functie" in page
     address = reverse("stewardship:hand-over", args=["zonnedorp", busy.an.user.pk])
     page = fien.get(address).content.decode()
-    assert "7 zaken staan open" in page
+    assert "8 zaken staan open" in page
     assert "Joost vervangt An niet meer" in page
     sent = {"all": str(joost.pk), "on": today.isoformat()}
     wrong = fien.post(address, {"on": today.isoformat()})
@@ -376,7 +394,7 @@ def test_who_took_over_is_asked_to_look_until_it_is_seen(
 ) -> None:
     made = leave(busy, {"all": str(joost.pk)}, today)
     client.force_login(joost)
-    assert "6 zaken overgenomen van An: bekijk" in client.get("/").content.decode()
+    assert "7 zaken overgenomen van An: bekijk" in client.get("/").content.decode()
     address = reverse("stewardship:handover", args=[made.pk])
     assert "Ik heb dit bekeken" in client.get(address).content.decode()
     client.post(reverse("stewardship:handover-seen", args=[made.pk]))

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from streekwerk.access.models import Actor, Permission
 from streekwerk.access.queries import may, require
+from streekwerk.accounts.models import User
 from streekwerk.audit.commands import record
 from streekwerk.impact.models import ImpactTest, Mitigation
 from streekwerk.indicators.commands.counting import count_anew
@@ -110,6 +111,26 @@ def reopen_measure(*, measure: Mitigation, by: Actor) -> Mitigation:
         row.save(update_fields=["done_on", "done_label"])
         record("mitigation.reopened", row, by=by, network_id=row.test.node.plan.network_id)
         count_anew(row.test.node.plan.network_id)
+    return row
+
+
+@transaction.atomic
+def give_measure(*, measure: Mitigation, to: User | None, by: Actor) -> Mitigation:
+    """The measure, carried by this person from now on; None: by who keeps the part of the plan going.
+
+    Raises:
+        NotAllowed: the actor may not change plans of this network.
+        NotInNetwork: that person has no role there today.
+    """
+    row: Mitigation = Mitigation.objects.select_related("test__node__plan", "steward").get(pk=measure.pk)
+    network_id = row.test.node.plan.network_id
+    require(by, Permission.PLAN_EDIT, at=network_id)
+    if to and to not in colleagues_in(network_id, timezone.localdate()):
+        raise NotInNetwork
+    changes = {"steward": [str(row.steward or ""), str(to or "")]}
+    row.steward = to
+    row.save(update_fields=["steward"])
+    record("mitigation.changed", row, by=by, network_id=network_id, changes=changes)
     return row
 
 

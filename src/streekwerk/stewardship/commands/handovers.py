@@ -15,6 +15,8 @@ from streekwerk.access.models import ROLES, Actor, Permission
 from streekwerk.access.queries import require
 from streekwerk.accounts.models import User
 from streekwerk.audit.commands import record
+from streekwerk.impact.commands.measures import give_measure
+from streekwerk.impact.models import Mitigation
 from streekwerk.indicators.commands.definitions import change_keeping
 from streekwerk.indicators.models import Indicator
 from streekwerk.kernel.errors import DomainError
@@ -194,6 +196,8 @@ def _move(
     for pk, to in by_kind[Kind.INDICATOR]:
         row = Indicator.objects.select_related("plan").get(pk=pk)
         change_keeping(indicator=row, version=row.version, level=row.level, steward=to, by=by)
+    for pk, to in by_kind[Kind.MITIGATION]:
+        give_measure(measure=Mitigation.objects.get(pk=pk), to=to, by=by)
     for pk, to in by_kind[Kind.FUNCTION]:
         _give_function(pk, to, day, today, by)
     for pk, to in by_kind[Kind.SUBSTITUTE]:

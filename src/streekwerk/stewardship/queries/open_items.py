@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from streekwerk.access.models import MEMBER_CONTACT, ROLES, Permission
 from streekwerk.accounts.models import User
+from streekwerk.impact.models import Mitigation
 from streekwerk.indicators.models import Deliverable, Indicator, RoundRequest
 from streekwerk.indicators.queries.deliverables import Line as DeliverableLine
 from streekwerk.indicators.queries.deliverables import facts_of, newest_of, with_everything
@@ -36,6 +37,7 @@ def open_items(network: Network, user: User, day: date) -> list[OpenItem]:
         *_nodes(network, user),
         *_indicators(network, user),
         *_deliverables(network, user, day),
+        *_mitigations(network, user),
         *_functions(network, user, day),
         *_substitutions(network, user, day),
         *_roles(network, user, day),
@@ -99,6 +101,22 @@ def _deliverables(network: Network, user: User, day: date) -> list[OpenItem]:
             said = "; ".join(filter(None, [line.words, line.late]))
             found.append(OpenItem(Kind.DELIVERABLE, row.pk, row.title, said, row.get_absolute_url()))
     return found
+
+
+def _mitigations(network: Network, user: User) -> list[OpenItem]:
+    """The measures of tests in this name; those without a name go along with their node."""
+    rows = Mitigation.objects.live().filter(test__node__plan__network=network, steward=user, done_on=None)
+    rows = rows.select_related("test__node", "test__version_of__template").order_by("due", "pk")
+    return [
+        OpenItem(
+            Kind.MITIGATION,
+            row.pk,
+            row.text,
+            "; ".join(filter(None, [f"{row.test.version_of.template} van {row.test.node}", row.due_words])),
+            row.get_absolute_url(),
+        )
+        for row in rows
+    ]
 
 
 def _functions(network: Network, user: User, day: date) -> list[OpenItem]:

@@ -15,6 +15,7 @@ class Kind(StrEnum):
     NODE = "node"
     INDICATOR = "indicator"
     DELIVERABLE = "deliverable"
+    MITIGATION = "mitigation"
     FUNCTION = "function"
     SUBSTITUTE = "substitute"
     ROLE = "role"
@@ -39,6 +40,9 @@ KINDS: dict[Kind, KindWords] = {
     ),
     Kind.DELIVERABLE: KindWords(
         "Moet nog opleveren", "oplevering", "opleveringen", Permission.DELIVERABLE_DELIVER, "niet opleveren"
+    ),
+    Kind.MITIGATION: KindWords(
+        "Voert een maatregel uit", "maatregel", "maatregelen", Permission.PLAN_READ, "niets uitvoeren"
     ),
     Kind.FUNCTION: KindWords(
         "Vervult een functie", "functie", "functies", Permission.WORKLOAD_READ, "geen functie vervullen"
