@@ -124,6 +124,57 @@ def test_a_correction_shows_no_small_difference(numbers: list[int], at: int, now
     assert from_json(to_json(after)) == after
 
 
+Unknown = tuple[Spot, int]
+
+
+def behind(table: Table, spot: Spot) -> frozenset[Unknown]:
+    """The cells of which a number is the sum, each with what it was: one that did not change is the same unknown."""
+    return frozenset((each, table.counts[each]) for each in table.members[spot] if table.counts[each])
+
+
+@given(NUMBERS, st.lists(st.tuples(st.integers(0, 15), st.integers(0, 30)), min_size=1, max_size=4))
+@settings(max_examples=5, deadline=None)
+@pytest.mark.slow
+def test_two_publications_betray_nothing_to_a_reader_nor_to_a_municipality_that_knows_its_own(
+    numbers: list[int], corrections: list[tuple[int, int]]
+) -> None:
+    """The attacker keeps both tables, takes them from each other in every way, and may know a column."""
+    corrected = list(numbers)
+    for at, now in corrections:
+        corrected[at] = now
+    tables = table_of(*numbers), table_of(*corrected)
+    release = release_of(tables[0], [], 5)
+    before = publish(shown_of(tables[0]), release)
+    after = publish(shown_of(tables[1]), release_of(tables[1], [release], 5), earlier=before)
+    # What readers hold: each number they were shown, with the table of which it tells.
+    told = {(0, spot) for spot in before.numbers}
+    told |= {(0 if spot in after.held else 1, spot) for spot in after.numbers}
+    unknowns = sorted({one for table in tables for spot in table.counts for one in behind(table, spot)})
+
+    def row(of: Collection[Unknown]) -> list[int]:
+        return [int(each in of) for each in unknowns]
+
+    def follows(known: Collection[Unknown]) -> set[Unknown]:
+        basis: dict[int, list[int]] = {}
+        for one in [
+            *(behind(tables[which], spot) for which, spot in sorted(told)),
+            *({one} for one in known),
+        ]:
+            left = without(row(one), basis)
+            if (at := next((n for n, factor in enumerate(left) if factor), None)) is not None:
+                unit = pow(left[at], -1, PRIME)
+                basis[at] = [factor * unit % PRIME for factor in left]
+        return {one for one in unknowns if not any(without(row({one}), basis))}
+
+    shown = {(spot, tables[which].counts[spot]) for which, spot in told if spot in tables[which].counts}
+    public = shown & set(unknowns)
+    assert follows(()) == public
+    secret = sorted({spot for spot, _ in set(unknowns) - public})
+    for known in [*({each for each in secret if each.area == place} for place in PLACES), set(secret[:1])]:
+        own = {one for one in unknowns if one[0] in known}
+        assert follows(own) == public | own
+
+
 def test_nothing_hidden_stands_in_what_is_kept() -> None:
     table = table_of(2, 9, 11, 12, *[30] * 12)
     kept = to_json(publish(shown_of(table), release_of(table, [], 5)))

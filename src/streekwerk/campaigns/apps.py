@@ -10,5 +10,5 @@ class CampaignsConfig(AppConfig):
         from streekwerk.campaigns import measures
         from streekwerk.indicators import ports
 
-        watch_room(self)
+        watch_room(self, but={"Making": "on its way to a publication, which keeps its past"})
         ports.register(measures.COUNTINGS)

@@ -21,6 +21,18 @@ class CountState(models.TextChoices):
     NOT_APPLICABLE = "not_applicable", "niet van toepassing"
 
 
+class MakingState(models.TextChoices):
+    """Where a publication is that was asked; one that is there is not being made any more."""
+
+    WAITING = "waiting", "De publicatie wacht op haar beurt"
+    WORKING = "working", "Kleine getallen worden verborgen"
+    FAILED = "failed", "Niet gepubliceerd"
+
+
+def making_states() -> list[tuple[str, str]]:
+    return MakingState.choices
+
+
 def moments() -> list[tuple[str, str]]:
     return Moment.choices
 

@@ -175,3 +175,30 @@ class Publication(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("campaigns:table", args=[self.campaign_id])
+
+
+class Making(models.Model):
+    """A publication that was asked and is being made by a job; gone the moment it is published."""
+
+    campaign = models.OneToOneField(Campaign, on_delete=models.CASCADE, related_name="making")
+    state = models.CharField(
+        max_length=10, choices=choices.making_states, default=choices.MakingState.WAITING
+    )
+    hidden = models.PositiveIntegerField(default=0)
+    """How many numbers were hidden until now, for who waits."""
+    message = models.TextField(blank=True)
+    """Why it failed, for who asked."""
+    reason = models.CharField(max_length=500, blank=True)
+    """What was corrected."""
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    asked_at = models.DateTimeField(default=timezone.now)
+
+    objects: ClassVar[models.Manager[Making]] = querysets.MakingQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"{self.campaign}: {self.get_state_display()}"
+
+    @property
+    def busy(self) -> bool:
+        """Whether a job has something to do for it."""
+        return self.state != choices.MakingState.FAILED

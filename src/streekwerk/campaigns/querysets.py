@@ -10,7 +10,14 @@ from django.db.models import Q
 from streekwerk.access.models import Actor, Permission
 
 if TYPE_CHECKING:
-    from streekwerk.campaigns.models import Basis, Campaign, Count, Publication, ServiceRequest  # noqa: F401
+    from streekwerk.campaigns.models import (  # noqa: F401
+        Basis,
+        Campaign,
+        Count,
+        Making,
+        Publication,
+        ServiceRequest,
+    )
 
 
 class CampaignQuerySet(models.QuerySet["Campaign"]):
@@ -59,3 +66,11 @@ class BasisQuerySet(models.QuerySet["Basis"]):
         if actor.kind == "operator":
             return self
         return self.filter(publication__campaign__network_id__in=actor.seeing_with(Permission.FIGURES_ENTER))
+
+
+class MakingQuerySet(models.QuerySet["Making"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """Only those who publish; what readers see does not change until it is whole."""
+        if actor.kind == "operator":
+            return self
+        return self.filter(campaign__network_id__in=actor.networks_with(Permission.INDICATOR_MANAGE))

@@ -99,14 +99,16 @@ def serve(host: str, port: int, *, threads: int = 8) -> None:
 
 
 def work(*, until_empty: bool = False) -> None:
-    """Do the jobs: read uploads, make reports, send mail. What a worker left half-way is taken up first."""
+    """Do the jobs: read uploads, make reports, publish countings, send mail; first what was left half-way."""
     from django.core.management import call_command
 
+    from streekwerk.campaigns.commands.making import resume_makings
     from streekwerk.intake.commands import resume_interrupted
     from streekwerk.reports.commands.making import resume_interrupted as resume_reports
 
     resume_interrupted()
     resume_reports()
+    resume_makings()
     call_command("db_worker", interval=0.5, batch=until_empty, verbosity=0)
 
 

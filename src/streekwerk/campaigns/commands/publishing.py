@@ -1,6 +1,12 @@
-"""Publishing a counting, and publishing a correction."""
+"""Publishing a counting, and publishing a correction.
+
+Hiding small numbers of a large table takes seconds: it is solved outside a transaction, and stored only when
+what it rests on is still the same.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 from django.db import transaction
 from django.utils import timezone
@@ -8,10 +14,12 @@ from django.utils import timezone
 from streekwerk.access.models import Actor, Permission
 from streekwerk.access.queries import require
 from streekwerk.audit.commands import record
-from streekwerk.campaigns.models import Basis, Campaign, Publication
-from streekwerk.campaigns.queries.counted import comparison_of, given_of, last_publication
-from streekwerk.campaigns.rules import publishing
-from streekwerk.campaigns.rules.tables import REGION
+from streekwerk.campaigns.models import Basis, Campaign, Making, Publication
+from streekwerk.campaigns.queries.ground import Ground, ground_of
+from streekwerk.campaigns.rules import comparing, publishing
+from streekwerk.campaigns.rules.publishing import Shown
+from streekwerk.campaigns.rules.tables import REGION, Spot
+from streekwerk.indicators.rules.figures.releases import Release
 from streekwerk.kernel.errors import DomainError
 
 
@@ -44,33 +52,97 @@ class ReasonForCorrection(DomainError):
         super().__init__("Zeg in een zin wat verbeterd is: lezers zien dat naast de nieuwe tabel.")
 
 
-@transaction.atomic
-def publish(*, campaign: Campaign, by: Actor, reason: str = "") -> Publication:
+class KeepsChanging(DomainError):
+    def __init__(self) -> None:
+        super().__init__(
+            "Terwijl de tabel gemaakt werd, veranderden er telkens getallen. Er is niets gepubliceerd. "
+            "Publiceer opnieuw zodra niemand nog verbetert."
+        )
+
+
+class MadeMeanwhile(DomainError):
+    def __init__(self) -> None:
+        super().__init__("Deze publicatie is intussen gemaakt. Bekijk de gepubliceerde tabel.")
+
+
+TRIES = 3
+"""How often it is solved anew when somebody corrects a number meanwhile."""
+
+
+def publish(
+    *,
+    campaign: Campaign,
+    by: Actor,
+    reason: str = "",
+    making: Making | None = None,
+    tell: Callable[[], None] | None = None,
+) -> Publication:
     """The publication, frozen; after an earlier one the next release of the same table.
+
+    Takes seconds for a large table. `making` is what asked for it: it goes with the publication, once;
+    `tell` is called with every number that is hidden.
 
     Raises:
         NotAllowed: the actor asks no figures in this network.
         StillOpen, NothingCounted, NothingChanged, ReasonForCorrection: it cannot be published like this.
+        KeepsChanging: somebody corrected numbers again and again meanwhile.
+        MadeMeanwhile: another job did what was asked.
     """
     require(by, Permission.INDICATOR_MANAGE, at=campaign.network_id)
-    campaign = Campaign.objects.select_for_update(of=("self",)).select_related("network").get(pk=campaign.pk)
-    if campaign.closed_at is None:
+    reason = reason.strip()[:500]
+    for _ in range(TRIES):
+        ground = ground_of(campaign)
+        refuse_unpublishable(ground, reason)
+        shown, release = _solved(ground, tell)
+        if made := _store(ground, shown, release, reason=reason, by=by, making=making):
+            return made
+    raise KeepsChanging
+
+
+def refuse_unpublishable(ground: Ground, reason: str) -> None:
+    """Refuse what cannot be published, before anything is solved.
+
+    Raises:
+        StillOpen, NothingCounted, ReasonForCorrection: with the sentence to show.
+    """
+    if not ground.closed:
         raise StillOpen
-    before = last_publication(campaign)
-    if before and not reason.strip():
+    if ground.before and not reason.strip():
         raise ReasonForCorrection
-    given = given_of(campaign)
-    if not given.shown.numbers:
+    if not ground.given.shown.numbers:
         raise NothingCounted
+
+
+def _solved(ground: Ground, tell: Callable[[], None] | None) -> tuple[Shown, Release[Spot]]:
+    """What may be shown, and what the next publication is held against.
+
+    Raises:
+        NothingChanged: readers would see the same.
+    """
+    given, before = ground.given, ground.before
+    smallest = given.shown.smallest
+    release = publishing.release_of(given.table, ground.releases, smallest, tell)
     earlier = publishing.from_json(before.table) if before else None
-    kept = Basis.objects.filter(publication__campaign=campaign).order_by("publication__number")
-    releases = [publishing.release_from_json(one.release) for one in kept]
-    release = publishing.release_of(given.table, releases, campaign.smallest)
-    beside = None if earlier else comparison_of(given)
+    beside = comparing.compare(ground.side, ground.earlier, smallest) if ground.earlier else None
     shown = publishing.publish(given.shown, release, earlier=earlier, comparison=beside)
-    table = publishing.to_json(shown)
-    if before and {**table, "held": []} == {**before.table, "held": []}:
+    if before and {**publishing.to_json(shown), "held": []} == {**before.table, "held": []}:
         raise NothingChanged
+    return shown, release
+
+
+@transaction.atomic
+def _store(
+    ground: Ground, shown: Shown, release: Release[Spot], *, reason: str, by: Actor, making: Making | None
+) -> Publication | None:
+    """The publication, whole; None when what it rests on changed while it was solved."""
+    campaign, before = ground.given.campaign, ground.before
+    # All of the network: what is compared rests on what its other countings published.
+    others = Campaign.objects.select_for_update(of=("self",)).filter(network=campaign.network_id)
+    campaign = next(one for one in others.order_by("pk") if one.pk == campaign.pk)
+    if making and not Making.objects.filter(pk=making.pk).exists():
+        raise MadeMeanwhile
+    if ground_of(campaign) != ground:
+        return None
     answered, asked = shown.coverage[REGION]
     now = timezone.now()
     if before:
@@ -81,8 +153,8 @@ def publish(*, campaign: Campaign, by: Actor, reason: str = "") -> Publication:
         number=before.number + 1 if before else 1,
         published_at=now,
         by_label=by.label,
-        reason=reason.strip()[:500],
-        table=table,
+        reason=reason,
+        table=publishing.to_json(shown),
         total=shown.total,
         answered=answered,
         asked=asked,
@@ -91,6 +163,8 @@ def publish(*, campaign: Campaign, by: Actor, reason: str = "") -> Publication:
     if campaign.published_at is None:
         campaign.published_at = now
         campaign.save(update_fields=["published_at"])
+    if making:
+        Making.objects.filter(pk=making.pk).delete()
     record(
         "counting.published",
         campaign,

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from streekwerk.campaigns.models import Campaign, Count, Publication
-from streekwerk.campaigns.rules import comparing, publishing
-from streekwerk.campaigns.rules.comparing import Comparison
+from streekwerk.campaigns.rules import publishing
 from streekwerk.campaigns.rules.publishing import Municipality, Shown
 from streekwerk.campaigns.rules.tables import REGION, Spot, Table, Zone
 from streekwerk.indicators.queries.territory import inhabitants_by_year
@@ -110,61 +109,6 @@ def _counted(campaign: Campaign) -> dict[int, dict[Spot, int]]:
 def last_publication(campaign: Campaign) -> Publication | None:
     """The publication that stands; one query."""
     return Publication.objects.filter(campaign=campaign).standing().first()
-
-
-def earlier_of(campaign: Campaign) -> Campaign | None:
-    """The published counting of the same network before this one; one query."""
-    rows = Campaign.objects.filter(
-        network=campaign.network_id, day__lt=campaign.day, published_at__isnull=False
-    )
-    return rows.order_by("-day", "-pk").first()
-
-
-def comparison_of(now: Given) -> Comparison | None:
-    """This counting beside the earlier one, over the services that answered both; None without one.
-
-    Numbers that would betray something stay out, with the reason. Every selection of services of which a
-    total was published before is taken along.
-    """
-    campaign = now.campaign
-    earlier = earlier_of(campaign)
-    if earlier is None:
-        return None
-    then = given_of(earlier)
-    same = tuple(sorted(now.by_service.keys() & then.by_service.keys()))
-    beside = Comparison(earlier.pk, earlier.title, earlier.day.isoformat(), same)
-    if earlier.profile != campaign.profile or set(then.table.places) != set(now.table.places):
-        return replace(beside, why=comparing.NOT_ALIKE)
-    if not same:
-        return replace(beside, why=comparing.NOBODY_TWICE)
-    for given in (now, then):
-        standing = last_publication(given.campaign)
-        hidden = given.table.hidden(campaign.smallest)
-        if standing:
-            hidden |= publishing.from_json(standing.table).hidden
-        selections = [same, *_told_before(given.campaign)]
-        if not comparing.gives_nothing_away(
-            given.by_service, selections, given.table, hidden, smallest=campaign.smallest
-        ):
-            return replace(beside, why=comparing.TOO_SMALL)
-    return replace(
-        beside,
-        now=comparing.total_of(now.by_service, same),
-        then=comparing.total_of(then.by_service, same),
-    )
-
-
-def _told_before(campaign: Campaign) -> list[tuple[int, ...]]:
-    """The selections of services of which a total of this counting was published, in any comparison."""
-    tables = Publication.objects.filter(campaign__network=campaign.network_id).values_list(
-        "campaign_id", "table"
-    )
-    found = []
-    for number, table in tables:
-        beside = table["comparison"]
-        if beside and beside["now"] is not None and campaign.pk in (number, beside["campaign"]):
-            found.append(tuple(beside["services"]))
-    return list(dict.fromkeys(found))
 
 
 def codes_to_places(campaign: Campaign) -> dict[str, Place]:

@@ -7,7 +7,7 @@ the other services counted, and those may be a single one of a small municipalit
 from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from streekwerk.campaigns.rules.tables import Spot, Table
@@ -87,3 +87,44 @@ class Comparison:
 NOT_ALIKE = "De groepen of de gemeenten waren toen anders: de cijfers laten zich niet naast elkaar leggen."
 NOBODY_TWICE = "Geen enkele dienst telde beide keren mee."
 TOO_SMALL = "Het verschil zou iets zeggen over te weinig mensen. Daarom staat hier geen cijfer."
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of two countings: what was counted, and what readers know of it."""
+
+    table: Table
+    counted: Counted
+    away: frozenset[Spot] = frozenset()
+    """What is hidden in the table that stands."""
+    told: tuple[tuple[int, ...], ...] = ()
+    """The selections of services of which a total was published."""
+
+    def allows(self, services: tuple[int, ...], smallest: int) -> bool:
+        """Whether the total of these services may stand beside what readers know."""
+        hidden = self.table.hidden(smallest) | self.away
+        return gives_nothing_away(self.counted, [services, *self.told], self.table, hidden, smallest=smallest)
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """The counting before, and which one that is."""
+
+    campaign: int
+    title: str
+    day: str
+    side: Side
+
+
+def compare(now: Side, earlier: Earlier, smallest: int) -> Comparison:
+    """Over the services that answered both; where that betrays something without numbers, and with why."""
+    then = earlier.side
+    same = tuple(sorted(now.counted.keys() & then.counted.keys()))
+    beside = Comparison(earlier.campaign, earlier.title, earlier.day, same)
+    if then.table.profile != now.table.profile or set(then.table.places) != set(now.table.places):
+        return replace(beside, why=NOT_ALIKE)
+    if not same:
+        return replace(beside, why=NOBODY_TWICE)
+    if not all(side.allows(same, smallest) for side in (now, then)):
+        return replace(beside, why=TOO_SMALL)
+    return replace(beside, now=total_of(now.counted, same), then=total_of(then.counted, same))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from decimal import Decimal
 from functools import cached_property
@@ -99,9 +99,17 @@ def as_given(
     )  # fmt: skip
 
 
-def release_of(table: Table, earlier: Sequence[Release[Spot]], smallest: int) -> Release[Spot]:
-    """The release of this table after the earlier ones, oldest first: what may be shown as it is now."""
-    hidden = table.hidden(smallest)
+def release_of(
+    table: Table,
+    earlier: Sequence[Release[Spot]],
+    smallest: int,
+    tell: Callable[[], None] | None = None,
+) -> Release[Spot]:
+    """The release of this table after the earlier ones, oldest first: what may be shown as it is now.
+
+    Seconds for a large table, see `bench/counting.py`; `tell` is called with every number that is held back.
+    """
+    hidden = table.hidden(smallest, tell)
     main = {zone.code for zone in table.zones if zone.scheme == table.main}
     other = {zone.code for zone in table.zones} - main
     sums: dict[Hashable, Collection[Spot]] = {
@@ -114,7 +122,9 @@ def release_of(table: Table, earlier: Sequence[Release[Spot]], smallest: int) ->
         Hidden(frozenset(hidden & table.counts.keys()), frozenset(hidden - table.counts.keys())),
         smallest=smallest,
         insiders=True,
+        boards=table.boards,
         expendable=[spot for spot in table.members if spot.area in other],
+        tell=tell,
     )
 
 

@@ -7,7 +7,7 @@ whichever page, file or scheme somebody looks at. Hiding itself is the rule of t
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -94,6 +94,14 @@ class Table:
             cuts += [(category, part) for category in categories for part in parts]
         return cuts
 
+    @property
+    def boards(self) -> list[list[Spot]]:
+        """By municipality its counts: the service that gave them knows them together."""
+        found: dict[str, list[Spot]] = {}
+        for spot in self.counts:
+            found.setdefault(spot.area, []).append(spot)
+        return list(found.values())
+
     @cached_property
     def numbers(self) -> dict[Spot, Decimal]:
         """Every number that can be shown, as it was given."""
@@ -102,12 +110,22 @@ class Table:
             for spot, cells in self.members.items()
         }
 
-    def hidden(self, smallest: int) -> frozenset[Spot]:
+    def hidden(self, smallest: int, tell: Callable[[], None] | None = None) -> frozenset[Spot]:
         """The numbers that may not be published: small ones, and what would give them away.
 
-        A service knows what it counted itself, so that somebody who knows one hidden number must not find
-        another. Two numbers about exactly the same people are hidden together.
+        A service knows what it counted itself: who knows one municipality must not find a number of
+        another, nor who knows one hidden number a second. Two about the same people are hidden together.
+        Solved once: a large table takes seconds, and `tell` is called with every number found.
         """
+        if smallest not in self._solved:
+            self._solved[smallest] = self._hide(smallest, tell)
+        return self._solved[smallest]
+
+    @cached_property
+    def _solved(self) -> dict[int, frozenset[Spot]]:
+        return {}
+
+    def _hide(self, smallest: int, tell: Callable[[], None] | None) -> frozenset[Spot]:
         there = {spot: number for spot, number in self.counts.items() if number}
         alike: dict[frozenset[Spot], list[Spot]] = {}
         for spot, cells in self.members.items():
@@ -122,7 +140,9 @@ class Table:
             dict(sums.items()),
             smallest=smallest,
             insiders=True,
+            boards=self.boards,
             expendable=[spot for spot in sums if spot.area in other],
+            tell=tell,
         )
         away: set[Spot] = set()
         for inside, spots in alike.items():

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django_htmx.http import HttpResponseClientRedirect
 
 from streekwerk.access.models import Permission
 from streekwerk.access.queries import may, require
 from streekwerk.audit import clock
 from streekwerk.campaigns.commands import campaigns as commands
-from streekwerk.campaigns.commands import publishing
+from streekwerk.campaigns.commands import making
 from streekwerk.campaigns.forms import CampaignForm
-from streekwerk.campaigns.models import Publication
+from streekwerk.campaigns.models import Campaign, Making, Publication
 from streekwerk.campaigns.pages.answer import standing, state_of
 from streekwerk.campaigns.pages.table import when_of
 from streekwerk.campaigns.queries import campaigns as queries
@@ -75,6 +78,9 @@ def campaign(request: Request, campaign_pk: int) -> HttpResponse:
     found = campaign_or_404(request, campaign_pk)
     if not queries.own_network(request.actor, found):
         return redirect("campaigns:table", found.pk)
+    asked = Making.objects.visible_to(request.actor).filter(campaign=found).first()
+    if request.htmx:
+        return _progress(request, found, asked)
     requests = list(found.requests.select_related("party", "contact"))
     for each in requests:
         each.campaign = found
@@ -97,6 +103,8 @@ def campaign(request: Request, campaign_pk: int) -> HttpResponse:
         "publications": list(
             Publication.objects.visible_to(request.actor).filter(campaign=found).defer("table")
         ),
+        "making": asked,
+        **(_job(found, asked) if asked else {}),
         "may_ask": may(request.actor, Permission.INDICATOR_MANAGE, at=found.network_id),
         "may_gather": queries.may_gather(request.actor, found),
         "may_enter": may(request.actor, Permission.FIGURES_ENTER, at=found.network_id),
@@ -104,10 +112,27 @@ def campaign(request: Request, campaign_pk: int) -> HttpResponse:
     return render(request, "campaigns/campaign.html", context)
 
 
+def _job(campaign: Campaign, asked: Making) -> dict[str, Any]:
+    said = asked.get_state_display()
+    if asked.hidden:
+        said += f": {dutch.counted(asked.hidden, 'getal', 'getallen')} tot nu"
+    job = {"label": f"“{campaign.title}” wordt gepubliceerd", "said": f"{said} …", "percent": None}
+    return {"job": job, "poll_url": campaign.get_absolute_url()}
+
+
+def _progress(request: Request, campaign: Campaign, asked: Making | None) -> HttpResponse:
+    """How far it is, for a page that asks again; the whole page once it is made or refused."""
+    if asked and asked.busy:
+        return render(request, "ui/progress.html", _job(campaign, asked))
+    if asked is None:
+        messages.success(request, "Gepubliceerd. Kleine getallen zijn verborgen.")
+    return HttpResponseClientRedirect(campaign.get_absolute_url())
+
+
 @login_required
 @require_POST
 def step(request: Request, campaign_pk: int) -> HttpResponse:
-    """Remind, close, reopen or publish."""
+    """Remind, close, reopen, publish, or put away why that failed."""
     found = campaign_or_404(request, campaign_pk)
     if not queries.own_network(request.actor, found):
         raise Http404("of another network")
@@ -127,7 +152,8 @@ def step(request: Request, campaign_pk: int) -> HttpResponse:
         commands.reopen_campaign(campaign=found, by=request.actor)
         messages.success(request, "Weer open.")
     elif chosen == "publiceer":
-        made = publishing.publish(campaign=found, by=request.actor, reason=request.POST.get("reden", ""))
-        messages.success(request, "Gepubliceerd. Kleine getallen zijn verborgen.")
-        return redirect(made)
+        reason = request.POST.get("reden", "")
+        making.ask_publication(campaign=found, by=request.actor, user=request.user, reason=reason)
+    elif chosen == "gelezen":
+        making.put_away(campaign=found, by=request.actor)
     return redirect(found)

@@ -90,6 +90,15 @@ class Known(Generic[Key]):
                 more._add(row, made_of)
         return more
 
+    def alone(self) -> list[Key]:
+        """The places that can be worked out, each by itself; sums of several are not in it.
+
+        >>> Known({"zone": ["Beek", "Ven"], "streek": ["Beek", "Ven", "Heide"]}).alone()
+        ['Heide']
+        """
+        # The system is kept reduced: what follows by itself is a row of one.
+        return [pivot.at for pivot in self._pivots if len(pivot.row) == 1]
+
     def rest_of(self, places: Collection[Key]) -> Row[Key]:
         """What stays unknown of the sum of these places; empty when it follows from what is published."""
         return self._rest(dict.fromkeys(places, 1), {})[0]

@@ -7,7 +7,8 @@ same unknown in each release: the most an attacker can know. Promised, tested by
 1. no number that was kept back in every release is a linear combination of all that was published;
 2. no number is shown that differs by fewer than `smallest` from one that was shown of the same cell, and what
    changed among the hidden cells of a sum is not shown when it is fewer than `smallest` together;
-3. with `insiders`: neither for somebody who knows every number one cell ever had.
+3. with `insiders`: neither for somebody who knows every number one cell ever had; with `boards`: nor for a
+   board that knows every number its own cells ever had.
 
 What would break that is held back: a number that was shown before stays as it was, another stays hidden.
 What one release hid stays hidden in the next, unless that very number was shown before. Nothing of this is
@@ -18,7 +19,7 @@ What is not promised: that two releases of tables with other thresholds protect 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -66,9 +67,13 @@ def next_release(
     *,
     smallest: int,
     insiders: bool = False,
+    boards: Collection[Collection[Key]] = (),
     expendable: Collection[Hashable] = (),
+    tell: Callable[[], None] | None = None,
 ) -> Release[Key]:
     """The release after the `earlier` ones (oldest first); `hidden` is what the new table hides by itself.
+
+    `boards`: the cells that each of them gave. `tell` is called with each number that is held back.
 
     >>> sums = {"streek": ["Beek", "Heide", "Ven"]}
     >>> then = {"Beek": (Decimal(2),), "Heide": (Decimal(9),), "Ven": (Decimal(30),)}
@@ -91,8 +96,11 @@ def next_release(
     step = _Step(
         earlier, amounts, sums, cells, set(sums.keys() - hidden.sums), smallest, frozenset(expendable), before
     )
-    while earlier and (weak := step.weakness() or (step.weakness_to_insiders() if insiders else None)):
+    known_together = [*boards, *([key] for key in step.every if insiders)]
+    while earlier and (weak := step.weakness() or step.weakness_to_insiders(known_together)):
         weak.into.discard(weak.key)
+        if tell:
+            tell()
     told = {key for key, _ in before} - out
     kept = frozenset(amounts.keys() - step.cells - told)
     if earlier:
@@ -197,12 +205,12 @@ class _Step(Generic[Key]):
                 return found
         return self._worked_out(self._system(known), known, frozenset())
 
-    def weakness_to_insiders(self) -> _Candidate | None:
-        """What to hold back next against somebody who also knows all that one cell ever was."""
+    def weakness_to_insiders(self, known_together: Sequence[Collection[Key]]) -> _Candidate | None:
+        """What to hold back next against somebody who also knows all that some cells ever were."""
         known = self.known
         system = self._system(known)
-        for key, numbers in self.every.items():
-            own = frozenset((key, number) for number in numbers)
+        for keys in known_together:
+            own = frozenset((key, number) for key in keys for number in self.every.get(key, ()))
             if own - known:
                 found = self._worked_out(system.knowing(own - known), known | own, own)
                 if found:

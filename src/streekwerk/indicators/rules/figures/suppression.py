@@ -11,9 +11,9 @@ What is promised, over all sums at once (zones of several schemes, the region), 
 2. what is left of a published sum, or of one published sum inside another, when everything published is
    taken out of it, is at least `smallest`, and more than one for each cell in it;
 3. with `insiders`: somebody who knows one hidden cell (the board that gave it) cannot work out another, nor
-   a small sum.
+   a small sum; with `boards`: neither can a board that knows all of its own cells together.
 
-What is not promised: narrower bounds than exact values; somebody who knows two or more hidden cells; two
+What is not promised: narrower bounds than exact values; somebody who knows hidden cells of two boards; two
 tables about the same people cut another way (ages beside sexes). Later releases: `releases`.
 
 A zero is shown and never serves to hide another: that nobody was counted says nothing about anybody. A share
@@ -23,7 +23,7 @@ together.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Generic, TypeVar
@@ -62,14 +62,18 @@ def suppress(
     *,
     smallest: int,
     insiders: bool = False,
+    boards: Collection[Collection[Key]] = (),
     expendable: Collection[Hashable] = (),
     already: Collection[Key] = (),
+    tell: Callable[[], None] | None = None,
 ) -> Hidden[Key]:
     """What to hide of cells that are published together with sums over them; nothing below 2.
 
     A sum counts only the cells given: one who did not answer is in none. The same table hides the same cells,
     in whatever order it comes. Where an `expendable` sum (a zone of a scheme that matters less here) gives
     something away, that sum is hidden rather than one more cell. `already`: cells that are hidden anyway.
+    `boards`: the cells that each of them gave, and knows together. `tell` is called with each that is hidden
+    to protect another.
 
     >>> cells = {"Beek": (Decimal(2),), "Heide": (Decimal(9),), "Ven": (Decimal(30),)}
     >>> sorted(suppress(cells, {"streek": list(cells)}, smallest=5).cells)
@@ -79,8 +83,14 @@ def suppress(
     if smallest < 2 or not (kept or any(is_small(amounts, smallest) for amounts in cells.values())):
         return Hidden()
     table = _Table(cells, sums, smallest, frozenset(expendable), kept)
-    while weak := table.weakness() or (table.weakness_to_insiders() if insiders else None):
+    while weak := (
+        table.weakness()
+        or (table.weakness_to_insiders() if insiders else None)
+        or table.weakness_to_boards(boards)
+    ):
         table.hide(weak)
+        if tell:
+            tell()
     # A sum that follows from what is published anyway is not hidden by leaving it out.
     return Hidden(frozenset(table.hidden_cells), frozenset(table.hidden_sums - table.follows().keys()))
 
@@ -179,6 +189,24 @@ class _Table(Generic[Key]):
                 unknown = {key: value for key, value in row.items() if value and key in self.hidden_cells}
                 made_of = known.worked_out(unknown)
                 if made_of is not None and (used := self._used(made_of, row)):
+                    return used[0]
+        return None
+
+    def weakness_to_boards(self, boards: Collection[Collection[Key]]) -> _Candidate | None:
+        """What to hide next against a board that knows all of its own cells; None when nothing is."""
+        known = self._known()
+        for board in boards:
+            own = sorted(self.hidden_cells.intersection(board), key=str)
+            system = known.knowing(own) if own else known
+            # Looked for at once: a cell that follows has a row of its own in the solved system.
+            found = [frozenset({cell}) for cell in system.alone() if cell not in own] if own else []
+            found += [
+                self.members[name] for name in self.small_sums if own and not self.members[name] <= {*own}
+            ]
+            for wanted in found:
+                made_of = system.worked_out(dict.fromkeys(wanted & self.hidden_cells, 1))
+                sums = {name: factor for name, factor in (made_of or {}).items() if name in self.members}
+                if sums and (used := self._used(sums, dict.fromkeys(wanted, 1))):
                     return used[0]
         return None
 
