@@ -19,13 +19,14 @@ TOGETHER = 25
 
 def entered_readings(
     asked: Sequence[tuple[Indicator, tuple[Definition, ...]]], today: date
-) -> tuple[dict[int, Reading], set[int]]:
+) -> tuple[dict[int, Reading], set[int], set[int]]:
     """The readings of indicators of one plan of which people give the figures, by indicator.
 
-    Also those that will be others tomorrow though nobody changes anything: something waits to be published.
+    Also those that will be others tomorrow though nobody changes anything, because something waits to be
+    published; and those that the next look makes others, see `Standing.left`.
     """
     if not asked:
-        return {}, set()
+        return {}, set(), set()
     reader = reader_of(asked[0][0].plan.network)
     # Only a target of each member or part needs their figures beside the whole: they are many.
     each = set(
@@ -34,14 +35,16 @@ def entered_readings(
         .values_list("indicator", flat=True)
     )
     found: dict[int, Reading] = {}
-    due = set()
+    due, left = set(), set()
     for at in range(0, len(asked), TOGETHER):
         some = [indicator for indicator, _ in asked[at : at + TOGETHER]]
         for pk, cells in cells_of_many(reader, some, today=today).items():
             found[pk] = _reading(cells, each=pk in each)
             if cells.due:
                 due.add(pk)
-    return found, due
+            if cells.left:
+                left.add(pk)
+    return found, due, left
 
 
 def _reading(cells: Cells, *, each: bool) -> Reading:

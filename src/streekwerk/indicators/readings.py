@@ -172,8 +172,8 @@ def readings_of(
             unread[pk] = stamp
     found |= _read(rows, unread, whole)
     if stale:
-        made, entered = _worked_out(defined(plan, today, only=stale), plan, today)
-        _keep(made, entered, basis)
+        made, entered, passing = _worked_out(defined(plan, today, only=stale), plan, today)
+        _keep({pk: one for pk, one in made.items() if pk not in passing}, entered, basis)
         found |= made
     return found
 
@@ -204,8 +204,8 @@ def _read(
 
 def _worked_out(
     stale: Sequence[Defined], plan: Plan, today: date
-) -> tuple[dict[int, Reading], Collection[int]]:
-    """Readings worked out from what there is, and which of them hold until a figure changes."""
+) -> tuple[dict[int, Reading], Collection[int], Collection[int]]:
+    """Readings worked out; which of them hold until a figure changes, and which are not kept at all."""
     recipes = {each.indicator.pk: recipe_of(each.definition, plan.network) for each in stale}
     counted, delivered, rated, entered = [], [], [], []
     for each in stale:
@@ -223,8 +223,8 @@ def _worked_out(
         | (delivered_readings(delivered) if delivered else {})
         | (rated_readings(rated) if rated else {})
     )
-    of_people, due = entered_readings([(each.indicator, each.definitions) for each in entered], today)
-    return found | of_people, of_people.keys() - due
+    of_people, due, left = entered_readings([(each.indicator, each.definitions) for each in entered], today)
+    return found | of_people, of_people.keys() - due, left
 
 
 def _keep(made: Mapping[int, Reading], entered: Collection[int], basis: str) -> None:

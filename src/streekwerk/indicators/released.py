@@ -7,6 +7,7 @@ of releases, once a day at most, and never while a round is open (decision 16).
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -31,6 +32,8 @@ from streekwerk.indicators.rules.figures.values import State, Value
 At = tuple[int, date, date]
 """An indicator and the first and last day of a period."""
 ABSENT = (State.MISSING, State.NOT_ASKED)
+PATIENCE = 0.5
+"""Seconds of processor that who looks may spend on publishing corrections; a period more takes up to one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,8 @@ class Standing:
     """The cells that show another figure than the one of now."""
     due: bool = False
     """Whether something waits for a day without changes."""
+    left: bool = False
+    """Whether its correction is left to the next look: this one published enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,14 +135,29 @@ class Releases:
         waiting = [draft for draft in fresh if not draft.open]
         moments = changed(draft.at for draft in waiting) if waiting and not clock.known_on() else {}
         due = [draft for draft in waiting if _is_quiet(draft, moments.get(draft.at))] if moments else []
+        left = set[At]()
         if due:
-            Release.objects.bulk_create(
-                [self._made(each, marks[each.at]) for each in due], ignore_conflicts=True
-            )
+            made = self._patiently_made(due, marks)
+            left = {draft.at for draft in due} - {
+                (one.indicator_id, one.period_start, one.period_end) for one in made
+            }
+            Release.objects.bulk_create(made, ignore_conflicts=True)
             # Another process may have been first: what it published holds.
             self._read()
         later = {draft.at for draft in waiting if draft.at in moments} - {draft.at for draft in due}
-        return {each.at: self._standing(each, marks[each.at], due=each.at in later) for each in drafts}
+        return {
+            each.at: self._standing(each, marks[each.at], due=each.at in later, left=each.at in left)
+            for each in drafts
+        }
+
+    def _patiently_made(self, due: Sequence[Draft], marks: Mapping[At, str]) -> list[Release]:
+        """What is published now: every first release, and of corrections, the newest first, a few."""
+        made, began = [], time.thread_time()
+        for draft in sorted(due, key=lambda one: (one.at in self._rows, -one.at[2].toordinal())):
+            made.append(self._made(draft, marks[draft.at]))
+            if draft.at in self._rows and time.thread_time() - began > PATIENCE:
+                break
+        return made
 
     def _is_other(self, draft: Draft, mark: str) -> bool:
         """Whether these figures were not published yet; no figures at all are nothing to publish."""
@@ -166,7 +186,7 @@ class Releases:
             table=to_json(made),
         )
 
-    def _standing(self, draft: Draft, mark: str, *, due: bool) -> Standing:
+    def _standing(self, draft: Draft, mark: str, *, due: bool, left: bool) -> Standing:
         rows = self._rows.get(draft.at)
         if not rows:
             waits = bool(numbered(draft.values))
@@ -174,7 +194,7 @@ class Releases:
             return Standing(table, due=due)
         table = published_of([row.edition for row in (rows if rows[-1].keeps else rows[-1:])])
         stale = [key for key, value in table.values.items() if value != draft.values.get(key)]
-        return Standing(table, rows[-1].on, rows[-1].keeps or rows[-1].mark != mark, stale, due)
+        return Standing(table, rows[-1].on, rows[-1].keeps or rows[-1].mark != mark, stale, due, left)
 
 
 def _is_quiet(draft: Draft, last: datetime | None) -> bool:

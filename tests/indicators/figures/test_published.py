@@ -16,6 +16,7 @@ from people import TODAY, Cast
 from plan_texts import stored_plan
 from streekwerk.audit.models import Past
 from streekwerk.audit.past import end_of, shown_as_on
+from streekwerk.indicators import released
 from streekwerk.indicators.models import Indicator, MeterReading, Release
 from streekwerk.indicators.queries.cells import Cells, cells_of
 from streekwerk.indicators.readings import readings_of
@@ -106,6 +107,27 @@ def test_what_changed_today_is_published_tomorrow(world: World, counted: Indicat
         succeeded_at=timezone.now() - timedelta(days=1)
     )
     assert total(look(world, "gus", counted)) == (212, "4/6 besturen")
+
+
+def test_many_old_corrections_are_published_a_few_with_every_look(
+    world: World, counted: Indicator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who looks first does not wait for all of them; what is left shows what was published last."""
+    monkeypatch.setattr(released, "PATIENCE", 0.0)
+    years = ("2022", "2023", "2024", "2025")
+    for year in years:
+        world.give(counted, year, **MANY)
+    assert not look(world, "gus", counted).left  # nobody saw the earlier years: they come all at once
+    for year in years:
+        world.give(counted, year, days_ago=1, Beek=80)
+    shown = []
+    for _ in years:
+        # Kept is only what the last of these looks read: until then the next one goes on where this stopped.
+        assert not MeterReading.objects.exists()
+        reading = readings_of(world.plan, [counted.pk], localdate(), whole=[counted.pk])[counted.pk]
+        shown.append([step.value.number for step in reading.steps[:4]])
+    assert shown == [[192] * (3 - n) + [212] * (n + 1) for n in range(4)]
+    assert MeterReading.objects.count() == 1
 
 
 def test_figures_of_today_are_not_published_yet(world: World) -> None:

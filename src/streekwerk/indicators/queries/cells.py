@@ -114,6 +114,11 @@ class Cells:
         return any(one.standing is not None and one.standing.due for one in self.periods)
 
     @property
+    def left(self) -> bool:
+        """Whether the next look publishes some of these figures, without anybody changing them."""
+        return any(one.standing is not None and one.standing.left for one in self.periods)
+
+    @property
     def note(self) -> str:
         """What to say beside the figures about what is hidden or stays as it was; empty where nothing is."""
         told = [Told(one.period, one.published, one.standing, one.round_open) for one in self.periods]
