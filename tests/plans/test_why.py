@@ -133,11 +133,11 @@ def test_goals_without_a_why_and_statements_without_a_goal_are_listed(
 def test_an_action_inherits_the_why_of_its_goal(people: Cast, plan: Plan, ambition: Statement) -> None:
     goal, action = node(plan, "Doel 1"), node(plan, "Actie 1")
     choose_goals(statement=ambition, plan=plan, goals=[goal.pk], by=people.an.actor)
-    assert [(reason.statement, reason.via) for reason in reasons_of(action)] == [(ambition, goal)]
+    assert [(reason.statement, str(reason.via)) for reason in reasons_of(action)] == [(ambition, str(goal))]
     choose_statements(node=action, statements=[ambition.pk], by=people.an.actor)
     assert [(reason.statement, reason.via) for reason in reasons_of(action)] == [(ambition, None)]
     choose_statements(node=action, statements=[], by=people.an.actor)
-    assert [reason.via for reason in reasons_of(action)] == [goal]
+    assert [str(reason.via) for reason in reasons_of(action)] == [str(goal)]
 
 
 def test_a_goal_of_another_plan_is_refused(people: Cast, plan: Plan, ambition: Statement) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -105,29 +105,19 @@ class Listed:
     """The definition that holds; None without a card, or when it is set aside."""
 
 
-def listed(plan: Plan, today: date, *, node: Node | None = None) -> list[Listed]:
-    """The sentences of a plan in its order; those of one node only when they have a card. Two queries.
+def listed(plan: Plan, today: date) -> list[Listed]:
+    """The sentences of a plan in its order: two queries.
 
     Plain values: hundreds of cards as models take longer than the rest of a page.
     """
-    sentences = IndicatorSentence.objects.filter(plan=plan)
-    definitions = Definition.objects.filter(indicator__plan=plan)
-    if node is not None:
-        sentences = sentences.filter(node=node, indicator__isnull=False)
-        definitions = definitions.filter(indicator__sentence__node=node)
     rows = list(
-        sentences.order_by("position").values_list(
+        IndicatorSentence.objects.filter(plan=plan).order_by("position").values_list(
             "pk", "text", "node_id", "indicator__pk",
             Coalesce("indicator__steward", "node__steward"), "indicator__set_aside_reason",
         )
     )  # fmt: skip
-    kinds: dict[int, Kind] = {}
-    if any(row[3] for row in rows):
-        for indicator, *said in definitions.order_by("number").values_list("indicator", *_KIND):
-            kind = Kind(*said)
-            # The last that began, or the first where none did.
-            if indicator not in kinds or not kind.valid_from or kind.valid_from <= today:
-                kinds[indicator] = kind
+    has_cards = any(row[3] for row in rows)
+    kinds = _kinds(Definition.objects.filter(indicator__plan=plan), today) if has_cards else {}
     return [
         Listed(
             sentence, text, at, indicator, carrier, aside or "", None if aside else kinds.get(indicator or 0)
@@ -137,6 +127,37 @@ def listed(plan: Plan, today: date, *, node: Node | None = None) -> list[Listed]
 
 
 _KIND = tuple(field.name for field in fields(Kind))
+
+
+def _kinds(definitions: QuerySet[Definition], today: date) -> dict[int, Kind]:
+    """By indicator the definition that holds: the last that began, or the first where none did."""
+    kinds: dict[int, Kind] = {}
+    for indicator, *said in definitions.order_by("number").values_list("indicator", *_KIND):
+        kind = Kind(*said)
+        if indicator not in kinds or not kind.valid_from or kind.valid_from <= today:
+            kinds[indicator] = kind
+    return kinds
+
+
+def carded(node: Node) -> list[tuple[IndicatorSentence, Indicator | None]]:
+    """The sentences of a node in its order, each with its card; one query, asked once for this node."""
+    rows = IndicatorSentence.objects.select_related("indicator").order_by("position")
+    prefetch_related_objects([node], Prefetch("indicatorsentences", rows, to_attr="carded"))
+    sentences: list[IndicatorSentence] = node.carded  # type: ignore[attr-defined]
+    return [(each, getattr(each, "indicator", None)) for each in sentences]
+
+
+def listed_on(node: Node, today: date) -> list[Listed]:
+    """The sentences of a node that are measured, in its order; two queries at most."""
+    cards = [(each, card) for each, card in carded(node) if card and not card.set_aside_reason]
+    kinds = (
+        _kinds(Definition.objects.filter(indicator__in=[card for _, card in cards]), today) if cards else {}
+    )
+    return [
+        Listed(each.pk, each.text, node.pk, card.pk, card.steward_id or node.steward_id, "", kinds[card.pk])
+        for each, card in cards
+        if card.pk in kinds
+    ]
 
 
 def readings_of(

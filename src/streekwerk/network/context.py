@@ -12,7 +12,7 @@ from django.urls import reverse
 from streekwerk.access.models import ROLES, Permission
 from streekwerk.access.queries import may
 from streekwerk.network.models import Network, RoleHolding, Term
-from streekwerk.network.queries import glossary_entries
+from streekwerk.network.queries import glossary_entries, words_of
 from streekwerk.ui.glossary import Explanation, Glossary
 
 TO_DEFINE = "Begrip nog te definiëren."
@@ -55,7 +55,7 @@ def glossary(request: HttpRequest) -> dict[str, Any]:
         # A neighbour reads an adopted plan, not the word list it was written with.
         if actor is None or here is None or not may(actor, Permission.NETWORK_READ, at=here.pk):
             return None
-        return glossary_of(here, list(Term.objects.visible_to(actor).filter(network=here).live()))
+        return glossary_of(here, words_of(here, actor))
 
     return {"glossary": words}
 

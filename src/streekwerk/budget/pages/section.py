@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.urls import reverse
 from django.utils.http import urlencode
 
 from streekwerk.access.models import Actor, Permission
@@ -21,6 +20,7 @@ from streekwerk.budget.rules.proposals import Offer
 from streekwerk.budget.rules.words import planned_said, realised_said, short
 from streekwerk.plans.models import Node, Plan
 from streekwerk.plans.ports import Section
+from streekwerk.ui.addresses import address
 
 MOST_YEARS = 6
 
@@ -62,7 +62,7 @@ class SumRow:
 
 def budget_url(plan: Plan) -> str:
     """The page of the budget of a plan."""
-    return reverse("budget:plan", args=[plan.pk])
+    return address("budget:plan", plan.pk)
 
 
 def budget_section(node: Node, actor: Actor, own: bool) -> Section | None:
@@ -83,8 +83,8 @@ def budget_section(node: Node, actor: Actor, own: bool) -> Section | None:
             "sums": _sums(lines, years),
             "offers": [(offer, _said(offer)) for offer in offers],
             "may_edit": editing,
-            "add_url": reverse("budget:add", args=[node.plan_id, node.pk]),
-            "take_url": reverse("budget:take", args=[node.plan_id, node.pk]),
+            "add_url": address("budget:add", node.plan_id, node.pk),
+            "take_url": address("budget:take", node.plan_id, node.pk),
             "all_url": f"{budget_url(node.plan)}?{urlencode({'onder': node.pk})}",
         },
         place="below",
@@ -108,8 +108,7 @@ def _years(node: Node, lines: Iterable[BudgetLine]) -> list[int]:
 
 def _rows(node: Node, lines: Iterable[BudgetLine], years: list[int], editing: bool) -> list[Row]:
     found: dict[tuple[str, ...], Row] = {}
-    add = reverse("budget:add", args=[node.plan_id, node.pk])
-    address = reverse("budget:line", args=[node.plan_id, 0]).replace("/0/", "/{}/")
+    add = address("budget:add", node.plan_id, node.pk)
     for line in lines:
         key = (line.direction, line.source, line.kind, line.project, line.policy_field)
         if key not in found:
@@ -127,7 +126,7 @@ def _rows(node: Node, lines: Iterable[BudgetLine], years: list[int], editing: bo
             found[key] = Row(_title(line), _aside(line), cells)
         found[key].cells[line.year].entries.append(
             Entry(
-                address.format(line.pk) if editing else "",
+                address("budget:line", node.plan_id, line.pk) if editing else "",
                 "onbekend" if line.planned is None else short(line.planned),
                 "" if line.realised is None else short(line.realised),
                 line.planned is not None,

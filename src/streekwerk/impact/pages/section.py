@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from django.urls import reverse
-
 from streekwerk.access.models import Actor, Permission
 from streekwerk.access.queries import may
 from streekwerk.impact.queries.overview import shown_on
 from streekwerk.plans.choices import GOAL_LEVELS
 from streekwerk.plans.models import Node
 from streekwerk.plans.ports import Section
+from streekwerk.ui.addresses import address
 
 WITHOUT = (*GOAL_LEVELS, "statement", "funding")
 """Levels that nobody tests: what is done can be tested, not what is wanted."""
@@ -27,7 +26,7 @@ def section(node: Node, actor: Actor, own: bool) -> Section | None:
         "impact/_section.html",
         {
             "rows": rows,
-            "begin_url": reverse("impact:begin", args=[node.plan_id, node.pk]) if writing else "",
-            "all_url": reverse("impact:overview", args=[node.plan.network.code]) if own else "",
+            "begin_url": address("impact:begin", node.plan_id, node.pk) if writing else "",
+            "all_url": address("impact:overview", node.plan.network.code) if own else "",
         },
     )

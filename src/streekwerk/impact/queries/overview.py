@@ -91,16 +91,22 @@ class Shown:
 
 def with_everything(rows: ImpactTestQuerySet) -> ImpactTestQuerySet:
     """These tests with what their rows show: one query."""
-    found: ImpactTestQuerySet = rows.select_related(
-        "node__plan__network", "node__steward", "version_of__template"
-    ).annotate(open_measures=Count("mitigations", filter=OPEN))
+    return with_open(rows.select_related("node__plan__network", "node__steward", "version_of__template"))
+
+
+def with_open(rows: ImpactTestQuerySet) -> ImpactTestQuerySet:
+    """These tests with how many of their measures are still to be carried out."""
+    found: ImpactTestQuerySet = rows.annotate(open_measures=Count("mitigations", filter=OPEN))
     return found
 
 
 def shown_on(node: Node, actor: Actor) -> list[Shown]:
     """The tests of one part that the actor may see; one query."""
-    rows = with_everything(ImpactTest.objects.visible_to(actor).live().filter(node=node))
-    return [Shown(test) for test in rows.order_by("-pk")]
+    rows = ImpactTest.objects.visible_to(actor).live().filter(node=node)
+    tests = list(with_open(rows.select_related("version_of__template")).order_by("-pk"))
+    for test in tests:
+        test.node = node
+    return [Shown(test) for test in tests]
 
 
 @dataclass(frozen=True)

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import F, Q
-from django.urls import reverse
-
 from streekwerk.access.models import Actor, Permission
 from streekwerk.access.queries import may
+from streekwerk.indicators.readings import carded
 from streekwerk.indicators.rules.cards.drafts import draft_of
 from streekwerk.indicators.rules.cards.words import MEASURES
 from streekwerk.indicators.rules.figures.aims import words_of
-from streekwerk.plans.models import IndicatorSentence, Node
+from streekwerk.plans.models import Node
 from streekwerk.plans.ports import Section
+from streekwerk.ui.addresses import address
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,16 +23,14 @@ class Waiting:
 
 
 def cards_section(node: Node, actor: Actor, own: bool) -> Section | None:
-    """The sentences of this node without a card, or whose card belongs to an earlier wording: one query."""
+    """The sentences of this node without a card, or whose card belongs to an earlier wording."""
     if not own or not may(actor, Permission.INDICATOR_MANAGE, at=node.plan.network_id):
         return None
-    sentences = IndicatorSentence.objects.filter(node=node).filter(
-        Q(indicator=None) | (Q(indicator__set_aside_reason="") & ~Q(indicator__confirmed_text=F("text")))
-    )
-    address = reverse("indicators:cards", args=[node.plan_id])
+    cards = address("indicators:cards", node.plan_id)
     lines = [
-        Waiting(each.text, _proposed(each.text), f"{address}#kaart-{each.pk}")
-        for each in sentences.order_by("position")
+        Waiting(each.text, _proposed(each.text), f"{cards}#kaart-{each.pk}")
+        for each, card in carded(node)
+        if card is None or (not card.set_aside_reason and card.confirmed_text != each.text)
     ]
     return Section("indicators/cards/_section.html", {"lines": lines}) if lines else None
 

@@ -13,7 +13,8 @@ from streekwerk.access.models import Actor, Permission
 from streekwerk.access.queries import require
 from streekwerk.intake.choices import ChangeKind, ChangeState, ReturnStatus
 from streekwerk.intake.models import WorkbookChange, WorkbookReturn
-from streekwerk.intake.queries.workbooks import STANDS, people_for, words_for
+from streekwerk.intake.queries.workbook_cells import STANDS, people_for
+from streekwerk.intake.queries.workbooks import words_for
 from streekwerk.intake.rules.workbooks.cells import same
 from streekwerk.intake.rules.workbooks.differences import returned as compared
 from streekwerk.intake.rules.workbooks.likeness import bare

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -18,7 +18,8 @@ from streekwerk.intake.choices import ChangeKind, ChangeState, ReturnStatus
 from streekwerk.intake.commands.comparing import StillWriting, settle
 from streekwerk.intake.commands.writing import CannotTakeOver, Setting, Writer
 from streekwerk.intake.models import WorkbookChange, WorkbookReturn
-from streekwerk.intake.queries.workbooks import REPORT, cells_now, kind_of_column, people_for
+from streekwerk.intake.queries.workbook_cells import REPORT, cells_now, people_for
+from streekwerk.intake.queries.workbooks import kind_of_column
 from streekwerk.intake.rules.workbooks.cells import outcome, same
 from streekwerk.kernel.errors import DomainError
 from streekwerk.plans.commands import many
@@ -218,12 +219,12 @@ class _Desk:
     def open(self, **which: str) -> list[WorkbookChange]:
         return list(self.returned.changes.filter(state=ChangeState.OPEN, **which))
 
-    def now(self, changes: Iterable[WorkbookChange]) -> _Now:
-        """What stands on the site in the rows of these changes; until the end nobody else changes it."""
+    def now(self, changes: Sequence[WorkbookChange]) -> _Now:
+        """What stands on the site in the cells of these changes; until the end nobody else changes it."""
         nodes = {change.node_id for change in changes if change.node_id}
         many.locked(self.plan, nodes)
         self.tell(10)
-        return cells_now(self.plan, nodes, self.writer.people)
+        return cells_now(self.plan, changes, self.writer.people)
 
     def counted(self, done: int, of: int) -> None:
         if done % 50 == 0:

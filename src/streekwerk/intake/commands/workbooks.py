@@ -24,7 +24,8 @@ from streekwerk.intake.commands.queueing import let_go, queue
 from streekwerk.intake.commands.uploads import EmptyFile, TooLarge
 from streekwerk.intake.commands.writing_job import start_writing
 from streekwerk.intake.models import Workbook, WorkbookReturn
-from streekwerk.intake.queries.workbooks import colours_for, people_for, sent_of, words_for
+from streekwerk.intake.queries.workbook_cells import people_for
+from streekwerk.intake.queries.workbooks import colours_for, sent_of, words_for
 from streekwerk.intake.rules.files import ending_of
 from streekwerk.intake.rules.workbooks.file import Look, as_xlsx
 from streekwerk.kernel.errors import DomainError

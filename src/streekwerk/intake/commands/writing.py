@@ -11,7 +11,7 @@ from typing import Any
 
 from streekwerk.access.models import Actor
 from streekwerk.intake.models import WorkbookChange
-from streekwerk.intake.queries.workbooks import CONFIDENCES, FIELD, PRIORITIES, REPORT, STANDS, People
+from streekwerk.intake.queries.workbook_cells import CONFIDENCES, FIELD, PRIORITIES, REPORT, STANDS, People
 from streekwerk.kernel.errors import DomainError
 from streekwerk.plans.choices import Confidence, ProgressStatus
 from streekwerk.plans.commands import many

@@ -13,14 +13,8 @@ from django.urls import reverse
 from streekwerk.intake.choices import ChangeKind, ChangeState
 from streekwerk.intake.models import WorkbookChange, WorkbookReturn
 from streekwerk.intake.pages.places import places_for
-from streekwerk.intake.queries.workbooks import (
-    FIELD,
-    cells_now,
-    changed_by,
-    head_of,
-    kind_of_column,
-    people_for,
-)
+from streekwerk.intake.queries.workbook_cells import FIELD, CellChange, cells_now, changes_in, people_for
+from streekwerk.intake.queries.workbooks import changed_by, head_of, kind_of_column
 from streekwerk.intake.rules.workbooks.cells import outcome
 from streekwerk.plans.models import Node
 from streekwerk.plans.queries.texts import Piece, compared, mark, merged
@@ -105,26 +99,24 @@ def looked_at(returned: WorkbookReturn, query: Mapping[str, str]) -> tuple[Looke
     """The filters and the sentence, and what the chosen filter shows; a fixed number of queries."""
     chosen = query.get("toon", "")
     chosen = chosen if chosen in FILTERS else ""
-    every = list(returned.changes.select_related("node").defer("node__text", "node__fields", "node__search"))
+    every = changes_in(returned)
     people = people_for(returned.plan.network, returned.created_at.date())
-    nodes = {each.node_id for each in every if each.node_id and each.state == ChangeState.OPEN}
-    now = cells_now(returned.plan, nodes, people)
+    now = cells_now(returned.plan, [each for each in every if each.state == ChangeState.OPEN], people)
     groups = _grouped(every, now)
     shown = groups[chosen]
     rows = _in_rows(shown) if chosen in ("", "conflicten") else [[each] for each in shown]
     page = Paginator(rows, ROWS_PER_PAGE).get_page(query.get("pagina"))
-    here = [each for row in page.object_list for each in row]
-    context = _pieces(returned, chosen, here, now)
+    here = returned.changes.filter(pk__in=[each.pk for row in page.object_list for each in row])
+    whole = here.select_related("node").defer("node__text", "node__fields", "node__search")
+    context = _pieces(returned, chosen, list(whole), now)
     looked = Looked(chosen, _filters(returned, groups, chosen), _sentence(returned, groups), page,
                     len(groups["clear"]))  # fmt: skip
     return looked, context
 
 
-def _grouped(
-    every: list[WorkbookChange], now: Mapping[str, Mapping[str, str]]
-) -> dict[str, list[WorkbookChange]]:
+def _grouped(every: list[CellChange], now: Mapping[str, Mapping[str, str]]) -> dict[str, list[CellChange]]:
     """The changes per filter, and those that can be taken over at once."""
-    found: dict[str, list[WorkbookChange]] = {name: [] for name in (*FILTERS, "clear", "cannot")}
+    found: dict[str, list[CellChange]] = {name: [] for name in (*FILTERS, "clear", "cannot")}
     for each in every:
         if each.state != ChangeState.OPEN:
             found["beslist"].append(each)
@@ -145,20 +137,20 @@ def _grouped(
     return found
 
 
-def _in_rows(changes: Iterable[WorkbookChange]) -> list[list[WorkbookChange]]:
-    rows: dict[str, list[WorkbookChange]] = {}
+def _in_rows(changes: Iterable[CellChange]) -> list[list[CellChange]]:
+    rows: dict[str, list[CellChange]] = {}
     for each in changes:
         rows.setdefault(each.row, []).append(each)
     return list(rows.values())
 
 
-def _outcome(change: WorkbookChange, now: Mapping[str, Mapping[str, str]]) -> str:
+def _outcome(change: CellChange | WorkbookChange, now: Mapping[str, Mapping[str, str]]) -> str:
     here = now.get(change.row, {}).get(change.column, "")
     return outcome(change.base, here, change.text, kind_of_column(change.column))
 
 
 def _filters(
-    returned: WorkbookReturn, groups: Mapping[str, list[WorkbookChange]], chosen: str
+    returned: WorkbookReturn, groups: Mapping[str, list[CellChange]], chosen: str
 ) -> list[dict[str, Any]]:
     address = returned.get_absolute_url()
     return [
@@ -173,7 +165,7 @@ def _filters(
     ]
 
 
-def _sentence(returned: WorkbookReturn, groups: Mapping[str, list[WorkbookChange]]) -> str:
+def _sentence(returned: WorkbookReturn, groups: Mapping[str, list[CellChange]]) -> str:
     """What came back, in one sentence or two."""
     cells, rows = groups[""], _in_rows(groups[""])
     parts = []

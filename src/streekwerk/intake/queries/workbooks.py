@@ -4,34 +4,32 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any
+from datetime import datetime
 
 from django.db.models import Count, Q, QuerySet
 
 from streekwerk.access.models import Actor
-from streekwerk.accounts.models import User
 from streekwerk.audit.models import Entry
 from streekwerk.intake.choices import ChangeKind, ChangeState
 from streekwerk.intake.models import ColourMeaning, Workbook, WorkbookReturn
+from streekwerk.intake.queries.workbook_cells import (
+    CONFIDENCES,
+    FIELD,
+    PRIORITIES,
+    STANDS,
+    Cells,
+    People,
+    milestone_cells,
+    sentence_cells,
+)
 from streekwerk.intake.rules.workbooks.cells import Kind
 from streekwerk.intake.rules.workbooks.file import LONGEST_CELL, PALETTE
 from streekwerk.intake.rules.workbooks.likeness import bare
 from streekwerk.intake.rules.workbooks.model import Column, Row, Sent, SentSheet
-from streekwerk.network.models import Network, Party
-from streekwerk.network.queries import colleagues_in
-from streekwerk.plans.choices import Confidence, Priority, ProgressStatus
-from streekwerk.plans.models import IndicatorSentence, Milestone, Node, Plan, Progress
-from streekwerk.plans.queries import Selection, level_word, selected_nodes
-from streekwerk.plans.queries.fields import sheet_fields, template_of
-from streekwerk.ui.dutch import vague_day
+from streekwerk.network.models import Network
+from streekwerk.plans.models import IndicatorSentence, Milestone, Node, Plan
+from streekwerk.plans.queries import Selection, selected_nodes
 
-FIELD = "field:"
-REPORT = ("status", "reason", "narrative", "next_step", "confidence")
-"""Columns that together are a report about how it stands."""
-RESTING = ("statement", "funding")
-"""Levels that do not run or stop."""
 HIDDEN = (Column("id", "nummer", "hidden", 6), Column("hash", "kenmerk", "hidden", 10))
 BEFORE = (
     Column("level", "Niveau", "fixed", 16),
@@ -63,32 +61,6 @@ MILESTONES = (
     Column("words", "Datum", "when", 22),
     Column("text", "Mijlpaal", "text", 80),
 )
-STANDS = {status.value: str(status.label) for status in ProgressStatus}
-CONFIDENCES = {each.value: str(each.label) for each in Confidence}
-PRIORITIES = {each.value: str(each.label) for each in Priority}
-
-
-@dataclass(frozen=True)
-class People:
-    """Who can be chosen, by the name that stands in the list."""
-
-    stewards: dict[str, User]
-    leads: dict[str, Party]
-
-
-def people_for(network: Network, today: date) -> People:
-    """The colleagues of a network, and every organisation; a name of two tells them apart. Two queries."""
-    users, parties = colleagues_in(network.pk, today), list(Party.objects.order_by("name", "pk"))
-    return People(
-        _by_name((user.name, user.email, user) for user in users),
-        _by_name((party.name, f"nr. {party.pk}", party) for party in parties),
-    )
-
-
-def _by_name(things: Iterable[tuple[str, str, Any]]) -> dict[str, Any]:
-    found = list(things)
-    counts = Counter(bare(name) for name, _, _ in found)
-    return {name if counts[bare(name)] == 1 else f"{name} ({more})": thing for name, more, thing in found}
 
 
 def words_for(people: People) -> dict[str, list[str]]:
@@ -135,59 +107,16 @@ def sent_of(plan: Plan, selection: Selection, people: People) -> Sent:
     )
 
 
-def cells_now(plan: Plan, nodes: set[int], people: People) -> dict[str, dict[str, str]]:
-    """What these nodes and their indicators and milestones say now, by row and column; seven queries."""
-    found = list(Node.objects.filter(plan=plan, pk__in=nodes))
-    rows = _node_rows(plan, found, people) | _parts(plan, nodes)
-    return {name: row.cells for name, row in rows.items()}
-
-
 def _some(rows: Mapping[str, Row], letter: str) -> dict[str, Row]:
     return {name: row for name, row in rows.items() if name.startswith(letter)}
 
 
 def _node_rows(plan: Plan, nodes: list[Node], people: People) -> dict[str, Row]:
-    template = template_of(plan.network_id)
-    chosen = {node.pk for node in nodes}
-    reports: dict[int, Progress] = {}
-    for report in Progress.objects.filter(plan=plan, node__in=chosen).order_by("pk"):
-        reports[report.node_id or 0] = report
-    sentences = IndicatorSentence.objects.filter(plan=plan, node__in=chosen)
+    cells = Cells.of(plan, nodes, people)
+    sentences = IndicatorSentence.objects.filter(plan=plan, node__in=[node.pk for node in nodes])
     counts = Counter(sentences.order_by().values_list("node_id", flat=True))
-    stewards = {user.pk: name for name, user in people.stewards.items()}
-    gone = {node.steward_id for node in nodes if node.steward_id} - stewards.keys()
-    stewards |= dict(User.objects.filter(pk__in=gone).values_list("pk", "name")) if gone else {}
-    leads = {party.pk: name for name, party in people.leads.items()}
-    rows = {}
-    for node in nodes:
-        node.plan = plan
-        cells = {
-            "level": level_word(plan.network, node.level, node.level_label),
-            "code": node.code,
-            "title": node.title,
-            "text": node.text,
-            "start": node.start_words or _said(node.start_date, node.start_precision),
-            "end": node.end_words or _said(node.end_date, node.end_precision),
-            "steward": stewards.get(node.steward_id or 0, ""),
-            "lead": leads.get(node.lead_id or 0, ""),
-            "priority": PRIORITIES.get(node.priority, ""),
-            "external_code": node.external_code,
-            "indicators": str(counts.get(node.pk, 0)),
-        }
-        if node.level not in RESTING:
-            cells |= _report(node, reports.get(node.pk))
-        cells |= {f"{FIELD}{each.label}": each.text for each in sheet_fields(node, template)}
-        rows[f"n{node.pk}"] = _row(str(node), cells, node.pk)
-    return rows
-
-
-def _report(node: Node, report: Progress | None) -> dict[str, str]:
     return {
-        "status": STANDS.get(node.status, ""),
-        "reason": report.reason if report else "",
-        "narrative": report.narrative if report else "",
-        "next_step": report.next_step if report else "",
-        "confidence": CONFIDENCES.get(report.confidence, "") if report else "",
+        f"n{node.pk}": _row(str(node), cells.every(node, counts.get(node.pk, 0)), node.pk) for node in nodes
     }
 
 
@@ -198,27 +127,17 @@ def _parts(plan: Plan, nodes: set[int]) -> dict[str, Row]:
     rows = {}
     for item in IndicatorSentence.objects.filter(plan=plan, node__in=nodes).order_by("position"):
         at = names.get(item.node_id or 0, "")
-        rows[f"i{item.pk}"] = _row(
-            f"Indicator bij {at}", {"at": at, "label": item.label, "text": item.text}, item.node_id or 0
-        )
+        cells = {"at": at, **sentence_cells(item)}
+        rows[f"i{item.pk}"] = _row(f"Indicator bij {at}", cells, item.node_id or 0)
     for step in Milestone.objects.filter(plan=plan, node__in=nodes).order_by("date", "position"):
         at = names.get(step.node_id or 0, "")
-        words = step.words or vague_day(step.date, step.precision)
-        rows[f"m{step.pk}"] = _row(
-            f"Mijlpaal bij {at}", {"at": at, "words": words, "text": step.text}, step.node_id or 0
-        )
+        cells = {"at": at, **milestone_cells(step)}
+        rows[f"m{step.pk}"] = _row(f"Mijlpaal bij {at}", cells, step.node_id or 0)
     return rows
 
 
 def _row(label: str, cells: dict[str, str], node: int) -> Row:
     return Row(label[:380], {key: text for key, text in cells.items() if len(text) <= LONGEST_CELL}, node)
-
-
-def _said(day: date | None, precision: str) -> str:
-    return vague_day(day, precision) if day else ""
-
-
-# ------------------------------------------------------------------ what there is
 
 
 def workbooks_of(plan: Plan, actor: Actor, *, limit: int = 20) -> list[Workbook]:

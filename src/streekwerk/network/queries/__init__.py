@@ -18,6 +18,7 @@ from streekwerk.network.queries.terms import (
     entry_of,
     glossary_entries,
     selected_terms,
+    words_of,
 )
 
 __all__ = [
@@ -36,4 +37,5 @@ __all__ = [
     "role_holders",
     "selected_terms",
     "territories",
+    "words_of",
 ]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet, prefetch_related_objects
 
 from streekwerk.access.models import Actor
 from streekwerk.kernel.words import WordEntry
@@ -51,6 +51,14 @@ def selected_terms(network: Network, actor: Actor, chosen: TermFilter) -> QueryS
             | Q(synonyms__icontains=word)
         )
     return rows
+
+
+def words_of(network: Network, actor: Actor) -> list[Term]:
+    """The words of a network that stand, by name, for who may read them; one query, asked once for it."""
+    live = Term.objects.visible_to(actor).live()
+    prefetch_related_objects([network], Prefetch("terms", live, to_attr="words"))
+    words: list[Term] = network.words  # type: ignore[attr-defined]
+    return words
 
 
 def entry_of(term: Term) -> WordEntry:

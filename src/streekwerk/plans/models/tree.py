@@ -7,13 +7,12 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import cached_property
 
 from streekwerk.network.models import Network, Party
 from streekwerk.plans import choices, querysets
 from streekwerk.plans.models.documents import SourceDocument
+from streekwerk.ui.addresses import address
 
 Spans = list[list[int]]
 Fields = list[dict[str, str]]
@@ -59,7 +58,7 @@ class Plan(models.Model):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("plans:tree", args=[self.pk])
+        return address("plans:tree", self.pk)
 
     @property
     def shared(self) -> bool:
@@ -139,17 +138,4 @@ class Node(models.Model):
         return f"{self.code} {self.title}".strip()
 
     def get_absolute_url(self) -> str:
-        return reverse("plans:node", args=[self.plan_id, self.pk])
-
-    @cached_property
-    def above(self) -> list[int]:
-        """The numbers of what it stands under, nearest first; one query, asked once."""
-        # A tree is a few levels deep: one row with every ancestor costs less than the whole plan.
-        steps = ["parent" + "__parent" * depth + "_id" for depth in range(8)]
-        found: list[int] = []
-        here: int | None = self.pk if self.parent_id else None
-        while here and here not in found[:-1]:
-            row = Node.every.filter(pk=here).values_list(*map(F, steps)).first() or ()
-            found += [pk for pk in row if pk]
-            here = found[-1] if row and row[-1] else None
-        return found
+        return address("plans:node", self.plan_id, self.pk)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from django.urls import reverse
-
 from streekwerk.access.models import Actor, Permission
 from streekwerk.access.queries import may
 from streekwerk.plans.choices import AssumptionStatus
 from streekwerk.plans.models import Node
 from streekwerk.plans.pages.section import Section
 from streekwerk.plans.queries.assumptions import assumptions_of, offers_of
+from streekwerk.ui.addresses import address
 
 BADGES = {
     AssumptionStatus.LAPSED: "error",
@@ -43,15 +42,15 @@ def section(node: Node, actor: Actor, own: bool) -> Section | None:
                 (
                     row,
                     BADGES.get(AssumptionStatus(row.status), ""),
-                    reverse("plans:assumption", args=[*here, row.pk]),
+                    address("plans:assumption", *here, row.pk),
                 )
                 for row in rows
             ],
             "offers": offers,
             "may_edit": editing,
-            "add_url": reverse("plans:assumption-add", args=here),
-            "all_url": reverse("plans:assumptions", args=[node.plan_id]),
-            "take_url": reverse("plans:assumption-take", args=here),
+            "add_url": address("plans:assumption-add", *here),
+            "all_url": address("plans:assumptions", node.plan_id),
+            "take_url": address("plans:assumption-take", *here),
         },
         place="below",
     )

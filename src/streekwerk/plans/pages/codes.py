@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from django.urls import reverse
-
 from streekwerk.access.models import Actor, Permission
 from streekwerk.access.queries import may
 from streekwerk.plans.models import Node
 from streekwerk.plans.pages.section import Section
 from streekwerk.plans.queries import priorities_in
-from streekwerk.plans.queries.codes import same_code
+from streekwerk.plans.queries.family import family_of
+from streekwerk.ui.addresses import address
 
 
 def section(node: Node, actor: Actor, own: bool) -> Section | None:
@@ -24,7 +23,7 @@ def section(node: Node, actor: Actor, own: bool) -> Section | None:
             "node": node,
             "priority": priority or (node.get_priority_display() if node.priority else ""),
             "against": bool(priority) and node.priority == "regular",
-            "same": same_code(node) if own else [],
-            "change_url": reverse("plans:codes", args=[node.plan_id, node.pk]) if editing else "",
+            "same": family_of(node.plan).same_code(node) if own else [],
+            "change_url": address("plans:codes", node.plan_id, node.pk) if editing else "",
         },
     )

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.urls import reverse
-
 from streekwerk.access.models import Actor, Permission
 from streekwerk.access.queries import may
 from streekwerk.audit import clock
@@ -14,6 +12,7 @@ from streekwerk.plans.models import Comment, Node
 from streekwerk.plans.pages.section import Section
 from streekwerk.plans.queries.comments import thread_of
 from streekwerk.plans.rules.comments import mention_pieces
+from streekwerk.ui.addresses import address
 
 
 @dataclass(frozen=True)
@@ -53,14 +52,14 @@ def section(node: Node, actor: Actor, own: bool) -> Section | None:
             "remarks": remarks,
             "unread": sum(item.unread for item in remarks),
             "names": [person.name for person in colleagues if person.pk != actor.user_id],
-            "write_url": reverse("plans:comment", args=[node.plan_id, node.pk])
+            "write_url": address("plans:comment", node.plan_id, node.pk)
             if may(actor, Permission.COMMENT_WRITE, at=node.plan.network_id)
             else "",
-            "seen_url": reverse("plans:comments-seen", args=[node.plan_id, node.pk]),
+            "seen_url": address("plans:comments-seen", node.plan_id, node.pk),
         },
         place="below",
     )
 
 
 def _address(name: str, comment: Comment, node: Node) -> str:
-    return reverse(f"plans:{name}", args=[node.plan_id, node.pk, comment.pk])
+    return address(f"plans:{name}", node.plan_id, node.pk, comment.pk)

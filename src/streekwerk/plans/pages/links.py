@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from django.urls import reverse
-
 from streekwerk.access.models import Actor, Permission
 from streekwerk.access.queries import may
 from streekwerk.audit import clock
@@ -11,6 +9,7 @@ from streekwerk.plans.choices import ACTION_LEVELS
 from streekwerk.plans.models import Node
 from streekwerk.plans.pages.section import Section
 from streekwerk.plans.queries.links import lineage_of, links_of
+from streekwerk.ui.addresses import address
 
 
 def section(node: Node, actor: Actor, own: bool) -> Section | None:
@@ -33,8 +32,8 @@ def section(node: Node, actor: Actor, own: bool) -> Section | None:
             "warnings": list(dict.fromkeys(line.warning for line in lines if line.warning)),
             # Two of them already stand in the list of links.
             "lineage": lineage if len(lineage) > 2 else [],
-            "connect_url": reverse("plans:connect", args=where) if editing else "",
-            "carry_url": reverse("plans:carry", args=where) if editing else "",
-            "alike_url": reverse("plans:alike", args=where) if own and is_action else "",
+            "connect_url": address("plans:connect", *where) if editing else "",
+            "carry_url": address("plans:carry", *where) if editing else "",
+            "alike_url": address("plans:alike", *where) if own and is_action else "",
         },
     )

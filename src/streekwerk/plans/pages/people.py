@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from django.urls import reverse
-
 from streekwerk.access.models import Actor, Permission
 from streekwerk.access.queries import may
 from streekwerk.audit import clock
@@ -11,6 +9,7 @@ from streekwerk.plans.models import Node
 from streekwerk.plans.pages.section import Section
 from streekwerk.plans.pages.standing import WITHOUT
 from streekwerk.plans.queries.people import people_of, proposals_for
+from streekwerk.ui.addresses import address
 
 
 def section(node: Node, actor: Actor, own: bool) -> Section | None:
@@ -24,7 +23,7 @@ def section(node: Node, actor: Actor, own: bool) -> Section | None:
             "people": people_of(node),
             "proposals": proposals_for(node, clock.today()) if editing else [],
             "node": node,
-            "change_url": reverse("plans:people", args=[node.plan_id, node.pk]) if editing else "",
-            "accept_url": reverse("plans:people-proposals", args=[node.plan_id]),
+            "change_url": address("plans:people", node.plan_id, node.pk) if editing else "",
+            "accept_url": address("plans:people-proposals", node.plan_id),
         },
     )

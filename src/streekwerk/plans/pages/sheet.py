@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from django.urls import reverse
 from django.utils import timezone
 
 from streekwerk.audit import clock
@@ -19,6 +18,7 @@ from streekwerk.plans.queries.sheet import Sheet, is_below
 from streekwerk.plans.rules.three_way import Piece, compared, mark, merged
 from streekwerk.plans.rules.timing import Side, read_as
 from streekwerk.ui import dutch
+from streekwerk.ui.addresses import address
 
 Shape = Literal["title", "text", "row"]
 SHAPES: dict[str, Shape] = {"title": "title", "text": "text"}
@@ -64,7 +64,7 @@ def shown_text(
     return ShownText(
         text,
         SHAPES.get(text.name, "row"),
-        url=reverse("plans:field", args=[node.plan_id, node.pk, text.key]) if may_edit else "",
+        url=address("plans:field", node.plan_id, node.pk, text.key) if may_edit else "",
         said=read_as(text.text, side) if side else "",
         below=f"{count}, hieronder" if is_below(text, indicators) else "",
         history=[
@@ -218,15 +218,15 @@ def shown_parts(node: Node, kind: str, parts: Sequence[Part], *, may_edit: bool)
         title="Indicatoren" if model is IndicatorSentence else "Mijlpalen",
         word=word_of(model),
         items=[shown_part(node, kind, part, live, may_edit=may_edit) for part in parts],
-        new_url=reverse("plans:part-new", args=[node.plan_id, node.pk, kind]) if may_edit else "",
+        new_url=address("plans:part-new", node.plan_id, node.pk, kind) if may_edit else "",
     )
 
 
 def shown_part(node: Node, kind: str, part: Part, live: Sequence[int], *, may_edit: bool) -> ShownPart:
     """`live`: the numbers of all parts of this list in order, to know which is first and last."""
 
-    def address(name: str) -> str:
-        return reverse(f"plans:{name}", args=[node.plan_id, node.pk, kind, part.pk]) if may_edit else ""
+    def at(name: str) -> str:
+        return address(f"plans:{name}", node.plan_id, node.pk, kind, part.pk) if may_edit else ""
 
     words = part.words if isinstance(part, Milestone) else ""
     said = read_as(words, "milestone")
@@ -239,10 +239,10 @@ def shown_part(node: Node, kind: str, part: Part, live: Sequence[int], *, may_ed
         words=words or (dutch.vague_day(part.date, part.precision) if isinstance(part, Milestone) else ""),
         said=said,
         removed=part.archived_at is not None,
-        url=address("part"),
-        move_url=address("part-move") if isinstance(part, IndicatorSentence) else "",
-        remove_url=address("part-remove"),
-        restore_url=address("part-restore"),
+        url=at("part"),
+        move_url=at("part-move") if isinstance(part, IndicatorSentence) else "",
+        remove_url=at("part-remove"),
+        restore_url=at("part-restore"),
         name=f"{kind}-{part.pk}",
         first=live[:1] == [part.pk],
         last=live[-1:] == [part.pk],

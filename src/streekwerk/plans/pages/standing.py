@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from django.urls import reverse
-
 from streekwerk.access.models import Actor, Permission
 from streekwerk.access.queries import may
 from streekwerk.audit import clock
 from streekwerk.plans.models import Node
 from streekwerk.plans.pages.section import Section
 from streekwerk.plans.queries.standing import reports_of
+from streekwerk.ui.addresses import address
 
 WITHOUT = ("statement", "funding")
 """Levels that do not run or stop."""
@@ -26,10 +25,10 @@ def section(node: Node, actor: Actor, own: bool) -> Section | None:
             "standing": standings.of(node),
             "history": history,
             "told": next((one for one in history[:1] if one.narrative or one.next_step), None),
-            "change_url": reverse("plans:stand", args=[node.plan_id, node.pk])
+            "change_url": address("plans:stand", node.plan_id, node.pk)
             if may(actor, Permission.PLAN_EDIT, at=node.plan.network_id)
             else "",
-            "plan_url": reverse("plans:plan-stand", args=[node.plan_id]),
+            "plan_url": address("plans:plan-stand", node.plan_id),
         },
         place="top",
     )

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.urls import reverse
-
 from streekwerk.access.models import Actor, Permission
 from streekwerk.access.queries import may
-from streekwerk.network.models import Term
+from streekwerk.network.queries import words_of
 from streekwerk.plans.choices import TagOrigin
 from streekwerk.plans.models import Node, Tag
 from streekwerk.plans.pages.section import Section
 from streekwerk.plans.queries.themes import SUBJECTS
 from streekwerk.plans.queries.why import PROSE, reasons_of, statements_for
+from streekwerk.ui.addresses import address
 
 
 def why_section(node: Node, actor: Actor, own: bool) -> Section | None:
@@ -31,8 +30,8 @@ def why_section(node: Node, actor: Actor, own: bool) -> Section | None:
         {
             "reasons": reasons,
             "choices": choices,
-            "why_url": reverse("plans:why", args=[node.plan_id]),
-            "choose_url": reverse("plans:node-why", args=[node.plan_id, node.pk]),
+            "why_url": address("plans:why", node.plan_id),
+            "choose_url": address("plans:node-why", node.plan_id, node.pk),
         },
     )
 
@@ -54,8 +53,8 @@ def themes_section(node: Node, actor: Actor, own: bool) -> Section | None:
     tags = list(rows.exclude(origin=TagOrigin.REFUSED).order_by("term__kind", "term__label"))
     deciding = may(actor, Permission.PLAN_EDIT, at=node.plan.network_id)
     chosen = {tag.term_id for tag in tags}
-    terms = Term.objects.filter(network_id=node.plan.network_id, kind__in=SUBJECTS).live() if deciding else []
-    choices = [term for term in terms if term.pk not in chosen]
+    terms = words_of(node.plan.network, actor) if deciding else []
+    choices = [term for term in terms if term.kind in SUBJECTS and term.pk not in chosen]
     if not tags and not choices:
         return None
     return Section(
@@ -63,12 +62,12 @@ def themes_section(node: Node, actor: Actor, own: bool) -> Section | None:
         {
             "tags": [_item(node, tag, own, deciding) for tag in tags if tag.term.kind in SUBJECTS],
             "undefined": [
-                (tag.term.label, reverse("network:term", args=[node.plan.network.code, tag.term_id]))
+                (tag.term.label, address("network:term", node.plan.network.code, tag.term_id))
                 for tag in tags
                 if own and not tag.term.definition
             ],
             "choices": choices,
-            "add_url": reverse("plans:add-theme", args=[node.plan_id, node.pk]),
+            "add_url": address("plans:add-theme", node.plan_id, node.pk),
         },
     )
 
@@ -78,9 +77,7 @@ def _item(node: Node, tag: Tag, own: bool, deciding: bool) -> TagItem:
         label=tag.term.label,
         kind=tag.term.get_kind_display(),
         # A neighbour reads the plan; the word list stays with its network.
-        url=reverse("plans:theme", args=[tag.term_id]) if own else "",
+        url=address("plans:theme", tag.term_id) if own else "",
         how=f"aangeduid door {tag.by_label}" if tag.origin == TagOrigin.SAID else "staat in de tekst",
-        remove_url=reverse("plans:remove-theme", args=[node.plan_id, node.pk, tag.term_id])
-        if deciding
-        else "",
+        remove_url=address("plans:remove-theme", node.plan_id, node.pk, tag.term_id) if deciding else "",
     )

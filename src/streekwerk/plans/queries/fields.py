@@ -11,8 +11,8 @@ from django.utils.text import slugify
 
 from streekwerk.audit.models import Entry
 from streekwerk.plans.choices import ACTION_LEVELS
-from streekwerk.plans.models import Node, SheetField
-from streekwerk.plans.rules.template import Template, TemplateField, arranged
+from streekwerk.plans.models import Node, Plan, SheetField
+from streekwerk.plans.rules.template import GatheredField, Template, TemplateField, arranged
 from streekwerk.plans.rules.three_way import mark
 
 FIXED: dict[str, tuple[str, str]] = {
@@ -88,14 +88,20 @@ def fixed_texts(node: Node) -> list[FieldText]:
     return [FieldText(name, *FIXED[name], texts[name]) for name in FIXED]
 
 
+def _gathered(node: Any, plan: Plan, template: Template) -> list[GatheredField]:
+    is_action = node.level in ACTION_LEVELS
+    stored = [(item["label"], item["text"]) for item in node.fields]
+    gathered = arranged(stored, template, plan.sheet_labels if is_action else ())
+    return [field for field in gathered if is_action or field.stored_as]
+
+
+def field_texts(node: Any, plan: Plan, template: Template) -> dict[str, str]:
+    """The fields of the sheet by label, as `sheet_fields`; a row with `level` and `fields` will do."""
+    return {field.label: field.text for field in _gathered(node, plan, template)}
+
+
 def sheet_fields(node: Node, template: Template) -> list[FieldText]:
     """The fields of the sheet: for an action every field of the template, blank ones too, then its others."""
-    is_action = node.level in ACTION_LEVELS
-    gathered = arranged(
-        [(item["label"], item["text"]) for item in node.fields],
-        template,
-        node.plan.sheet_labels if is_action else (),
-    )
     return [
         FieldText(
             field.label,
@@ -105,8 +111,7 @@ def sheet_fields(node: Node, template: Template) -> list[FieldText]:
             template.explanation(field.label),
             field.stored_as,
         )
-        for field in gathered
-        if is_action or field.stored_as
+        for field in _gathered(node, node.plan, template)
     ]
 
 

@@ -3,35 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
-
-from django.db.models import Q, Subquery
 
 from streekwerk.plans.choices import ACTION_LEVELS, SEVERITY_ORDER
-from streekwerk.plans.models import (
-    Node,
-    PlanFinding,
-)
+from streekwerk.plans.models import Node, PlanFinding
+from streekwerk.plans.queries.family import Relative, family_of
 from streekwerk.plans.queries.fields import FIXED, FieldText, fixed_texts, sheet_fields, template_of
 from streekwerk.plans.queries.parts import KINDS, Part, parts_of
 from streekwerk.plans.queries.source import source_lines
 from streekwerk.plans.rules import says_no_more
 from streekwerk.plans.rules.template import Template
 from streekwerk.ui.source import SourceLine
-
-
-class Relative(NamedTuple):
-    """Another node of the same plan, as much of it as a link needs."""
-
-    pk: int
-    parent_id: int | None
-    level: str
-    code: str
-    title: str
-    position: int
-
-    def __str__(self) -> str:
-        return f"{self.code} {self.title}".strip()
 
 
 @dataclass(frozen=True)
@@ -60,21 +41,21 @@ class Sheet:
 
 
 def sheet_of(node: Node, *, removed: tuple[str, int] | None = None) -> Sheet:
-    """The sheet of a node with its relations and its source lines; eleven queries.
+    """The sheet of a node with its relations and its source lines; five queries, and one more after a change.
 
     `removed`: kind and number of a part that was removed a moment ago, shown in its place to bring it back.
     """
     template = template_of(node.plan.network_id)
     fields = sheet_fields(node, template)
-    family = {row.pk: row for row in _family(node)}
-    alike = [row for row in family.values() if row.level == node.level]
+    family = family_of(node.plan)
+    previous, following = family.neighbours(node)
     kind, number = removed or ("", None)
     parts = {word: parts_of(node, KINDS[word], removed=number if word == kind else None) for word in KINDS}
     findings = findings_of(node)
     return Sheet(
         node=node,
-        ancestors=[family[pk] for pk in reversed(node.above) if pk in family],
-        children=[row for row in family.values() if row.parent_id == node.pk],
+        ancestors=family.ancestors(node)[::-1],
+        children=family.under.get(node.pk, []),
         template=template,
         fixed=fixed_texts(node),
         fields=fields,
@@ -82,24 +63,9 @@ def sheet_of(node: Node, *, removed: tuple[str, int] | None = None) -> Sheet:
         indicators=[part for part in parts["indicatoren"] if part.archived_at is None],
         findings=findings,
         source=source_lines(node.plan, node.spans),
-        previous=next((row for row in reversed(alike) if row.position < node.position), None),
-        following=next((row for row in alike if row.position > node.position), None),
+        previous=previous,
+        following=following,
     )
-
-
-def _family(node: Node) -> list[Relative]:
-    """What stands above and right under a node, and the nearest of its level on both sides; two queries."""
-    alike = Node.objects.filter(plan=node.plan_id, level=node.level)
-    before = alike.filter(position__lt=node.position).order_by("-position")
-    after = alike.filter(position__gt=node.position).order_by("position")
-    rows = Node.objects.filter(
-        Q(pk__in=node.above)
-        | Q(parent=node.pk)
-        | Q(pk=Subquery(before.values("pk")[:1]))
-        | Q(pk=Subquery(after.values("pk")[:1])),
-        plan=node.plan_id,
-    )
-    return [Relative(*row) for row in rows.order_by("position").values_list(*Relative._fields)]
 
 
 def findings_of(node: Node) -> list[PlanFinding]:

@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
-
 from streekwerk.access.models import Actor
 from streekwerk.plans.models import IndicatorSentence, Milestone, Node, NodeLink, Plan
+from streekwerk.plans.queries.family import family_of
 from streekwerk.plans.rules import preorder
 from streekwerk.plans.rules.structure import Tree, branch_of
 from streekwerk.ui.dutch import counted
@@ -146,8 +145,8 @@ class Standpoint:
 
 
 def standpoint_of(node: Node) -> Standpoint:
-    """The place of a node under what stands above it; one query."""
-    rows = Node.objects.filter(Q(parent=node.parent_id) | Q(pk=node.parent_id), plan=node.plan_id)
-    siblings = {pk: f"{code} {title}".strip() for pk, code, title in rows.values_list("pk", "code", "title")}
-    above = siblings.pop(node.parent_id, "") if node.parent_id else ""
-    return Standpoint(list(siblings).index(node.pk) + 1, len(siblings), above)
+    """The place of a node under what stands above it; one query at most."""
+    family = family_of(node.plan)
+    siblings = [row.pk for row in family.siblings(node)]
+    above = str(family.members.get(node.parent_id or 0, ""))
+    return Standpoint(siblings.index(node.pk) + 1 if node.pk in siblings else 1, len(siblings), above)

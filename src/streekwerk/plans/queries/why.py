@@ -10,6 +10,7 @@ from django.db.models import Q
 from streekwerk.plans.choices import GOAL_LEVELS, StatementKind
 from streekwerk.plans.models import Node, Plan, Statement, Why
 from streekwerk.plans.queries.counts import level_word
+from streekwerk.plans.queries.family import Relative, family_of
 from streekwerk.plans.rules.why import Picture, Prose, chain, picture, proposed, without_why
 
 PROSE = ("statement", "funding")
@@ -158,18 +159,18 @@ class Reason(NamedTuple):
     """Why a node is there: a statement, and the node above that serves it; None when it does so itself."""
 
     statement: Statement
-    via: Node | None
+    via: Relative | None
 
 
 def reasons_of(node: Node) -> list[Reason]:
-    """What a node is for, itself first, then through what stands above it; two queries."""
-    line = [node.pk, *node.above]
-    whys = Why.objects.filter(node__in=line, statement__archived_at=None).select_related("statement", "node")
+    """What a node is for, itself first, then through what stands above it; two queries at most."""
+    above = {row.pk: row for row in family_of(node.plan).ancestors(node)}
+    line = [node.pk, *above]
+    whys = Why.objects.filter(node__in=line, statement__archived_at=None).select_related("statement")
     ordered = sorted(whys, key=lambda why: (line.index(why.node_id), why.statement.position, why.pk))
     reasons: dict[int, Reason] = {}
     for why in ordered:
-        via = None if why.node_id == node.pk else why.node
-        reasons.setdefault(why.statement_id, Reason(why.statement, via))
+        reasons.setdefault(why.statement_id, Reason(why.statement, above.get(why.node_id)))
     return list(reasons.values())
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from rapidfuzz import fuzz
 
@@ -64,6 +64,7 @@ class GatheredField:
 Stored = Sequence[tuple[str, str]]
 
 
+@lru_cache(maxsize=4096)
 def bare(label: str) -> str:
     """The label as two people mean the same by it.
 

@@ -14,7 +14,7 @@ from streekwerk.kernel.errors import DomainError
 from streekwerk.network.middleware import Request
 from streekwerk.plans.commands.codes import set_codes
 from streekwerk.plans.forms import CodesForm
-from streekwerk.plans.queries.codes import same_code
+from streekwerk.plans.queries.family import family_of
 from streekwerk.plans.views.in_place import answer
 from streekwerk.plans.views.shared import node_or_404, own_plan_or_404
 
@@ -35,7 +35,7 @@ def codes(request: Request, plan_id: int, node_id: int) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, "Bewaard.")
-            if same := same_code(node):
+            if same := family_of(node.plan).same_code(node):
                 messages.warning(
                     request, f"Code {node.code} staat ook bij “{same[0].title}”. Geef elk een eigen code."
                 )

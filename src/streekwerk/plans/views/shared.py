@@ -38,6 +38,20 @@ def bare_plan_or_404(request: Request, plan_id: int) -> Plan:
     return _with_decision(plan)
 
 
+def sheet_node_or_404(request: Request, plan_id: int, node_id: int) -> Node:
+    """The node with its bare plan and who keeps it going, in one query: what the sheet shows most.
+
+    Raises:
+        Http404: there is none for this actor, or it was archived.
+    """
+    rows = Node.objects.visible_to(request.actor).defer("search", "plan__document__lines")
+    kept = rows.select_related("plan__network", "plan__document", "steward", "lead")
+    node: Node = get_object_or_404(kept, pk=node_id, plan=plan_id)
+    request.network = node.plan.network
+    _with_decision(node.plan)
+    return node
+
+
 def own_plan_or_404(request: Request, plan_id: int) -> Plan:
     """The plan when it is of a network in which the actor may read plans: for what stays within it.
 

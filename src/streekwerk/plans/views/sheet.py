@@ -23,7 +23,7 @@ from streekwerk.plans.pages.sheet import shown_conflict, shown_parts, shown_text
 from streekwerk.plans.queries.fields import by_field, entries_about, since, template_of, texts_of
 from streekwerk.plans.queries.parts import KINDS
 from streekwerk.plans.sheet_forms import TextsForm
-from streekwerk.plans.views.shared import bare_plan_or_404, is_own, node_or_404
+from streekwerk.plans.views.shared import bare_plan_or_404, is_own, node_or_404, sheet_node_or_404
 
 IN_HISTORY = 50
 
@@ -31,11 +31,11 @@ IN_HISTORY = 50
 @login_required
 @require_GET
 def node(request: Request, plan_id: int, node_id: int) -> HttpResponse:
-    plan = bare_plan_or_404(request, plan_id)
-    own = is_own(request, plan)
+    shown = sheet_node_or_404(request, plan_id, node_id)
+    plan, own = shown.plan, is_own(request, shown.plan)
     may_edit = may(request.actor, Permission.PLAN_EDIT, at=plan.network_id)
     removed = _removed(request.GET.get("weg", "")) if may_edit else None
-    sheet = queries.sheet_of(node_or_404(request, plan, node_id), removed=removed)
+    sheet = queries.sheet_of(shown, removed=removed)
     # How a plan is worked on stays within its network; what it says is for everybody once adopted.
     entries = entries_about(sheet.node) if own else []
     return render(

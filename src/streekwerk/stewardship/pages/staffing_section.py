@@ -11,6 +11,7 @@ from streekwerk.plans.models import Node
 from streekwerk.plans.ports import Section
 from streekwerk.stewardship.queries.functions import involvements_in
 from streekwerk.stewardship.queries.staffing import staffing_on
+from streekwerk.ui.addresses import address
 
 WITHOUT = (*GOAL_LEVELS, "statement", "funding")
 """Levels on which nobody works directly."""
@@ -28,12 +29,11 @@ def section(node: Node, actor: Actor, own: bool) -> Section | None:
         "stewardship/functions/_section.html",
         {
             "rows": [
-                (row, reverse("stewardship:involvement", args=[*place, row.pk]) if keeping else "")
-                for row in rows
+                (row, address("stewardship:involvement", *place, row.pk) if keeping else "") for row in rows
             ],
-            "add_url": reverse("stewardship:involvement-add", args=place) if keeping else "",
+            "add_url": address("stewardship:involvement-add", *place) if keeping else "",
             "proposed": len(proposed),
             "proposed_url": f"{reverse('stewardship:staffing', args=[node.plan_id])}#fiche-{node.pk}",
-            "load_url": reverse("stewardship:workload", args=[node.plan.network.code]),
+            "load_url": address("stewardship:workload", node.plan.network.code),
         },
     )

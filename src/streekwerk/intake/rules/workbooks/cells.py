@@ -65,6 +65,8 @@ def outcome(base: str, now: str, text: str, kind: Kind = "text") -> Outcome:
     """
     if same(now, text, kind):
         return "same"
+    if base == now:
+        return "proposal"
     if same(base, text, kind):
         return "kept"
     return "proposal" if same(base, now, kind) else "conflict"
