@@ -17,6 +17,7 @@ from plan_texts import stored_plan
 from streekwerk.context.commands.groundings import ground
 from streekwerk.context.models import ContextSeries, Observation
 from streekwerk.network.models import Place
+from streekwerk.plans.commands.why import choose_goals
 from streekwerk.plans.models import Statement
 
 
@@ -137,6 +138,11 @@ def test_a_plan_says_what_its_challenge_leans_on(client: Client, people: Cast, g
     other_side = text_of(client.get(grey.get_absolute_url()))
     assert "Onze streek vergrijst" in other_side
     assert "met het cijfer van 2022" in other_side
+    goal, action = plan.nodes.filter(level="goal")[0], plan.nodes.filter(level="action")[0]
+    choose_goals(statement=challenge, plan=plan, goals=[goal.pk], by=people.bo.actor)
+    for node in (goal, action):
+        said = text_of(client.get(node.get_absolute_url()))
+        assert f'onderbouwd met <a href="{grey.get_absolute_url()}">Grijze druk, 2022</a>' in said
 
 
 def test_who_reads_no_plans_sees_no_challenge(client: Client, people: Cast, grey: ContextSeries) -> None:

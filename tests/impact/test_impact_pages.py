@@ -124,6 +124,9 @@ def test_the_list_and_its_files_follow_the_address(
     assert ">1 toets<" in chosen
     assert late.get_absolute_url() in chosen
     assert "Geen toets past" in page(an, "overview", "zonnedorp", query="?stand=revised")
+    tab = reverse("impact:overview", args=["zonnedorp"]) + f"?plan={other.plan_id}"
+    assert f'href="{tab}"' in an.get(other.plan.get_absolute_url()).content.decode()
+    assert f'href="{other.plan.get_absolute_url()}"' in an.get(tab).content.decode(), "and back again"
     file = an.get(reverse("impact:export", args=["zonnedorp", "xlsx"]) + "?moment=before")
     rows = list(openpyxl.load_workbook(BytesIO(file.content)).active.values)
     assert [row[:1] + row[7:10] for row in rows[1:]] == [("Armoedetoets", "vooraf", 1, 1)]

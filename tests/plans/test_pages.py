@@ -182,7 +182,7 @@ PRICES: dict[str, tuple[int, Callable[[Plan], str]]] = {
     "stand": (6, lambda plan: reverse("plans:plan-stand", args=[plan.pk])),
     "tray": (6, lambda plan: reverse("plans:tray", args=[plan.pk])),
     "source": (9, lambda plan: reverse("plans:source", args=[plan.pk])),
-    "node": (30, lambda plan: reverse("plans:node", args=[plan.pk, plan.nodes.filter(level="action")[0].pk])),
+    "node": (27, lambda plan: reverse("plans:node", args=[plan.pk, plan.nodes.filter(level="action")[0].pk])),
     "versions": (6, lambda plan: reverse("plans:versions", args=[plan.pk])),
     "links": (7, lambda plan: reverse("plans:links", args=[plan.pk])),
     "search": (5, lambda plan: reverse("portal:search") + "?zoek=ontmoeting"),

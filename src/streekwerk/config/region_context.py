@@ -25,8 +25,8 @@ from streekwerk.indicators.rules.entry.blocks import read_block
 from streekwerk.network.models import Network
 from streekwerk.network.queries import actor_of
 from streekwerk.plans.choices import StatementKind
-from streekwerk.plans.commands.why import StatementChange, add_statement
-from streekwerk.plans.models import Plan
+from streekwerk.plans.commands.why import StatementChange, add_statement, choose_goals
+from streekwerk.plans.models import Node, Plan
 
 Entry = Mapping[str, Any]
 Rows = list[list[str]]
@@ -91,6 +91,8 @@ def _challenge(entry: Entry) -> None:
     by = _actor(entry["by"])
     change = StatementChange(StatementKind.CHALLENGE, entry["title"], entry["text"])
     statement = add_statement(plan=plan, change=change, by=by)
+    goals = Node.objects.filter(plan=plan, title__in=entry["serves"]).values_list("pk", flat=True)
+    choose_goals(statement=statement, plan=plan, goals=list(goals), by=by)
     for each in entry["grounds"]:
         series = ContextSeries.objects.get(network=plan.network, name=each["series"])
         ground(statement=statement, series=series, year=each["year"], by=by)

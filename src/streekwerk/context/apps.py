@@ -14,3 +14,4 @@ class ContextConfig(AppConfig):
         watch_room(self)
         watch(Observation, born="entered_at", ended=("succeeded_at",))
         ports.BENEATH.append(beneath.beneath)
+        ports.BRIEFLY.append(beneath.briefly)

@@ -17,4 +17,6 @@ class ImpactConfig(AppConfig):
         tell_with(ImpactTest, through="node")
         tell_with(Mitigation, through="test")
         ports.SECTIONS.append(section.section)
+        ports.OWN_TABS["impact"] = "Toetsen"
+        ports.OWN_VIEWS["impact"] = section.tests_url
         register_all()

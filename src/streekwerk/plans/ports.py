@@ -14,6 +14,7 @@ from streekwerk.plans.pages.section import Section, SectionMaker
 
 __all__ = [
     "BENEATH",
+    "BRIEFLY",
     "OWN_TABS",
     "OWN_VIEWS",
     "SECTIONS",
@@ -21,10 +22,14 @@ __all__ = [
     "Section",
     "SectionMaker",
     "beneath",
+    "briefly",
     "find_too",
     "node_id",
     "refresh_findings",
 ]
+
+Said = tuple[str, str]
+"""A few words, and the address that tells more."""
 
 SECTIONS: list[SectionMaker] = []
 """Parts of the page of a node, shown after the links with other actions."""
@@ -37,6 +42,18 @@ OWN_TABS: dict[str, str] = {}
 
 BENEATH: list[Callable[[Plan, Sequence[Statement], Actor], dict[int, Section]]] = []
 """What stands beneath statements on the page “Waarom”, by their number; each in a fixed number of queries."""
+
+BRIEFLY: list[Callable[[Plan, Sequence[Statement], Actor], dict[int, list[Said]]]] = []
+"""What is said in a few words after a statement on a sheet, by its number; one query each, at most."""
+
+
+def briefly(plan: Plan, statements: Sequence[Statement], actor: Actor) -> dict[int, list[Said]]:
+    """By statement the words that rooms above add to it on a sheet."""
+    found: dict[int, list[Said]] = {}
+    for say in BRIEFLY:
+        for statement, said in say(plan, statements, actor).items():
+            found.setdefault(statement, []).extend(said)
+    return found
 
 
 def beneath(plan: Plan, statements: Sequence[Statement], actor: Actor) -> dict[int, list[Section]]:

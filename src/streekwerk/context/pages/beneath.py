@@ -1,4 +1,4 @@
-"""What stands beneath a challenge on the page “Waarom” of a plan: the figures it is grounded on."""
+"""The figures a challenge is grounded on: beneath it on the page “Waarom”, and in a few words on a sheet."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.urls import reverse
 from streekwerk.access.models import Actor, Permission
 from streekwerk.access.queries import may
 from streekwerk.audit import clock
-from streekwerk.context.queries.groundings import leanings_of
+from streekwerk.context.queries.groundings import groundings_of, leanings_of
 from streekwerk.plans.choices import StatementKind
 from streekwerk.plans.models import Plan, Statement
 from streekwerk.plans.ports import Section
@@ -17,7 +17,7 @@ from streekwerk.plans.ports import Section
 
 def beneath(plan: Plan, statements: Sequence[Statement], actor: Actor) -> dict[int, Section]:
     """By challenge the figures it leans on, with what is outdated; a fixed number of queries."""
-    challenges = [each for each in statements if each.kind == StatementKind.CHALLENGE]
+    challenges = _challenges(statements)
     if not challenges:
         return {}
     editing = may(actor, Permission.PLAN_EDIT, at=plan.network_id)
@@ -34,3 +34,17 @@ def beneath(plan: Plan, statements: Sequence[Statement], actor: Actor) -> dict[i
         for each in challenges
         if editing or each.pk in found
     }
+
+
+def briefly(plan: Plan, statements: Sequence[Statement], actor: Actor) -> dict[int, list[tuple[str, str]]]:
+    """By challenge the figures it leans on, with their address; the values stand there. One query at most."""
+    challenges = _challenges(statements)
+    found: dict[int, list[tuple[str, str]]] = {}
+    for each in groundings_of(actor, challenges) if challenges else ():
+        words = ", ".join(str(part) for part in (each.series, each.place, each.year) if part)
+        found.setdefault(each.statement_id, []).append((words, each.series.get_absolute_url()))
+    return found
+
+
+def _challenges(statements: Sequence[Statement]) -> list[Statement]:
+    return [each for each in statements if each.kind == StatementKind.CHALLENGE]

@@ -36,8 +36,7 @@ def leanings_of(
     actor: Actor, statements: Sequence[Statement], network: Network, today: date
 ) -> dict[int, list[Leaning]]:
     """By challenge of a network what it leans on: six queries whatever their number, one without any."""
-    rows = Grounding.objects.visible_to(actor).filter(statement__in=[each.pk for each in statements])
-    every = list(rows.select_related("series", "place"))
+    every = groundings_of(actor, statements)
     if not every:
         return {}
     territory = territory_of(network, today)
@@ -61,6 +60,12 @@ def leanings_of(
             )
         )
     return found
+
+
+def groundings_of(actor: Actor, statements: Sequence[Statement]) -> list[Grounding]:
+    """What these challenges lean on, in the order in which it was said; one query."""
+    rows = Grounding.objects.visible_to(actor).filter(statement__in=[each.pk for each in statements])
+    return list(rows.select_related("series", "place"))
 
 
 def _figures(rows: Sequence[Grounding]) -> dict[tuple[int, int], dict[int, Value]]:

@@ -6,12 +6,17 @@ from streekwerk.access.models import Actor, Permission
 from streekwerk.access.queries import may
 from streekwerk.impact.queries.overview import shown_on
 from streekwerk.plans.choices import GOAL_LEVELS
-from streekwerk.plans.models import Node
+from streekwerk.plans.models import Node, Plan
 from streekwerk.plans.ports import Section
 from streekwerk.ui.addresses import address
 
 WITHOUT = (*GOAL_LEVELS, "statement", "funding")
 """Levels that nobody tests: what is done can be tested, not what is wanted."""
+
+
+def tests_url(plan: Plan) -> str:
+    """The tests of the network, of this plan only."""
+    return f"{address('impact:overview', plan.network.code)}?plan={plan.pk}"
 
 
 def section(node: Node, actor: Actor, own: bool) -> Section | None:

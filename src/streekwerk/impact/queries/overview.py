@@ -19,7 +19,7 @@ from streekwerk.impact.rules import MOMENTS, changed_much, changed_share, moment
 from streekwerk.impact.rules.moments import Moment
 from streekwerk.network.models import Network
 from streekwerk.plans.choices import ACTION_LEVELS
-from streekwerk.plans.models import Node
+from streekwerk.plans.models import Node, Plan
 
 OPEN = Q(mitigations__archived_at=None, mitigations__done_on=None)
 
@@ -118,6 +118,12 @@ class Overview:
     every: list[Shown]
     parts: int
     """How many actions the plans of the network have."""
+
+    @cached_property
+    def plan(self) -> Plan | None:
+        """The plan that was asked for, when something of it was tested."""
+        plans = (each.test.node.plan for each in self.every)
+        return next((plan for plan in plans if plan.pk == self.chosen.plan), None)
 
     @cached_property
     def shown(self) -> list[Shown]:

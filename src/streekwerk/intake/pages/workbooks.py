@@ -130,7 +130,8 @@ def _grouped(every: list[CellChange], now: Mapping[str, Mapping[str, str]]) -> d
             found[""].append(each)
             if each.problem:
                 found["cannot"].append(each)
-            elif _outcome(each, now) == "conflict":
+            # Nothing to compare where the site still says what was sent: so it is with nearly every cell.
+            elif each.base != _here(each, now) and _outcome(each, now) == "conflict":
                 found["conflicten"].append(each)
             else:
                 found["clear"].append(each)
@@ -145,8 +146,12 @@ def _in_rows(changes: Iterable[CellChange]) -> list[list[CellChange]]:
 
 
 def _outcome(change: CellChange | WorkbookChange, now: Mapping[str, Mapping[str, str]]) -> str:
-    here = now.get(change.row, {}).get(change.column, "")
-    return outcome(change.base, here, change.text, kind_of_column(change.column))
+    return outcome(change.base, _here(change, now), change.text, kind_of_column(change.column))
+
+
+def _here(change: CellChange | WorkbookChange, now: Mapping[str, Mapping[str, str]]) -> str:
+    """What stands on the site."""
+    return now.get(change.row, {}).get(change.column, "")
 
 
 def _filters(
@@ -220,7 +225,7 @@ def _cell(
     now: Mapping[str, Mapping[str, str]],
     who: Mapping[tuple[int, str], tuple[str, datetime]],
 ) -> Cell:
-    here, found = now.get(change.row, {}).get(change.column, ""), _outcome(change, now)
+    here, found = _here(change, now), _outcome(change, now)
     if found != "conflict":
         return Cell(change, found, compared(change.base, change.text))
     name = {"i": "Indicator", "m": "Mijlpaal"}.get(change.row[0], change.column.removeprefix(FIELD))

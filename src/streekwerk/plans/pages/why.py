@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from streekwerk.access.models import Actor, Permission
 from streekwerk.access.queries import may
 from streekwerk.network.queries import words_of
+from streekwerk.plans import ports
 from streekwerk.plans.choices import TagOrigin
 from streekwerk.plans.models import Node, Tag
 from streekwerk.plans.pages.section import Section
@@ -25,10 +26,11 @@ def why_section(node: Node, actor: Actor, own: bool) -> Section | None:
     choices = [(row, row.pk in mine) for row in statements_for(node.plan)] if deciding else []
     if not reasons and not deciding:
         return None
+    said = ports.briefly(node.plan, [reason.statement for reason in reasons], actor)
     return Section(
         "plans/why/_section.html",
         {
-            "reasons": reasons,
+            "reasons": [(reason, said.get(reason.statement.pk, [])) for reason in reasons],
             "choices": choices,
             "why_url": address("plans:why", node.plan_id),
             "choose_url": address("plans:node-why", node.plan_id, node.pk),
