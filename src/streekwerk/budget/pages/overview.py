@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.urls import reverse
-
 from streekwerk.budget.choices import Kind, Source
 from streekwerk.budget.queries.overview import Overview, Place
 from streekwerk.budget.queries.selection import NO_FIELD
@@ -17,6 +15,7 @@ from streekwerk.budget.rules.money import euros
 from streekwerk.budget.rules.policy_fields import labelled
 from streekwerk.budget.rules.words import difference_said, open_said, planned_said, realised_said
 from streekwerk.plans.queries import level_word
+from streekwerk.ui.addresses import address
 from streekwerk.ui.charts import Bar, BulletChart, State
 from streekwerk.ui.dutch import counted
 
@@ -138,7 +137,7 @@ class BudgetPage:
 
     @property
     def node_url(self) -> str:
-        return reverse("plans:node", args=[self.found.plan.pk, self.under.pk]) if self.under else ""
+        return address("plans:node", self.found.plan.pk, self.under.pk) if self.under else ""
 
     @cached_property
     def divided(self) -> list[tuple[str, list[TotalRow]]]:
@@ -156,7 +155,7 @@ class BudgetPage:
         """Per year what is still to be decided."""
         return [row for row in self.years if row.totals.open]
 
-    @property
+    @cached_property
     def open_lines(self) -> list[OpenLine]:
         """The first lines that are still to be decided."""
         plan = self.found.plan.pk
@@ -164,7 +163,7 @@ class BudgetPage:
             OpenLine(
                 line.year,
                 str(self.found.places[line.node]),
-                reverse("plans:node", args=[plan, line.node]) + "#budget",
+                address("plans:node", plan, line.node) + "#budget",
                 euros(line.planned) if line.planned is not None else "bedrag onbekend",
             )
             for line in self.found.undecided[:FIRST]
@@ -213,11 +212,11 @@ class BudgetPage:
 
     @cached_property
     def _page_at(self) -> str:
-        return reverse("budget:plan", args=[self.found.plan.pk])
+        return address("budget:plan", self.found.plan.pk)
 
     @cached_property
     def _lines_at(self) -> str:
-        return reverse("budget:lines", args=[self.found.plan.pk])
+        return address("budget:lines", self.found.plan.pk)
 
     def _page(self, **changed: Any) -> str:
         return self._page_at + self.found.selection.address(**changed)

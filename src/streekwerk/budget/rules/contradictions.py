@@ -105,11 +105,11 @@ def contradictions(facts: BudgetFacts) -> Iterator[tuple[Rule, Found]]:
 
 
 def _of_sheet(node: Node, lines: list[LineFacts]) -> Iterator[tuple[Rule, Found]]:
-    promised = [line for line in lines if _promises(line)]
-    held = _held(lines)
-    for label, text in node.fields.items():
-        if not about_money(label):
-            continue
+    said = [(label, text) for label, text in node.fields.items() if about_money(label)]
+    if not said:
+        return
+    promised, held = [line for line in lines if _promises(line)], _held(lines)
+    for label, text in said:
         none = says_none(text)
         if none and promised:
             what = f"Veld {quoted(label)} zegt {quoted(none)}, maar het budget heeft {_said(promised)}."
@@ -163,10 +163,11 @@ def _of_lines(node: Node, lines: list[LineFacts]) -> Iterator[tuple[Rule, Found]
 
 
 def _of_years(node: Node, lines: list[LineFacts], facts: BudgetFacts) -> Iterator[tuple[Rule, Found]]:
-    by_year: dict[tuple[int, str], list[LineFacts]] = defaultdict(list)
-    for line in lines:
-        by_year[line.year, line.direction].append(line)
-    for (year, direction), found in by_year.items():
+    # An edit looks at thousands of lines, and nearly all of them were planned.
+    for year, direction in dict.fromkeys(
+        (line.year, line.direction) for line in lines if line.planned is None and line.realised
+    ):
+        found = [line for line in lines if (line.year, line.direction) == (year, direction)]
         realised = sum((line.realised or Decimal() for line in found), Decimal())
         if realised and all(line.planned is None for line in found):
             way = "uitgegeven" if direction == "expense" else "ontvangen"

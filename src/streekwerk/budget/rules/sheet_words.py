@@ -33,6 +33,7 @@ class NamedAmount:
     ambiguous: bool = False
 
 
+@lru_cache(maxsize=1024)
 def about_money(label: str) -> bool:
     """Whether a field of the sheet is about means.
 

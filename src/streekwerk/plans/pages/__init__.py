@@ -6,10 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
 from typing import Any
-
-from django.urls import reverse
 
 from streekwerk.access.models import Actor, Permission
 from streekwerk.access.queries import may
@@ -18,6 +15,7 @@ from streekwerk.plans.finders import RULE
 from streekwerk.plans.models import IndicatorSentence, Node, Plan, PlanFinding
 from streekwerk.plans.queries import level_word
 from streekwerk.plans.rules.standing import Standing
+from streekwerk.ui.addresses import address
 
 
 def may_import_somewhere(actor: Actor) -> bool:
@@ -57,7 +55,7 @@ def tabs(plan: Plan, current: str, *, own: bool = True, query: str = "") -> list
 def _view_url(plan: Plan, name: str, own: bool) -> str:
     if own and name in ports.OWN_VIEWS:
         return ports.OWN_VIEWS[name](plan)
-    return reverse(f"plans:{name}", args=[plan.pk])
+    return address(f"plans:{name}", plan.pk)
 
 
 SELECTIONS = {"tree", "table", "timeline"}
@@ -69,18 +67,7 @@ def source_url(plan: Plan, spans: Sequence[Sequence[int]]) -> str:
     if not spans or not plan.document_id:
         return ""
     first, last = min(spans, key=lambda span: span[0])
-    return f"{_source_page(plan.pk)}?regels={first}-{last}#r{first}"
-
-
-@lru_cache(maxsize=256)
-def _source_page(plan_id: int) -> str:
-    """Kept: a page names the source of hundreds of rows."""
-    return reverse("plans:source", args=[plan_id])
-
-
-def _address(name: str, plan: Plan) -> str:
-    """One address, filled in per row: `reverse` for each of hundreds costs more than the page itself."""
-    return reverse(f"plans:{name}", args=[plan.pk, 0]).replace("/0/", "/{}/")
+    return f"{address('plans:source', plan.pk)}?regels={first}-{last}#r{first}"
 
 
 def lines_label(spans: Sequence[Sequence[int]]) -> str:
@@ -135,7 +122,6 @@ def finding_items(
     """
     deciding = may(actor, Permission.FINDING_ACCEPT, at=plan.network_id)
     remedies = {code: rule.remedy for code, rule in RULE.items()} if remedy else {}
-    node, accept, reopen = (_address(name, plan) for name in ("node", "accept", "reopen"))
     return [
         FindingItem(
             pk=finding.pk,
@@ -144,11 +130,11 @@ def finding_items(
             message=finding.data.get("what") or finding.message,
             remedy=remedies.get(finding.rule, ""),
             where=str(finding.node) if finding.node_id and finding.node else "",
-            where_url=node.format(finding.node_id) if where and finding.node_id else "",
+            where_url=address("plans:node", plan.pk, finding.node_id) if where and finding.node_id else "",
             source_url=source_url(plan, finding.spans),
             source_label=lines_label(finding.spans).capitalize() if finding.spans else "",
-            accept_url=accept.format(finding.pk) if deciding else "",
-            reopen_url=reopen.format(finding.pk) if deciding else "",
+            accept_url=address("plans:accept", plan.pk, finding.pk) if deciding else "",
+            reopen_url=address("plans:reopen", plan.pk, finding.pk) if deciding else "",
             accepted_by=finding.accepted_by,
             accepted_on=finding.accepted_at,
             accepted_reason=finding.accepted_reason,
@@ -175,11 +161,10 @@ def table_rows(
     standings: Mapping[int, Standing] | None = None,
 ) -> list[TableRow]:
     """Nodes of the table with their words."""
-    address = _address("node", plan)
     return [
         TableRow(
             node,
-            address.format(node.pk),
+            address("plans:node", plan.pk, node.pk),
             level_word(plan.network, node.level, node.level_label),
             (priorities or {}).get(node.pk, ""),
             (standings or {}).get(node.pk),
@@ -202,13 +187,12 @@ def indicator_rows(
     plan: Plan, indicators: Iterable[IndicatorSentence], *, own: bool = True
 ) -> list[IndicatorRow]:
     """Indicators with their addresses; those of the source only for the own network."""
-    address = _address("node", plan)
     return [
         IndicatorRow(
             label=indicator.label,
             text=indicator.text,
             where=str(indicator.node) if indicator.node else "",
-            where_url=address.format(indicator.node_id) if indicator.node_id else "",
+            where_url=address("plans:node", plan.pk, indicator.node_id) if indicator.node_id else "",
             source_url=source_url(plan, indicator.spans) if own else "",
             source_label=lines_label(indicator.spans) if indicator.spans else "",
         )
