@@ -35,8 +35,6 @@ def waiting(tmp_path_factory: pytest.TempPathFactory, migrated: Path | str) -> I
 @pytest.mark.parametrize(
     "moment",
     [
-        pytest.param("stop_at_task()", id="taken and not begun"),
-        pytest.param(f"stop_before('{PUBLISHING}._store')", id="solved and not stored"),
         pytest.param(f"stop_before('{PUBLISHING}.record')", id="stored and not committed"),
         pytest.param(f"stop_after('{PUBLISHING}._store')", id="just after the commit"),
     ],
