@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import socket
+import sys
+from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -15,24 +19,45 @@ from hypothesis import settings as hypothesis
 from browsers import chromium  # noqa: F401
 from migrated import django_db_modify_db_settings, migrated  # noqa: F401
 from people import Cast, make_cast
+from plan_texts import stored_plan
+from standing import _django_db_helper, _standing, _stood, let_fall, standing_for, stands  # noqa: F401
+from streekwerk.plans import live
 from streekwerk.plans.models import Plan
 
 # How quickly examples are made says how busy the machine is, and nothing about a law.
-hypothesis.register_profile("laws", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis.register_profile(
+    "laws", max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
 hypothesis.load_profile("laws")
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """A test that asks for the database by a fixture (`people`, say) is marked as one that says so itself;
-    quick tests run first."""
+    quick tests run first, and those for which the same stands in the database run in a row."""
     for item in items:
         if {"db", "transactional_db", "live_server"} & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.django_db)
     # What is quick tells first what is wrong: the browser comes last.
     items.sort(
-        key=lambda item: (bool(item.get_closest_marker("browser")), bool(item.get_closest_marker("slow")))
+        key=lambda item: (
+            bool(item.get_closest_marker("browser")),
+            bool(item.get_closest_marker("slow")),
+            [f"{make.__module__}.{make.__name__}" for make in standing_for(item)],
+        )
     )
+
+
+def pytest_collection_finish() -> None:
+    """Thousands of tests and all modules stay until the end: to look for garbage among them takes time."""
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
+    yield
+    let_fall(item.config, nextitem)
 
 
 @pytest.fixture(autouse=True)
@@ -51,6 +76,21 @@ def _files(settings: Any, tmp_path: Path) -> None:
 def _nothing_cached() -> None:
     """The database of every test begins anew, with the same numbers: what was kept of another is not true."""
     cache.clear()
+    live._kept.clear()
+    for kept in _kept_answers(len(sys.modules)):
+        kept.cache_clear()
+
+
+@lru_cache(maxsize=1)
+def _kept_answers(modules: int) -> list[Any]:
+    """What the queries of the rooms keep in this process, found anew when another module was loaded."""
+    loaded = [
+        module
+        for name, module in list(sys.modules.items())
+        if name.startswith("streekwerk.") and ".queries" in name
+    ]
+    found = [value for module in loaded for value in vars(module).values() if hasattr(value, "cache_clear")]
+    return list({id(value): value for value in found}.values())
 
 
 @pytest.fixture(autouse=True)
@@ -73,14 +113,12 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "shelf"
 
 
-@pytest.fixture
-def people(db: None) -> Cast:
+@stands
+def people() -> Cast:
     return make_cast()
 
 
-@pytest.fixture
+@stands
 def plan(people: Cast) -> Plan:
     """A small plan of Zonnedorp, read from its document."""
-    from plan_texts import stored_plan
-
     return stored_plan(people)

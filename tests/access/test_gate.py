@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import copy
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import pytest
 from django.apps import apps
-from django.db import models
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
@@ -26,13 +24,13 @@ from access import (
     gate_reports,
     gate_workbooks,
 )
-from access.conftest import Made, stored_in
 from access.gate_cards import CARDS, cards_of
 from access.gate_deliverables import DELIVERABLES, deliverables_of
 from access.gate_meters import meters_of
 from measured import ASKING, FIGURES, figure_addresses
 from people import Cast
 from plan_texts import small_reading
+from standing import stands
 from streekwerk.access.models import NOBODY
 from streekwerk.indicators.models import Indicator
 from streekwerk.intake.models import ColourMeaning, Review, Upload
@@ -96,72 +94,35 @@ def routes(patterns: list[URLPattern | URLResolver], space: str = "") -> Iterato
 ROUTES = sorted(set(routes(get_resolver().url_patterns)))
 
 
-@pytest.mark.parametrize("model", OURS, ids=lambda model: model._meta.label)
-def test_every_model_filters_by_actor(
-    model: type[models.Model], people: Cast, plan: Plan, upload: Upload
-) -> None:
-    rows = model._default_manager.all()
-    assert hasattr(rows, "visible_to"), f"{model._meta.label} has no visible_to"
-    list(rows.visible_to(people.an.actor))
-    if model._meta.app_label in (
-        "plans",
-        "indicators",
-        "intake",
-        "audit",
-        "budget",
-        "origins",
-        "context",
-        "campaigns",
-        "reports",
-        "stewardship",
-        "impact",
-    ):
-        assert (
-            not rows.visible_to(people.cas.actor)
-            .filter(pk__in=rows.values("pk"))
-            .exclude(pk__in=_own_of_cas(model, people))
-            .exists()
-        )
-    if model._meta.app_label in (
-        "plans",
-        "indicators",
-        "intake",
-        "audit",
-        "outbox",
-        "budget",
-        "origins",
-        "context",
-        "campaigns",
-        "reports",
-        "stewardship",
-        "impact",
-    ):
-        assert not rows.visible_to(NOBODY).exists()
+ROOMS = sorted({model._meta.app_label for model in OURS})
+OF_NETWORKS = {"plans", "indicators", "intake", "audit", "budget", "origins", "context", "campaigns", "reports", "stewardship", "impact"}  # fmt: skip
+"""Rooms with nothing in them that is of everyone, nor of Maanstad: no fixture makes any."""
 
 
-def _own_of_cas(model: type[models.Model], people: Cast) -> list[int]:
-    """Rows of Maanstad itself; none of the fixtures makes any."""
-    return []
+@pytest.mark.parametrize("room", ROOMS)
+def test_every_model_filters_by_actor(room: str, people: Cast, plan: Plan, upload: Upload) -> None:
+    an, cas = people.an.actor, people.cas.actor
+    for model in OURS:
+        if model._meta.app_label != room:
+            continue
+        rows, label = model._default_manager.all(), model._meta.label
+        assert hasattr(rows, "visible_to"), f"{label} has no visible_to"
+        list(rows.visible_to(an))
+        if room in OF_NETWORKS:
+            assert not rows.visible_to(cas).exists(), label
+        if room in OF_NETWORKS | {"outbox"}:
+            assert not rows.visible_to(NOBODY).exists(), label
 
 
-@pytest.fixture(scope="module")
-def _things(_zonnedorp: Made, django_db_blocker: Any) -> tuple[Upload, Addresses]:
-    """Something of every kind, made once: hundreds of attacks try each of them."""
-    people, plan, files = _zonnedorp
-    with django_db_blocker.unblock(), stored_in(files):
-        made = uploaded(people, plan)
-        return made, arguments(people, plan, made)
+@stands
+def upload(people: Cast, plan: Plan) -> Upload:
+    return uploaded(people, plan)
 
 
-@pytest.fixture
-def upload(_things: tuple[Upload, Addresses]) -> Upload:
-    return copy.deepcopy(_things[0])
-
-
-@pytest.fixture
-def addresses(_things: tuple[Upload, Addresses]) -> Addresses:
+@stands
+def addresses(people: Cast, plan: Plan, upload: Upload) -> Addresses:
     """How to open each address with something of Zonnedorp in it."""
-    return _things[1]
+    return arguments(people, plan, upload)
 
 
 def uploaded(people: Cast, plan: Plan) -> Upload:
@@ -352,33 +313,43 @@ LISTS = {
 """Addresses without an object: they list what the visitor may see."""
 
 
-@pytest.mark.parametrize("route", ROUTES)
-def test_every_address_is_accounted_for(route: str, addresses: Addresses) -> None:
-    assert route in PUBLIC | LISTS | set(addresses)
+def by_space(routes: Iterable[str]) -> list[Any]:
+    """The addresses of each room as one example: hundreds of tests cost more than what they try."""
+    rooms: dict[str, list[str]] = {}
+    for route in sorted(routes):
+        rooms.setdefault(route.split(":")[0], []).append(route)
+    return [pytest.param(routes, id=space) for space, routes in rooms.items()]
 
 
-@pytest.mark.parametrize("route", [route for route in ROUTES if route not in PUBLIC])
+@pytest.mark.one_engine
+def test_every_address_is_accounted_for(addresses: Addresses) -> None:
+    assert set(ROUTES) - PUBLIC - LISTS - set(addresses) == set()
+
+
+@pytest.mark.one_engine
+@pytest.mark.parametrize("routes", by_space(set(ROUTES) - PUBLIC))
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_a_stranger_must_sign_in(
-    route: str, method: str, client: Client, plan: Plan, addresses: Addresses
+    routes: list[str], method: str, client: Client, plan: Plan, addresses: Addresses
 ) -> None:
-    address = reverse(route, args=addresses.get(route, []))
-    response = getattr(client, method)(address)
-    assert response.status_code == 302
-    assert response["Location"].startswith(reverse("account_login"))
+    for route in routes:
+        response = getattr(client, method)(reverse(route, args=addresses.get(route, [])))
+        assert response.status_code == 302, route
+        assert response["Location"].startswith(reverse("account_login")), route
 
 
-@pytest.mark.parametrize("route", [route for route in ROUTES if route not in PUBLIC | LISTS])
+@pytest.mark.parametrize("routes", by_space(set(ROUTES) - PUBLIC - LISTS))
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_the_neighbour_finds_nothing(
-    route: str, method: str, client: Client, people: Cast, plan: Plan, addresses: Addresses
+    routes: list[str], method: str, client: Client, people: Cast, plan: Plan, addresses: Addresses
 ) -> None:
     """Cas holds every right in Maanstad and none here: 404, as if it did not exist."""
     client.force_login(people.cas.user)
-    address = reverse(route, args=addresses[route])
-    response = getattr(client, method)(address, {"reason": "x", "colour": "FFFF00", "meaning": "x"})
-    assert response.status_code in (404, 405), route
-    assert "Zonnedorp" not in response.content.decode()
+    for route in routes:
+        address = reverse(route, args=addresses[route])
+        response = getattr(client, method)(address, {"reason": "x", "colour": "FFFF00", "meaning": "x"})
+        assert response.status_code in (404, 405), route
+        assert "Zonnedorp" not in response.content.decode(), route
 
 
 @pytest.mark.parametrize("route", sorted(LISTS))
@@ -487,17 +458,24 @@ REFUSED = {
 """Who sees the object but may not change it: 403. Who may not even see it gets 404."""
 
 
-@pytest.mark.parametrize(
-    ("route", "who"), [(route, who) for route in REFUSED for who in sorted(REFUSED[route])]
-)
+@pytest.mark.one_engine
+@pytest.mark.parametrize("routes", by_space(REFUSED))
+@pytest.mark.parametrize("who", sorted(set().union(*REFUSED.values())))
 def test_seeing_is_not_changing(
-    route: str, who: str, client: Client, people: Cast, plan: Plan, upload: Upload, addresses: Addresses
+    routes: list[str],
+    who: str,
+    client: Client,
+    people: Cast,
+    plan: Plan,
+    upload: Upload,
+    addresses: Addresses,
 ) -> None:
     client.force_login(people[who].user)
-    address = reverse(route, args=addresses[route])
-    response = client.post(address, CHANGES[route](plan, upload))
-    # A role holding of somebody else is not even visible to who does not manage members.
-    assert response.status_code == (404 if route == "network:end-role" else 403)
+    for route in routes:
+        if who in REFUSED[route]:
+            response = client.post(reverse(route, args=addresses[route]), CHANGES[route](plan, upload))
+            # A role holding of somebody else is not even visible to who does not manage members.
+            assert response.status_code == (404 if route == "network:end-role" else 403), route
     assert Node.objects.filter(plan=plan, title="anders").count() == 0
     assert not Term.objects.filter(label="anders").exists()
     assert not Statement.objects.filter(title="anders").exists()

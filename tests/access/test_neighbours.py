@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from people import TODAY, Cast
+from standing import stands
 from streekwerk.plans.choices import PlanStatus
 from streekwerk.plans.commands.findings import accept_finding
 from streekwerk.plans.commands.links import make_link
@@ -31,7 +32,7 @@ def cas(client: Client, people: Cast) -> Client:
     return client
 
 
-@pytest.fixture
+@stands
 def adopted(people: Cast, plan: Plan) -> Plan:
     """The plan as adopted, with a finding, a comment and something in the tray that are nobody else's."""
     node = Node.objects.get(plan=plan, code="Actie 1")

@@ -64,6 +64,7 @@ def test_only_who_may_read_the_log(people: Cast, terms: list[Term]) -> None:
             export_log(network=people.zonnedorp, selection=TrailSelection(), kind="csv", by=people[who].actor)
 
 
+@pytest.mark.one_engine
 def test_the_page_keeps_its_choice_in_the_address_and_asks_as_much_for_many(
     client: Client, people: Cast, terms: list[Term]
 ) -> None:

@@ -161,6 +161,7 @@ def test_an_accepted_one_stays_quiet_through_edits(people: Cast, plan: Plan, act
     assert PlanFinding.objects.filter(plan=plan, rule="budget.outside", accepted_at__isnull=False).exists()
 
 
+@pytest.mark.one_engine
 def test_a_plan_without_budget_costs_one_query_more(people: Cast, action: Node) -> None:
     with CaptureQueriesContext(connection) as asked:
         rewrite(action, people.an.actor, title="Een ander huis")

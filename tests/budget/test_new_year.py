@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-import pytest
 import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from people import Cast
+from standing import stands
 from streekwerk.budget.commands.lines import LineText, add_line, archive_line
 from streekwerk.budget.commands.new_year import follow_year
 from streekwerk.config import operations
@@ -22,7 +22,7 @@ def said(plan: Plan) -> list[str]:
     return [row.message.replace("\N{NO-BREAK SPACE}", " ") for row in rows]
 
 
-@pytest.fixture
+@stands
 def two_years(people: Cast, plan: Plan, action: Node) -> Plan:
     with time_machine.travel("2026-12-30T09:00Z", tick=False):
         for year, amount in ((2026, 1000), (2027, 2500)):

@@ -276,6 +276,7 @@ def test_a_file_that_cannot_be_read_names_line_and_column(an: Client, plan: Plan
 # ------------------------------------------------------------------ what it costs
 
 
+@pytest.mark.one_engine
 @pytest.mark.slow
 def test_pages_cost_the_same_number_of_queries_for_few_and_many_lines(an: Client, people: Cast) -> None:
     plan = stored_plan(people, reading=large_reading(60))
@@ -307,6 +308,7 @@ def test_pages_cost_the_same_number_of_queries_for_few_and_many_lines(an: Client
     assert cost() == few
 
 
+@pytest.mark.one_engine
 @pytest.mark.slow
 def test_a_preview_costs_the_same_for_few_and_many_rows(an: Client, people: Cast) -> None:
     plan = stored_plan(people, reading=large_reading(60))

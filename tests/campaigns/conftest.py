@@ -1,11 +1,10 @@
 from __future__ import annotations
 
-import pytest
-
 from counting import Place3, make_territory
 from people import Cast
+from standing import stands
 
 
-@pytest.fixture
+@stands
 def there(people: Cast) -> Place3:
     return make_territory(people)

@@ -151,6 +151,7 @@ def test_opening_and_publishing_from_the_pages(client: Client, people: Cast, the
     assert (refused.status_code, "niets om te publiceren" in refused.content.decode()) == (422, True)
 
 
+@pytest.mark.one_engine
 def test_pages_cost_a_fixed_number_of_queries(client: Client, people: Cast, there: Place3) -> None:
     few = opened(people, there, services=[there.services["Ravels"].pk], places=[there.places["13035"].pk])
     many = counted(people, there)

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import pytest
-
 from context_figures import make_series, make_territory, take_in
 from people import Cast
+from standing import stands
 from streekwerk.context.models import ContextSeries
 from streekwerk.network.models import Place
 
 
-@pytest.fixture
+@stands
 def places(people: Cast) -> dict[str, Place]:
     return make_territory(people.zonnedorp)
 
 
-@pytest.fixture
+@stands
 def grey(people: Cast, places: dict[str, Place]) -> ContextSeries:
     series = make_series(people)
     take_in(people, series)

@@ -192,6 +192,7 @@ def _queries(client: Client, address: str) -> int:
     return len(seen)
 
 
+@pytest.mark.one_engine
 @pytest.mark.slow
 def test_pages_cost_the_same_for_few_and_many(gus: Client, people: Cast, grey: ContextSeries) -> None:
     plan = stored_plan(people)

@@ -8,17 +8,11 @@ import pytest
 
 from context_figures import GREY, make_series, take_in
 from people import Cast
-from plan_texts import stored_plan
 from streekwerk.access.queries import NotAllowed
 from streekwerk.context.commands import groundings, series
 from streekwerk.context.models import ContextSeries, Grounding
 from streekwerk.network.models import Place
 from streekwerk.plans.models import Plan, Statement
-
-
-@pytest.fixture
-def plan(people: Cast) -> Plan:
-    return stored_plan(people)
 
 
 @pytest.fixture

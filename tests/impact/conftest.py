@@ -9,24 +9,25 @@ import pytest
 
 from impact_given import DAY, Make, given
 from people import Cast
+from standing import stands
 from streekwerk.impact.commands.templates import take_starting
 from streekwerk.impact.commands.testing import begin_test, write_test
 from streekwerk.impact.models import ImpactTemplate, ImpactTest
 from streekwerk.plans.models import Node, Plan
 
 
-@pytest.fixture
+@stands
 def action(plan: Plan) -> Node:
     """Actie 1, which starts in 2026."""
     return Node.objects.select_related("plan__network").get(plan=plan, code="Actie 1")
 
 
-@pytest.fixture
+@stands
 def other(plan: Plan) -> Node:
     return Node.objects.select_related("plan__network").get(plan=plan, code="Actie 2")
 
 
-@pytest.fixture
+@stands
 def template(people: Cast) -> ImpactTemplate:
     return take_starting(network=people.zonnedorp, kind="poverty", by=people.bo.actor)
 

@@ -201,6 +201,7 @@ def test_templates_are_taken_over_and_rewritten(client: Client, people: Cast) ->
     assert "Archief: 1 model" in page(client, "templates", "zonnedorp")
 
 
+@pytest.mark.one_engine
 def test_every_page_costs_the_same_for_few_and_many(
     an: Client, people: Cast, make: Make, action: Node, other: Node
 ) -> None:

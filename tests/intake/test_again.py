@@ -14,6 +14,7 @@ from django.urls import reverse
 from intake.test_review import open_review
 from people import Cast
 from plan_texts import TEXT, rewrite, small_reading
+from standing import stands
 from streekwerk.access.queries import NotAllowed
 from streekwerk.audit.models import Entry
 from streekwerk.intake import commands
@@ -24,7 +25,7 @@ from streekwerk.reading.models import Indicator, Reading
 from streekwerk.reading.models import Node as ReadNode
 
 
-@pytest.fixture
+@stands
 def plan(people: Cast) -> Plan:
     return commands.commit(review=open_review(people), by=people.bo.actor)
 
@@ -46,7 +47,7 @@ def newer() -> Reading:
     )
 
 
-@pytest.fixture
+@stands
 def again(people: Cast, plan: Plan) -> Review:
     """The newer document, said to be a newer text of the plan."""
     review = open_review(people, newer(), TEXT.replace("Noodwoning delen", "Samen tuinieren"))

@@ -132,7 +132,7 @@ def edited(reading: Reading, changes: list[Edit]) -> Reading:
     return plan
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(readings())
 def test_a_reading_differs_nowhere_from_itself(reviewed: Reviewed) -> None:
     reading, _ = reviewed
@@ -140,7 +140,7 @@ def test_a_reading_differs_nowhere_from_itself(reviewed: Reviewed) -> None:
     assert compare(reading, renamed(reading, "f"), renamed(reading, "o")) == []
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(readings(), edits)
 def test_taking_over_all_of_a_changed_document_gives_that_document(
     reviewed: Reviewed, changes: list[Edit]
@@ -152,7 +152,7 @@ def test_taking_over_all_of_a_changed_document_gives_that_document(
     assert told(accepted(ours, fresh, found, recognised(base, fresh, ours))) == told(fresh)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(readings(), edits)
 def test_what_only_we_changed_is_kept(reviewed: Reviewed, changes: list[Edit]) -> None:
     base, _ = reviewed
@@ -160,7 +160,7 @@ def test_what_only_we_changed_is_kept(reviewed: Reviewed, changes: list[Edit]) -
     assert {each.state for each in found} <= {"ours"}
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(readings(), edits, edits)
 def test_every_difference_has_its_own_key_and_a_sentence(
     reviewed: Reviewed, theirs: list[Edit], own: list[Edit]

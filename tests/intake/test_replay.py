@@ -25,7 +25,7 @@ from work import work
 UNSEEN = sorted((Path(__file__).parents[1] / "reading" / "unseen").glob("*.txt"))
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(readings(), st.lists(choices, max_size=12))
 def test_no_steps_lose_a_line_or_a_word(reviewed: Reviewed, chosen: list[Choice]) -> None:
     reading, lines = reviewed
@@ -39,7 +39,7 @@ def test_no_steps_lose_a_line_or_a_word(reviewed: Reviewed, chosen: list[Choice]
             reading = after
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(readings(), st.lists(choices | st.none(), max_size=14))
 def test_undoing_gives_the_reading_of_before_and_replaying_the_same_again(
     reviewed: Reviewed, chosen: list[Choice | None]

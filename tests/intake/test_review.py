@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from people import Cast
 from plan_texts import TEXT, large_reading, lines_of, small_reading
+from standing import stands
 from streekwerk.access.queries import NotAllowed
 from streekwerk.audit.models import Entry
 from streekwerk.intake import commands, queries
@@ -40,7 +41,7 @@ def open_review(people: Cast, reading: Reading | None = None, text: str = TEXT) 
     )
 
 
-@pytest.fixture
+@stands
 def review(people: Cast) -> Review:
     return open_review(people)
 
@@ -387,6 +388,7 @@ def large(people: Cast) -> Review:
     return open_review(people, reading, text)
 
 
+@pytest.mark.one_engine
 def test_the_page_has_a_price(
     bo: Client, review: Review, large: Review, django_assert_num_queries: Any
 ) -> None:

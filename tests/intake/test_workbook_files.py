@@ -381,7 +381,7 @@ def grids(content: bytes, tmp: Path) -> list[Grid]:
     return grids_of(path, "werkboek.xlsx")
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(
     rows=st.lists(st.tuples(texts, texts, texts), min_size=1, max_size=8),
     edits=st.dictionaries(st.tuples(st.integers(1, 8), st.sampled_from(["text", "end"])), texts, max_size=6),

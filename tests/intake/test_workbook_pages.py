@@ -239,6 +239,7 @@ def count(client: Client, address: str) -> int:
     return len(found)
 
 
+@pytest.mark.one_engine
 def test_many_rows_ask_as_many_queries_as_few(client: Client, people: Cast) -> None:
     client.force_login(people.bo.user)
     asked = []

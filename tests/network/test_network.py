@@ -61,6 +61,7 @@ def test_members_lie_in_overlapping_zones_of_their_day(people: Cast, places: dic
     assert [str(zone) for zone in lente.zones] == ["Dal (werkzone)"]
 
 
+@pytest.mark.one_engine
 def test_members_cost_two_queries(
     people: Cast, places: dict[str, Place], django_assert_num_queries: Any
 ) -> None:

@@ -200,6 +200,7 @@ def test_a_file_is_shown_before_it_is_kept(client: Client, people: Cast, jeugd: 
     assert Term.objects.count() == 2
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize("count", [1, 60])
 def test_the_list_costs_a_fixed_number_of_queries(
     count: int, client: Client, people: Cast, django_assert_num_queries: Any

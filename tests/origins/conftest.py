@@ -10,6 +10,7 @@ import pytest
 
 from measured import make_contact, make_members
 from people import TODAY, Cast, Person
+from standing import stands
 from streekwerk.network.models import Party
 from streekwerk.origins.choices import EffectKind
 from streekwerk.origins.commands.recording import EffectText, record_effect
@@ -39,7 +40,7 @@ def milestone(session: Node) -> Milestone:
     )  # fmt: skip
 
 
-@pytest.fixture
+@stands
 def members(people: Cast) -> list[Party]:
     return make_members(people.zonnedorp)
 

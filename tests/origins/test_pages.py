@@ -209,6 +209,7 @@ def queries_of(client: Client, address: str) -> int:
     return len(asked)
 
 
+@pytest.mark.one_engine
 def test_many_effects_cost_as_many_queries_as_a_few(
     client: Client, people: Cast, session: Node, other: Node, tell: Told, ria: Person
 ) -> None:

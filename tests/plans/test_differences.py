@@ -16,7 +16,7 @@ from streekwerk.plans.rules.marking import marked
 from streekwerk.plans.rules.versions import NodeText, Snapshot, readable, said, seal
 from work import growth
 
-SLOW = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+SLOW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 WORDS = {"goal": ["Doelstelling", "Doelstellingen"], "action": ["Actie", "Acties"]}
 
 

@@ -86,6 +86,7 @@ def sample_plan(people: Cast, document: Path) -> tuple[Plan, Reading]:
     return plan, Reading.from_json(json.loads(as_json(contents_of(plan, Selection()))))
 
 
+@pytest.mark.one_engine
 @pytest.mark.slow
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.suffix)
 def test_a_plan_that_leaves_comes_back_as_it_was(people: Cast, tmp_path: Path, document: Path) -> None:
@@ -185,6 +186,7 @@ def test_a_title_that_xml_cannot_hold_leaves_clean(plan: Plan, tmp_path: Path) -
     assert reading.nodes[1].title == "Een <huis> & tuin voor"
 
 
+@pytest.mark.one_engine
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", ["docx", "xlsx"])
 def test_another_office_program_opens_it(people: Cast, tmp_path: Path, kind: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -40,6 +41,7 @@ def test_the_own_network_sees_it_and_a_neighbour_does_not(client: Client, people
         assert ("<summary>Laatste wijzigingen</summary>" in page) is sees
 
 
+@pytest.mark.one_engine
 def test_many_changes_ask_as_much_as_one(people: Cast, plan: Plan) -> None:
     def asked() -> int:
         with CaptureQueriesContext(connection) as queries:

@@ -203,6 +203,7 @@ def test_the_selection_leaves_as_a_file(gus: Client, people: Cast, found: Plan) 
     assert csv.startswith("\ufeffErnst;Regel;Bevinding")
 
 
+@pytest.mark.one_engine
 def test_hundreds_of_findings_cost_as_many_queries_as_few(
     gus: Client, people: Cast, found: Plan, django_assert_num_queries: Any
 ) -> None:

@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from people import TODAY, Cast
 from plan_texts import stored_plan
+from standing import stands
 from streekwerk.access.models import NOBODY
 from streekwerk.access.queries import NotAllowed
 from streekwerk.audit.models import Entry
@@ -35,7 +36,7 @@ from work import growth
 MAANSTAD_ACTIONS = ("Dagopvang voor mantelzorgers", "Fietsen naar school")
 
 
-@pytest.fixture
+@stands
 def theirs(people: Cast) -> Plan:
     """An adopted plan of the neighbour."""
     return neighbour_plan(people.maanstad)
@@ -269,6 +270,7 @@ def test_a_lineage_runs_over_several_plans(people: Cast, plan: Plan) -> None:
     assert [node.pk for node in lineage_of(middle, lines, people.bo.actor)] == [first.pk, new.pk, newest.pk]
 
 
+@pytest.mark.one_engine
 def test_the_links_of_a_plan_cost_two_queries(
     people: Cast, plan: Plan, theirs: Plan, django_assert_num_queries: Any
 ) -> None:

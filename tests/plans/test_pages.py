@@ -190,6 +190,7 @@ PRICES: dict[str, tuple[int, Callable[[Plan], str]]] = {
 }
 
 
+@pytest.mark.one_engine
 def test_a_page_costs_a_fixed_number_of_queries(gus: Client, plan: Plan, large: Plan) -> None:
     """The same for a plan of 3 and of 600 nodes; one test, for the large plan takes longest to make."""
     asked: dict[str, list[int]] = {}

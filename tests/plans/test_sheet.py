@@ -240,6 +240,7 @@ def test_who_reads_sees_no_buttons_and_who_is_a_neighbour_no_history(
     assert "1 wijziging" not in page
 
 
+@pytest.mark.one_engine
 def test_pages_of_the_sheet_cost_a_fixed_number_of_queries(
     client: Client, people: Cast, node: Node, network: Any, django_assert_num_queries: Any
 ) -> None:

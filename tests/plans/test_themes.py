@@ -227,6 +227,7 @@ def test_the_list_of_words_says_where_each_is_used(client: Client, people: Cast,
     assert "1\u00a0onderdeel" not in client.get(reverse("network:terms", args=["zonnedorp"])).content.decode()
 
 
+@pytest.mark.one_engine
 def test_a_theme_costs_a_fixed_number_of_queries(
     client: Client, people: Cast, plan: Plan, django_assert_num_queries: Any
 ) -> None:
@@ -241,6 +242,7 @@ def test_a_theme_costs_a_fixed_number_of_queries(
         assert client.get(reverse("plans:themes")).status_code == 200
 
 
+@pytest.mark.one_engine
 def test_finding_words_after_an_edit_costs_three_queries(
     people: Cast, django_assert_num_queries: Any
 ) -> None:

@@ -216,6 +216,7 @@ def test_the_difference_is_in_the_address(bo: Client, people: Cast, plan: Plan) 
         assert bo.get(address, wrong).status_code == 404
 
 
+@pytest.mark.one_engine
 def test_a_snapshot_costs_a_fixed_number_of_queries(
     people: Cast, plan: Plan, django_assert_num_queries: Any
 ) -> None:

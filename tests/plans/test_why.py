@@ -227,6 +227,7 @@ def test_the_why_stays_within_the_network(
     assert client.get(reverse("plans:why", args=[plan.pk])).status_code == 404
 
 
+@pytest.mark.one_engine
 def test_the_page_costs_a_fixed_number_of_queries(
     client: Client, people: Cast, plan: Plan, ambition: Statement, django_assert_num_queries: Any
 ) -> None:

@@ -72,6 +72,7 @@ def test_what_was_answered_or_closed_waits_no_more(ria: Person, asked: Collectio
     assert said(ria) == []
 
 
+@pytest.mark.one_engine
 def test_many_questions_cost_one_query(people: Cast, plan: Plan, ria: Person, asked: CollectionRound) -> None:
     def cost() -> int:
         actor = ria.actor

@@ -439,7 +439,7 @@ LINES = st.lists(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(LINES)
 def test_no_text_breaks_it_or_is_claimed_twice(lines: list[str]) -> None:
     read("\n".join(["Doelstelling Actieplan Acties Indicatoren", *lines]), "bbc_text")

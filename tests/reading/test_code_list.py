@@ -212,7 +212,7 @@ LINES = st.lists(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(LINES, st.sampled_from(["plan.txt", "plan.csv"]))
 def test_no_text_breaks_it_or_is_claimed_twice(lines: list[str], name: str) -> None:
     text = "\n".join(["Code;Korte omschrijving", *lines, "A1 Slot"])

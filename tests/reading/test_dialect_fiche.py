@@ -432,7 +432,7 @@ _LINE = st.one_of(
 )  # fmt: skip
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(_LINE, min_size=1, max_size=40))
 def test_any_lines_are_read_without_losing_one(lines: list[str]) -> None:
     data = "\n".join(lines).encode()

@@ -110,7 +110,7 @@ def test_the_shared_discussion_paper_has_its_chapters() -> None:
     assert sum(len(node.text) for node in reading.nodes) > 15_000
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.text(st.characters(exclude_characters="\0"), max_size=400))
 def test_any_text_is_read_without_losing_a_line(text: str) -> None:
     data = text.encode("utf-8", errors="replace")

@@ -127,7 +127,7 @@ def test_a_page_with_far_too_many_letters_is_refused() -> None:
         extract(written([page], packed=True), "plan.pdf")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.integers(0, 4000), st.binary(min_size=1, max_size=12))
 def test_damage_anywhere_gives_a_whole_document_or_a_refusal(place: int, junk: bytes) -> None:
     data = typeset(HEADINGS)

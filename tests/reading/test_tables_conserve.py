@@ -69,7 +69,7 @@ OVER_TWO_LEVELS = (
 
 
 @example([OVER_TWO_LEVELS], "", "bbc_table")
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.lists(st.tuples(grids, merges), min_size=1, max_size=2),
     st.sampled_from(["", "Wonen", "Actie 1: Huis", "Domein 2: Zorg"]),
@@ -99,7 +99,7 @@ def test_no_table_loses_a_line_or_uses_one_twice(
     assert {each.node for each in reading.indicators} <= ids
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(grids, st.sampled_from(["bbc_table", "sheet_table"]))
 @pytest.mark.slow
 def test_no_csv_loses_a_line_though_its_cells_share_them(

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from functools import cache
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import Any
@@ -72,7 +73,9 @@ def gold_of(name: str) -> dict[str, Any]:
     return gold
 
 
+@cache
 def read(text: str, name: str) -> Reading:
+    """Several tests look at the same reading; none changes it."""
     return read_document(extract_bytes(text.encode(), f"{name}.txt"))
 
 

@@ -14,6 +14,7 @@ from django.utils import timezone
 from measured import give, make_contact, make_indicator, make_members
 from people import TODAY, Cast
 from reports.reported import action, tell
+from standing import stands
 from streekwerk.indicators.commands.deliverables import (
     DeliverableText,
     Delivery,
@@ -38,7 +39,7 @@ INSIDE = (
 """What only the network itself reads."""
 
 
-@pytest.fixture
+@stands
 def parties(people: Cast, plan: Plan) -> list[Party]:
     """A plan with something of everything that is not for everybody; three members with figures."""
     node = action(plan)

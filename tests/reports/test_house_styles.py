@@ -192,6 +192,7 @@ def test_what_was_given_comes_back_byte_for_byte(client: Client, people: Cast) -
     assert client.get(elsewhere).status_code == 404
 
 
+@pytest.mark.one_engine
 def test_the_page_costs_the_same_for_many_styles(client: Client, people: Cast, page: str) -> None:
     client.force_login(people.bo.user)
 

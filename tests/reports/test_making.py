@@ -271,6 +271,7 @@ def test_a_file_that_was_touched_is_not_handed_out(people: Cast, plan: Plan) -> 
         making.bytes_of(file)
 
 
+@pytest.mark.one_engine
 def test_gathering_costs_the_same_for_few_and_many(people: Cast, plan: Plan) -> None:
     measure(people, plan)
 

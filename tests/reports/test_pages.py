@@ -183,6 +183,7 @@ def test_every_ready_report_can_be_looked_at_first(code: str, fien: Client, peop
     assert not Report.objects.exists()
 
 
+@pytest.mark.one_engine
 def test_the_overview_costs_the_same_for_few_and_many(fien: Client, people: Cast, plan: Plan) -> None:
     report_of(people, plan)
     fien.get(OVERVIEW)

@@ -48,7 +48,7 @@ def test_strange_characters_never_stop_a_report(text: str) -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=40)
+@settings(max_examples=15)
 @given(contents)
 def test_any_content_becomes_a_pdf_without_faults(content: Content) -> None:
     assert faults(as_pdf(content)) == []

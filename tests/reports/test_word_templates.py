@@ -200,7 +200,7 @@ def test_the_example_shows_everything_once() -> None:
 bracketed = st.text(alphabet="[]titelrapportinhoudfeiten ·", max_size=24)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(st.lists(bracketed, max_size=5), contents.texts)
 def test_whatever_a_template_says_the_file_follows_the_rules(lines: list[str], title: str) -> None:
     document = docx.Document()

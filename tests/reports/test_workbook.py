@@ -142,7 +142,7 @@ def test_names_of_sheets_are_short_and_unique() -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(contents)
 def test_any_content_becomes_a_workbook_others_open(content: Content) -> None:
     data = as_xlsx(content)

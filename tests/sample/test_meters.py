@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
-from collections.abc import Iterator
 from datetime import date
 from io import StringIO
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.apps import apps
-from django.conf import settings as in_force
-from django.db import transaction
-from django.test import Client, override_settings
+from django.test import Client
 from django.urls import reverse
 from sample.make import figures as invented
 
+from standing import stands
 from streekwerk.access.models import Actor, Holding
 from streekwerk.accounts.models import User
 from streekwerk.audit.models import Entry, Past
@@ -48,26 +45,10 @@ TODAY = date(2026, 11, 22)
 pytestmark = pytest.mark.slow
 
 
-@pytest.fixture(scope="module")
-def _loaded(
-    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Path]:
-    """The whole region, once, in a transaction around the tests of this file."""
-    files = tmp_path_factory.mktemp("region")
-    storage = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": files}}
-    around = transaction.atomic()
-    with django_db_blocker.unblock(), override_settings(STORAGES={**in_force.STORAGES, "default": storage}):
-        around.__enter__()
-        load_region(SAMPLE, password="een-lang-wachtwoord", tell=lambda _: None)
-    yield files
-    with django_db_blocker.unblock():
-        transaction.set_rollback(True)
-        around.__exit__(None, None, None)
-
-
-@pytest.fixture
-def region(_loaded: Path, db: None) -> None:
+@stands
+def region() -> None:
     """The region as it was loaded; what a test changes is undone after it."""
+    load_region(SAMPLE, password="een-lang-wachtwoord", tell=lambda _: None)
 
 
 def plan_of(network: str) -> Plan:

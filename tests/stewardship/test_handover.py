@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from people import Cast
+from standing import stands
 from streekwerk.access.queries import NotAllowed
 from streekwerk.accounts.models import User
 from streekwerk.audit.models import Entry
@@ -51,7 +52,7 @@ def today() -> date:
     return localdate()
 
 
-@pytest.fixture
+@stands
 def joost(people: Cast) -> User:
     """A second steward of Zonnedorp, who takes over."""
     made: User = User.objects.create_user("joost@example.org", "een lang wachtwoord", name="Joost")
@@ -424,6 +425,7 @@ def test_a_stranger_to_the_network_cannot_be_chosen(fien: Client, busy: Cast) ->
     assert fien.get(address).status_code == 404
 
 
+@pytest.mark.one_engine
 def test_queries_do_not_grow_with_what_is_open(fien: Client, busy: Cast, plan: Plan, today: date) -> None:
     address = reverse("stewardship:hand-over", args=["zonnedorp", busy.an.user.pk])
     fien.get(address)

@@ -131,7 +131,12 @@ def test_a_report_is_taken_back_by_who_made_it_on_the_same_day(people: Cast, pla
     with pytest.raises(NotYourReport, match="andere melding"):
         withdraw_report(plan=plan, node=node, report=first.pk, today=TODAY, by=people.an.actor)
     with pytest.raises(NotYourReport, match="vorige dag"):
-        take_back(node=node, report=second.pk, today=TODAY + timedelta(days=1), by=people.an.actor)
+        take_back(
+            node=node,
+            report=second.pk,
+            today=timezone.localdate() + timedelta(days=1),
+            by=people.an.actor,
+        )
     assert words(plan, node) == f"klaar sinds {TODAY.day} november 2026"
     take_back(node=node, report=second.pk, today=timezone.localdate(), by=people.an.actor)
     assert words(plan, node) == "loopt"

@@ -18,6 +18,7 @@ from django.utils.timezone import localdate
 from measured import give, make_indicator, make_members
 from people import Cast
 from plan_texts import large_reading, stored_plan
+from standing import stands
 from streekwerk.indicators.models import Deliverable, Indicator
 from streekwerk.plans.choices import AssumptionKind, AssumptionStatus, ProgressStatus
 from streekwerk.plans.commands.assumptions import AssumptionText, add_assumption
@@ -35,7 +36,7 @@ HTMX = {"HX-Request": "true"}
 PAGE = "/werk/kwartaal/"
 
 
-@pytest.fixture
+@stands
 def sheets(people: Cast, plan: Plan) -> list[Node]:
     """Both actions are An's."""
     Node.objects.filter(plan=plan, level="action").update(steward=people.an.user)
@@ -338,6 +339,7 @@ def test_the_home_page_has_one_task_for_all_sheets(people: Cast, sheets: list[No
 # ------------------------------------------------------------------ how much it asks of the database
 
 
+@pytest.mark.one_engine
 def test_sixty_sheets_cost_as_many_queries_as_five(client: Client, people: Cast, plan: Plan) -> None:
     large = stored_plan(people, reading=large_reading(100))
     Plan.objects.filter(pk=large.pk).update(period_start=date(TODAY.year - 2, 1, 1))

@@ -152,6 +152,7 @@ def test_a_new_address_is_shown_once(client: Client, people: Cast) -> None:
     assert ".ics" not in client.get(reverse("stewardship:reminders")).content.decode()
 
 
+@pytest.mark.one_engine
 def test_digests_cost_a_fixed_number_of_queries(people: Cast, plan: Plan, milestone: Milestone) -> None:
     from django.db import connection
     from django.test.utils import CaptureQueriesContext

@@ -14,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from people import TODAY, Cast
+from standing import stands
 from stewardship.thirteen import thirteen_sheets
 from streekwerk.audit.models import Entry
 from streekwerk.plans.models import Node, Plan
@@ -30,7 +31,7 @@ from streekwerk.stewardship.queries.workload import workload_of
 from streekwerk.stewardship.rules.load_words import peak_words
 
 
-@pytest.fixture
+@stands
 def thirteen(people: Cast) -> Plan:
     """The plan with its functions as the sheets name them, taken over."""
     plan = thirteen_sheets(people)
@@ -166,6 +167,7 @@ def test_the_empty_page_teaches(people: Cast, client: Client) -> None:
     assert reverse("stewardship:functions", args=["zonnedorp"]) in page
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize("route", ["workload", "functions"])
 def test_queries_do_not_grow_with_rows(route: str, people: Cast, thirteen: Plan, client: Client) -> None:
     as_(client, people, "fien")

@@ -9,6 +9,7 @@ import pytest
 
 from indicators.cards.build import SENTENCES, confirmed, measured, plan_with_sentences, seen_in, sentence
 from people import Cast
+from standing import stands
 from streekwerk.access.queries import NotAllowed
 from streekwerk.audit.models import Entry
 from streekwerk.indicators.commands.cards import (
@@ -45,7 +46,7 @@ from streekwerk.plans.models import Plan
 TODAY = date(2026, 11, 22)
 
 
-@pytest.fixture
+@stands
 def promised(people: Cast) -> Plan:
     return plan_with_sentences(people)
 

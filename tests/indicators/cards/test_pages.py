@@ -16,6 +16,7 @@ from django.urls import reverse
 
 from indicators.cards.build import SENTENCES, confirmed, measured, plan_with_sentences, seen_in
 from people import Cast
+from standing import stands
 from streekwerk.indicators.commands.cards import confirm_all, confirm_cards
 from streekwerk.indicators.models import Definition, Indicator, Target
 from streekwerk.network.models import Party
@@ -24,7 +25,7 @@ from streekwerk.plans.models import Plan
 HTMX = {"HX-Request": "true"}
 
 
-@pytest.fixture
+@stands
 def promised(people: Cast) -> Plan:
     return plan_with_sentences(people)
 
@@ -316,6 +317,7 @@ def test_the_cards_leave_as_files_that_run_nothing(bo: Client, people: Cast) -> 
     assert bo.get(address("cards-export", plan.pk, "exe")).status_code == 404
 
 
+@pytest.mark.one_engine
 def test_the_list_costs_the_same_for_three_and_for_250_sentences(bo: Client, people: Cast) -> None:
     small = plan_with_sentences(people, SENTENCES[:3])
     large = plan_with_sentences(people, [f"Aantal deelnemers aan reeks {n}" for n in range(250)])

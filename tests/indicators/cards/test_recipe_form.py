@@ -15,6 +15,7 @@ from django.urls import reverse
 
 from indicators.cards.build import confirmed, measured, plan_with_sentences
 from people import Cast
+from standing import stands
 from streekwerk.indicators.models import Definition, Indicator
 from streekwerk.indicators.ports import shapes_for
 from streekwerk.indicators.rules.recipes import from_json, to_json
@@ -28,12 +29,12 @@ HTMX = {"HX-Request": "true"}
 COUNT = {"over": "nodes", "aggregate": "count", "version": "1"}
 
 
-@pytest.fixture
+@stands
 def promised(people: Cast) -> Plan:
     return plan_with_sentences(people)
 
 
-@pytest.fixture
+@stands
 def card(people: Cast, promised: Plan) -> Indicator:
     return confirmed(people, promised)
 
@@ -182,6 +183,7 @@ def test_saving_an_opened_recipe_changes_nothing(bo: Client, card: Indicator) ->
     assert Definition.objects.get(indicator=card).recipe == stored
 
 
+@pytest.mark.one_engine
 def test_the_form_costs_the_same_for_few_and_many_records(
     bo: Client, card: Indicator, promised: Plan
 ) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from indicators.deliverables.region_of_27 import PDF, Region, deliver, make_region
 from people import TODAY, Cast
+from standing import stands
 from streekwerk.access.models import Actor
 from streekwerk.access.queries import NotAllowed
 from streekwerk.audit.models import Entry
@@ -35,7 +36,7 @@ from streekwerk.outbox.models import Mail
 from streekwerk.plans.models import Plan
 
 
-@pytest.fixture
+@stands
 def region(people: Cast, plan: Plan) -> Region:
     return make_region(people, plan)
 

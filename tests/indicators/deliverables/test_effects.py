@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from indicators.deliverables.region_of_27 import Region, make_region
 from people import TODAY, Cast
+from standing import stands
 from streekwerk.indicators.counted import moment_of
 from streekwerk.indicators.measuring import measure
 from streekwerk.indicators.models import Definition, Deliverable, Indicator
@@ -20,7 +21,7 @@ from streekwerk.plans.models import Node, Plan
 from streekwerk.ui.dutch import THIN_SPACE
 
 
-@pytest.fixture
+@stands
 def region(people: Cast, plan: Plan) -> Region:
     return make_region(people, plan)
 

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from indicators.deliverables.region_of_27 import Region, make_region
 from people import TODAY, Cast
+from standing import stands
 from streekwerk.access.queries import NotAllowed
 from streekwerk.indicators.commands import ratings as commands
 from streekwerk.indicators.commands.ratings import Judgement, rate
@@ -29,7 +30,7 @@ LEVELS = ["enkel hier", "met veel aanpassing", "deels", "bijna zoals het is", "o
 YEAR = period_of(TODAY, "year")
 
 
-@pytest.fixture
+@stands
 def region(people: Cast, plan: Plan) -> Region:
     return make_region(people, plan)
 
@@ -160,6 +161,7 @@ def test_a_part_of_another_plan_is_refused(region: Region, rubric: Indicator) ->
         rate(indicator=rubric, given=Judgement(YEAR, 1, node=-1), by=region.people["an"].actor)
 
 
+@pytest.mark.one_engine
 def test_rating_costs_the_same_for_few_and_many_parts(
     client: Client, region: Region, rubric: Indicator
 ) -> None:

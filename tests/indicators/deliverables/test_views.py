@@ -15,13 +15,14 @@ from django.urls import reverse
 
 from indicators.deliverables.region_of_27 import PDF, Region, deliver, make_region
 from people import TODAY, Cast
+from standing import stands
 from streekwerk.indicators.commands.deliverables import approve_version, archive_deliverable
 from streekwerk.indicators.models import Deliverable, DeliverableVersion, EvidenceFile
 from streekwerk.outbox.models import Mail
 from streekwerk.plans.models import Plan
 
 
-@pytest.fixture
+@stands
 def region(people: Cast, plan: Plan) -> Region:
     return make_region(people, plan)
 
@@ -273,6 +274,7 @@ def test_the_list_as_a_file_runs_nothing(client: Client, region: Region) -> None
     ).status_code == 404  # fmt: skip
 
 
+@pytest.mark.one_engine
 def test_a_page_costs_a_fixed_number_of_queries(client: Client, region: Region) -> None:
     version = region.delivered()
     addresses = {

@@ -11,6 +11,7 @@ import pytest
 
 from measured import give, make_contact, make_indicator, make_members
 from people import Cast
+from standing import stands
 from streekwerk.access.queries import NotAllowed
 from streekwerk.audit.models import Entry
 from streekwerk.indicators.commands.figures import NoSuchRow, enter_figures
@@ -21,7 +22,7 @@ from streekwerk.network.models import Party
 from streekwerk.plans.models import Plan
 
 
-@pytest.fixture
+@stands
 def members(people: Cast) -> list[Party]:
     return make_members(people.zonnedorp)
 
@@ -211,6 +212,7 @@ def test_places_channels_and_the_network(people: Cast, plan: Plan, members: list
     assert grid.periods[0].key == "2026-01-01/2028-12-31"
 
 
+@pytest.mark.one_engine
 def test_prices(people: Cast, plan: Plan, django_assert_num_queries: Any) -> None:
     """A grid of 27 members and 24 months, and one cell of it."""
     members = make_members(people.zonnedorp, [f"Lid {number:02}" for number in range(27)])

@@ -15,6 +15,7 @@ from django.urls import reverse
 from measured import give, make_contact, make_indicator, make_members
 from people import Cast
 from reading.office import xlsx
+from standing import stands
 from streekwerk.audit.models import Entry
 from streekwerk.indicators.commands.figures import enter_figures
 from streekwerk.indicators.commands.importing import look_at
@@ -28,7 +29,7 @@ from streekwerk.plans.models import Plan
 TODAY = date(2026, 11, 22)
 
 
-@pytest.fixture
+@stands
 def members(people: Cast) -> list[Party]:
     return make_members(people.zonnedorp, ["Beek", "=Heide", "Ven"])
 

@@ -16,6 +16,7 @@ from django.utils.timezone import localdate
 
 from measured import give, make_contact, make_indicator, make_members
 from people import Cast
+from standing import stands
 from streekwerk.access.models import operator
 from streekwerk.access.queries import NotAllowed
 from streekwerk.audit.models import Entry
@@ -31,7 +32,7 @@ DUE = TODAY + timedelta(days=14)
 OPERATOR = operator("elke nacht")
 
 
-@pytest.fixture
+@stands
 def members(people: Cast) -> list[Party]:
     return make_members(people.zonnedorp)
 
@@ -249,6 +250,7 @@ def test_a_round_is_made_on_the_page(
     assert RoundRequest.objects.count() == 3
 
 
+@pytest.mark.one_engine
 def test_pages_of_a_round_cost_a_fixed_number_of_queries(
     client: Client, people: Cast, plan: Plan, houses: Indicator, shares: Indicator
 ) -> None:

@@ -13,13 +13,14 @@ from django.urls import reverse
 
 from measured import give, make_contact, make_indicator, make_members
 from people import Cast
+from standing import stands
 from streekwerk.indicators.models import Indicator, Measurement
 from streekwerk.network.models import Party
 from streekwerk.plans.models import Plan
 from work import work
 
 
-@pytest.fixture
+@stands
 def members(people: Cast) -> list[Party]:
     return make_members(people.zonnedorp)
 

@@ -22,11 +22,6 @@ from work import work
 SIX = {"Beek": 2, "Heide": 9, "Ven": 30, "Duin": 12, "Veld": 40, "Zand": 21}
 
 
-@pytest.fixture
-def world(people: Cast) -> World:
-    return make_world(people, stored_plan(people))
-
-
 def look(world: World, who: str, indicator: Indicator, **more: Any) -> Cells:
     return cells_of(world.people[who].actor, indicator, today=TODAY, **more)
 
@@ -211,6 +206,7 @@ def test_a_definition_that_changes_keeps_its_own_figures(world: World) -> None:
 # ------------------------------------------------------------------ price
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize("years", [1, 6])
 def test_the_gate_costs_as_many_queries_whatever_there_is(
     world: World, years: int, django_assert_num_queries: Any
@@ -228,6 +224,7 @@ def test_the_gate_costs_as_many_queries_whatever_there_is(
         cells_of(actor, indicator, today=TODAY)
 
 
+@pytest.mark.one_engine
 def test_many_indicators_cost_as_many_queries_as_one(world: World, django_assert_num_queries: Any) -> None:
     """A plan of meters is worked out together."""
     indicators = [world.indicator(f"Aantal {number}", smallest=5) for number in range(12)]

@@ -11,9 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.timezone import localdate
 
-from figures_given import NAMES, World, make_world
-from people import TODAY, Cast
-from plan_texts import stored_plan
+from figures_given import NAMES, World
+from people import TODAY
 from streekwerk.audit.models import Past
 from streekwerk.audit.past import end_of, shown_as_on
 from streekwerk.indicators import released
@@ -24,11 +23,6 @@ from streekwerk.network.models import Membership, Party, Place
 
 MANY = {"Beek": 60, "Heide": 90, "Ven": 30, "Duin": 12}
 DAY = f"{localdate().day} "
-
-
-@pytest.fixture
-def world(people: Cast) -> World:
-    return make_world(people, stored_plan(people))
 
 
 @pytest.fixture

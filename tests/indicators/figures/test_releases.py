@@ -182,7 +182,7 @@ def corrected(draw: st.DrawFn) -> list[Cells]:
 
 
 @given(THREE | corrected(), ZONES)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_nothing_kept_back_follows_from_all_releases_together(
     tables: list[Cells], zones: Mapping[str, Collection[str]]
 ) -> None:
@@ -213,7 +213,7 @@ def _is_of_people(found: object) -> bool:
 
 
 @given(THREE | corrected(), ZONES)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_no_shown_number_ever_differs_a_little(
     tables: list[Cells], zones: Mapping[str, Collection[str]]
 ) -> None:

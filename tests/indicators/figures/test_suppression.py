@@ -168,7 +168,7 @@ def test_insiders_know_one_cell() -> None:
 
 
 @given(COUNTS, ZONES, st.integers(2, 6))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 def test_no_hidden_number_follows_from_what_is_published(cells: Cells, zones: Sums, smallest: int) -> None:
     sums = with_region(cells, zones)  # type: ignore[arg-type]
     hidden = suppress(cells, sums, smallest=smallest)
@@ -176,7 +176,7 @@ def test_no_hidden_number_follows_from_what_is_published(cells: Cells, zones: Su
 
 
 @given(COUNTS, ZONES, st.sets(st.sampled_from(["Z1", "Z2", "Z3", "Y1", "Y2"])))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_expendable_sums_protect_as_well(cells: Cells, zones: Sums, expendable: set[str]) -> None:
     sums = with_region(cells, zones)  # type: ignore[arg-type]
     hidden = suppress(cells, sums, smallest=5, expendable=expendable)
@@ -191,14 +191,14 @@ def test_a_zone_that_matters_less_is_hidden_rather_than_a_cell() -> None:
 
 
 @given(SHARES, ZONES)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_no_hidden_share_follows_from_what_is_published(cells: Cells, zones: Sums) -> None:
     sums = with_region(cells, zones)  # type: ignore[arg-type]
     assert given_away(cells, sums, suppress(cells, sums, smallest=5)) == []
 
 
 @given(COUNTS, ZONES)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_no_insider_works_out_another_cell(cells: Cells, zones: Sums) -> None:
     sums = with_region(cells, zones)  # type: ignore[arg-type]
     hidden = suppress(cells, sums, smallest=5, insiders=True)
@@ -231,7 +231,7 @@ def test_the_order_does_not_matter(cells: Cells, zones: Sums, random: object) ->
 
 
 @given(st.lists(st.integers(1, 7), min_size=2, max_size=4), st.integers(2, 4))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_of_one_total_no_cell_has_only_one_possible_number(numbers: list[int], smallest: int) -> None:
     """By trying every table of whole numbers: also who knows that nothing hidden is zero learns no number."""
     cells = counts(**dict(zip(NAMES, numbers, strict=False)))

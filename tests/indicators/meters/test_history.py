@@ -8,16 +8,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from figures_given import World, make_world
-from people import Cast
-from plan_texts import stored_plan
+from figures_given import World
 from streekwerk.audit.commands import record
 from streekwerk.indicators.models import Indicator
-
-
-@pytest.fixture
-def world(people: Cast) -> World:
-    return make_world(people, stored_plan(people))
 
 
 def told(world: World, indicator: Indicator, verb: str, **changes: list[str]) -> None:
@@ -36,6 +29,7 @@ def test_it_tells_who_and_what_but_no_figure_past_its_gate(client: Client, world
     assert "<ins>woningen voor starters</ins>" in page
 
 
+@pytest.mark.one_engine
 def test_many_changes_ask_as_much_as_one(client: Client, world: World) -> None:
     indicator = world.indicator()
     client.force_login(world.people.bo.user)

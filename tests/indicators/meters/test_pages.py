@@ -11,9 +11,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from figures_given import NAMES, World, make_world
+from figures_given import NAMES, World
 from people import Cast
-from plan_texts import stored_plan
 from streekwerk.indicators.commands.rounds import close_round
 from streekwerk.indicators.models import Definition, Indicator, Measurement, MeterReading, Target
 from streekwerk.indicators.readings import forget
@@ -21,11 +20,6 @@ from streekwerk.indicators.rules.recipes import Recipe, Test, to_json
 
 SIX = {"Beek": 2, "Heide": 9, "Ven": 30, "Duin": 12, "Veld": 40, "Zand": 21}
 Counting = Callable[[int], Any]
-
-
-@pytest.fixture
-def world(people: Cast) -> World:
-    return make_world(people, stored_plan(people))
 
 
 def open_as(people: Cast, who: str, address: str) -> Any:
@@ -181,6 +175,7 @@ def many_meters(world: World, count: int, periods: int) -> list[Indicator]:
     return made
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize("count", [1, 12])
 def test_the_price_of_the_list(world: World, count: int, django_assert_max_num_queries: Counting) -> None:
     many_meters(world, count, 3)
@@ -191,6 +186,7 @@ def test_the_price_of_the_list(world: World, count: int, django_assert_max_num_q
         client.get(list_of(world))
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize("periods", [2, 20])
 def test_the_price_of_one_meter(world: World, periods: int, django_assert_max_num_queries: Counting) -> None:
     [indicator] = many_meters(world, 1, periods)

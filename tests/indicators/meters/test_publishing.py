@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from figures_given import World, make_world
-from people import TODAY, Cast
-from plan_texts import stored_plan
+from figures_given import World
+from people import TODAY
 from streekwerk.analytics.publications import NothingPublished
 from streekwerk.cli import app
 from streekwerk.config import figures
@@ -24,11 +23,6 @@ SIX = {"Beek": 2, "Heide": 9, "Ven": 30, "Duin": 12, "Veld": 40, "Zand": "not_ap
 def _shelf(tmp_path: Path, shelf: Path) -> None:
     shelf.mkdir(exist_ok=True)
     (tmp_path / "shelf").symlink_to(shelf)
-
-
-@pytest.fixture
-def world(people: Cast) -> World:
-    return make_world(people, stored_plan(people))
 
 
 def totals(

@@ -13,9 +13,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from figures_given import World, make_world
-from people import Cast
-from plan_texts import stored_plan
+from figures_given import World
 from streekwerk.audit.models import Past
 from streekwerk.audit.past import end_of
 from streekwerk.audit.ports import WATCHED
@@ -38,11 +36,6 @@ from streekwerk.indicators.rules.recipes import (
 from streekwerk.indicators.rules.recipes.language import Aggregate
 
 THEN = timezone.localdate() - timedelta(days=20)
-
-
-@pytest.fixture
-def world(people: Cast) -> World:
-    return make_world(people, stored_plan(people))
 
 
 def everything_changed_since() -> None:

@@ -6,24 +6,16 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-import pytest
-
-from figures_given import World, make_world
-from people import TODAY, Cast
+from figures_given import World
+from people import TODAY
 from streekwerk.indicators.measuring import group_names, measure, measure_many, records
 from streekwerk.indicators.measuring.figures import Ask
 from streekwerk.indicators.models import Deliverable, Rating, Validation
 from streekwerk.indicators.ports import shapes_for
 from streekwerk.indicators.rules.figures.periods import read_period
 from streekwerk.indicators.rules.recipes import Here, Moment, Outcome, Recipe, Related, Test, result
-from streekwerk.plans.models import Plan
 
 OF_THIS = (Test("indicator", "is", Here.INDICATOR),)
-
-
-@pytest.fixture
-def world(people: Cast, plan: Plan) -> World:
-    return make_world(people, plan)
 
 
 def at(indicator: Any, period: str | None = None) -> Moment:

@@ -51,7 +51,7 @@ def opened(recipe: Recipe, data: dict[str, list[str]] | None = None) -> RecipeFo
     )
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(recipes())
 def test_the_form_has_a_field_for_all_that_a_recipe_asks(recipe: Recipe) -> None:
     recipe = plainly(recipe)
@@ -62,7 +62,7 @@ def test_the_form_has_a_field_for_all_that_a_recipe_asks(recipe: Recipe) -> None
     assert form.recipe == recipe, form.errors
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(recipes())
 def test_a_recipe_comes_back_from_the_form_and_from_storage(recipe: Recipe) -> None:
     """Whoever types white space around a text does not mean it."""
@@ -77,7 +77,7 @@ def test_a_recipe_comes_back_from_the_form_and_from_storage(recipe: Recipe) -> N
     assert on_form(stored, SHAPES) == on_form(plainly(recipe), SHAPES)
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(st.dictionaries(st.sampled_from([
     "over", "aggregate", "way", "number", "begin", "end", "days", "rest", "grouped_by", "where-0-what",
     "where-0-how", "where-0-value", "where-0-when", "where-1-what", "where-1-or", "where-1-least",

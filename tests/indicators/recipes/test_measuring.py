@@ -191,6 +191,7 @@ def test_a_figure_opens_down_to_its_records(people: Cast, plan: Plan) -> None:
     assert (nothing.total, nothing.lines) == (0, ())
 
 
+@pytest.mark.one_engine
 def test_a_recipe_costs_few_queries_however_many_rows(
     people: Cast, plan: Plan, django_assert_num_queries: Any
 ) -> None:

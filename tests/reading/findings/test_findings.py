@@ -174,7 +174,7 @@ _readings = st.builds(
 )  # fmt: skip
 
 
-@settings(max_examples=80, deadline=None, phases=[Phase.explicit, Phase.generate])
+@settings(max_examples=30, deadline=None, phases=[Phase.explicit, Phase.generate])
 @given(_readings)
 def test_no_reading_makes_a_rule_stumble(reading: Reading) -> None:
     before = deepcopy(reading)

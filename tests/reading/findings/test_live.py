@@ -85,7 +85,7 @@ def edited(reading: Reading, edit: tuple[str, str, object]) -> tuple[Reading, se
     return replace(reading, nodes=nodes, **extra), {name}
 
 
-@settings(max_examples=80, deadline=None, phases=[Phase.explicit, Phase.generate])
+@settings(max_examples=30, deadline=None, phases=[Phase.explicit, Phase.generate])
 @given(_readings, st.lists(_edits, min_size=1, max_size=6))
 def test_after_any_edits_the_findings_are_those_of_a_fresh_look(
     reading: Reading, edits: list[tuple[str, str, object]]
