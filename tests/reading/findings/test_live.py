@@ -163,7 +163,7 @@ def test_a_long_day_of_edits_on_a_sample_document(path: Path) -> None:
     chance = random.Random(path.name)
     document = extract_bytes(path.read_bytes(), path.name)
     live = LiveFindings(read_document(document), document.lines)
-    for _ in range(25):
+    for _ in range(12):
         live.become(*scrambled(live.reading, chance))
         check(live, document.lines)
 
@@ -173,6 +173,6 @@ def test_edits_in_a_plan_of_two_thousand_nodes(make: Callable[[], Reading]) -> N
     chance = random.Random(7)
     live = LiveFindings(make())
     for _ in range(2):
-        for _ in range(8):
+        for _ in range(4):
             live.become(*scrambled(live.reading, chance))
         check(live)
