@@ -6,7 +6,7 @@ import gc
 import os
 import socket
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from migrated import django_db_modify_db_settings, migrated  # noqa: F401
 from people import Cast, make_cast
 from plan_texts import stored_plan
 from standing import _django_db_helper, _standing, _stood, let_fall, standing_for, stands  # noqa: F401
+from streekwerk.intake.kept import Kept
 from streekwerk.plans import live
 from streekwerk.plans.models import Plan
 
@@ -77,20 +78,24 @@ def _nothing_cached() -> None:
     """The database of every test begins anew, with the same numbers: what was kept of another is not true."""
     cache.clear()
     live._kept.clear()
-    for kept in _kept_answers(len(sys.modules)):
-        kept.cache_clear()
+    for forget in _forgetting(len(sys.modules)):
+        forget()
 
 
 @lru_cache(maxsize=1)
-def _kept_answers(modules: int) -> list[Any]:
-    """What the queries of the rooms keep in this process, found anew when another module was loaded."""
+def _forgetting(modules: int) -> list[Callable[[], None]]:
+    """How to empty what queries and pages keep in this process; found anew when another module was loaded."""
     loaded = [
         module
         for name, module in list(sys.modules.items())
-        if name.startswith("streekwerk.") and ".queries" in name
+        if name.startswith("streekwerk.") and {"queries", "pages"} & set(name.split("."))
     ]
-    found = [value for module in loaded for value in vars(module).values() if hasattr(value, "cache_clear")]
-    return list({id(value): value for value in found}.values())
+    found = {id(value): value for module in loaded for value in vars(module).values()}
+    return [
+        value._things.clear if isinstance(value, Kept) else value.cache_clear
+        for value in found.values()
+        if isinstance(value, Kept) or hasattr(value, "cache_clear")
+    ]
 
 
 @pytest.fixture(autouse=True)
