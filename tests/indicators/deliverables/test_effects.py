@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from indicators.deliverables.region_of_27 import Region, make_region
 from people import TODAY, Cast
@@ -113,7 +114,7 @@ def test_effect_indicators_themselves_are_counted_by_when_they_were_fixed(region
         card = effect(region, day)
     recipe = Recipe("count", "indicators", (Test("timely", "is", "in_time"),))
     outcome = measure(
-        recipe, moment_of(card, TODAY), actor=region.people["gus"].actor, network=region.plan.network
+        recipe, moment_of(card, localdate()), actor=region.people["gus"].actor, network=region.plan.network
     )
     assert outcome.value == 1
     assert [(each.why.split(" ")[-1], len(each.records)) for each in outcome.excluded] == [("vastgelegd", 1)]
