@@ -375,7 +375,7 @@ def test_the_walk_through_the_pages(fien: Client, busy: Cast, plan: Plan, joost:
     check = fien.post(address, sent)
     assert check.status_code == 200
     confirm = check.content.decode()
-    assert "Joost neemt 6 zaken over" in confirm
+    assert "Joost neemt 7 zaken over" in confirm
     assert "An ziet vanaf nu niets meer van Welzijnsband Zonnedorp" in confirm
     assert not Handover.objects.exists()
     back = fien.post(address, sent | {"step": "back"})
