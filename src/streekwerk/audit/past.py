@@ -6,19 +6,18 @@ right, gate and export reads the past without knowing it. Only the tables a page
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db import connection, connections, transaction
-from django.db import models as django_models
 from django.utils import timezone
 
 from streekwerk.audit.clock import as_known_on
-from streekwerk.audit.ports import WATCHED, Watched
+from streekwerk.audit.ports import WATCHED
+from streekwerk.audit.shadows import literal, shadow
 from streekwerk.audit.triggers import PAST
 from streekwerk.kernel.errors import DomainError
 
@@ -54,17 +53,36 @@ def end_of(day: date) -> datetime:
 
 @contextmanager
 def _readers_transaction() -> Iterator[None]:
-    """One view of the database from beginning to end, undone at the end with all that was made in it."""
+    """One view of the database from beginning to end; what was made in it is gone at the end."""
     with ExitStack() as undo:
         connection.ensure_connection()
         if connection.vendor == "sqlite":
             # A transaction that begins by writing would wait for whoever writes now.
             undo.enter_context(_set(connections["default"], "transaction_mode", "DEFERRED"))
+            undo.callback(_read_only, False)
         with transaction.atomic():
-            try:
-                yield
-            finally:
+            _read_only(True)
+            yield
+            if connection.vendor == "sqlite" and not connection.needs_rollback:
+                # After an undone CREATE, SQLite reads its whole schema again: that costs more than the views.
+                _read_only(False)
+                _put_away()
+            else:
                 transaction.set_rollback(True)
+
+
+def _read_only(yes: bool) -> None:
+    """Whether SQLite itself refuses any change, whatever it is that asks for one."""
+    if connection.vendor == "sqlite":
+        connection.connection.execute(f"PRAGMA query_only = {'ON' if yes else 'OFF'}")
+
+
+def _put_away() -> None:
+    """Drop the views and tables that were made; only looking back makes temporary ones."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT type, name FROM sqlite_temp_master WHERE type IN ('view', 'table')")
+        for kind, name in cursor.fetchall():
+            cursor.execute(f'DROP {kind} temp."{name}"')
 
 
 @contextmanager
@@ -84,7 +102,7 @@ class _Shadows:
     """Makes the view of a table just before the first query that names it."""
 
     def __init__(self, moment: datetime) -> None:
-        self.moment = _literal(moment)
+        self.moment = literal(moment)
         self.waiting = set(WATCHED)
         self.changed: set[str] | None = None
         self.busy = False
@@ -100,6 +118,7 @@ class _Shadows:
 
     def _make(self, tables: set[str]) -> None:
         self.busy = True
+        _read_only(False)
         try:
             with connection.cursor() as cursor:
                 if self.changed is None:
@@ -107,10 +126,11 @@ class _Shadows:
                 for table in sorted(tables):
                     watched = WATCHED[table]
                     if table in self.changed or watched.born:
-                        for statement in _shadow(cursor, watched, self.moment, table in self.changed):
+                        for statement in shadow(cursor, watched, self.moment, table in self.changed):
                             cursor.execute(statement)
             self.waiting -= tables
         finally:
+            _read_only(True)
             self.busy = False
 
     def _changed_since(self, cursor: Any) -> set[str]:
@@ -123,119 +143,3 @@ class _Shadows:
         # SQLite takes 500 parts of a compound query; there are some fifty tables.
         cursor.execute(asked)
         return {row[0] for row in cursor.fetchall()}
-
-
-def _literal(moment: datetime) -> str:
-    """The moment as SQL: views take no parameters."""
-    if connection.vendor == "postgresql":
-        return f"'{moment.isoformat()}'::timestamptz"
-    return f"'{moment.astimezone(UTC).replace(tzinfo=None).isoformat(sep=' ')}'"
-
-
-def _shadow(cursor: Any, watched: Watched, moment: str, changed: bool) -> Iterator[str]:
-    """The statements that put the view of then before the table of now."""
-    if connection.vendor == "postgresql":
-        cursor.execute("SELECT current_schema()")
-        home = f'"{cursor.fetchone()[0]}"'
-    else:
-        home = "main"
-    table, now = watched.table, f'{home}."{watched.table}"'
-    columns = ", ".join(_column(str(field.column), watched, moment) for field in watched.fields)
-    born = f'"{watched.born}" < {moment}' if watched.born else ""
-    if not changed:
-        yield f'CREATE TEMP VIEW "{table}" AS SELECT {columns} FROM {now} WHERE {born}'
-        return
-    rebuilt, touched = f'"then_{table}"', f'"touched_{table}"'
-    events = f"{home}.\"{PAST}\" p WHERE p.table_name = '{table}' AND p.at >= {moment}"
-    yield from _touching(touched, f'{home}."{PAST}"', events)
-    yield from _rebuilding(watched, now, rebuilt, touched)
-    yield (
-        f'CREATE TEMP VIEW "{table}" AS SELECT {columns} FROM {now} '
-        f'WHERE "{watched.key}" NOT IN (SELECT row_id FROM {touched}){" AND " + born if born else ""} '
-        f"UNION ALL SELECT {columns} FROM {rebuilt}{' WHERE ' + born if born else ''}"
-    )
-
-
-def _touching(touched: str, past: str, events: str) -> Iterator[str]:
-    """The rows that changed since, each with what first stood in the columns that changed.
-
-    Of a row that came since nothing stood anywhere.
-    """
-    if connection.vendor == "postgresql":
-        each = events.replace(" p WHERE", " p CROSS JOIN LATERAL jsonb_each(p.old) e WHERE")
-        yield (
-            f"CREATE TEMP TABLE {touched} AS SELECT c.row_id, f.op <> 'insert' AS there, o.old FROM "
-            f"(SELECT p.row_id, MIN(p.id) AS first FROM {events} GROUP BY p.row_id) c "
-            f"JOIN {past} f ON f.id = c.first LEFT JOIN ("
-            f"SELECT p.row_id, jsonb_object_agg(e.key, e.value ORDER BY p.id DESC) AS old "
-            f"FROM {each} "
-            f"AND p.old IS NOT NULL GROUP BY p.row_id) o ON o.row_id = c.row_id"
-        )
-        return
-    yield f"CREATE TEMP TABLE {touched} (row_id INTEGER PRIMARY KEY, there INTEGER, old TEXT)"
-    # Of a name that stands twice in an object, `json_extract` reads the first.
-    each = events.replace(" p WHERE", " p, json_each(p.old) e WHERE")
-    yield (
-        f"INSERT INTO {touched} SELECT c.row_id, f.op <> 'insert', o.old FROM "
-        f"(SELECT p.row_id, MIN(p.id) AS first FROM {events} GROUP BY p.row_id) c "
-        f"JOIN {past} f ON f.id = c.first LEFT JOIN ("
-        f"SELECT row_id, json_group_object(key, value) AS old FROM (SELECT p.row_id, e.key, e.value "
-        f"FROM {each} AND p.old IS NOT NULL ORDER BY p.row_id, p.id) GROUP BY row_id"
-        f") o ON o.row_id = c.row_id"
-    )
-
-
-def _column(name: str, watched: Watched, moment: str) -> str:
-    if name in watched.ended:
-        return f'CASE WHEN "{name}" < {moment} THEN "{name}" END AS "{name}"'
-    return f'"{name}"'
-
-
-def _rebuilding(watched: Watched, now: str, rebuilt: str, touched: str) -> Iterator[str]:
-    """The rows that changed since, as they were, in a table with the columns of now."""
-    source = f'FROM {touched} t LEFT JOIN {now} n ON n."{watched.key}" = t.row_id'
-    names = [field.column for field in watched.fields]
-    if connection.vendor == "postgresql":
-        values = (_value(f'r."{field.column}"', field, watched) for field in watched.fields)
-        said = ", ".join(f'{value} AS "{name}"' for value, name in zip(values, names, strict=True))
-        row = f"jsonb_populate_record(n, jsonb_set(t.old, '{{{watched.key}}}', to_jsonb(t.row_id)))"
-        yield (
-            f"CREATE TEMP TABLE {rebuilt} AS SELECT {said} {source} CROSS JOIN LATERAL {row} r WHERE t.there"
-        )
-        return
-    listed = ", ".join(f'"{name}"' for name in names)
-    yield f"CREATE TEMP TABLE {rebuilt} AS SELECT {listed} FROM {now} WHERE 0"
-    said = ", ".join(_value(_first(str(field.column), watched), field, watched) for field in watched.fields)
-    yield f"INSERT INTO {rebuilt} ({listed}) SELECT {said} {source} WHERE t.there"
-    yield f'CREATE UNIQUE INDEX temp."key_{watched.table}" ON {rebuilt} ("{watched.key}")'
-
-
-def _first(name: str, watched: Watched) -> str:
-    """On SQLite: the column as it was before its first change, else as it is."""
-    if name == watched.key:
-        return "t.row_id"
-    at = f"t.old, '$.\"{name}\"'"
-    return f'CASE WHEN json_type({at}) IS NULL THEN n."{name}" ELSE json_extract({at}) END'
-
-
-def _value(old: str, field: django_models.Field[Any, Any], watched: Watched) -> str:
-    """The column of then; of now when it protects people; its default when it did not exist yet."""
-    if field.column in watched.as_today:
-        old = f'COALESCE(n."{field.column}", {old})'
-    if field.null or not field.has_default():
-        return old
-    return f"COALESCE({old}, {_quoted(field)})"
-
-
-def _quoted(field: django_models.Field[Any, Any]) -> str:
-    """The default of a column as SQL."""
-    value = field.get_default()
-    if field.get_internal_type() == "JSONField":
-        said = json.dumps(value)
-    else:
-        said = str(field.get_db_prep_save(value, connection))
-    quoted = "'" + said.replace("'", "''") + "'"
-    if connection.vendor == "postgresql":
-        return f"CAST({quoted} AS {field.db_type(connection)})"
-    # The affinity of the column makes a number of a text that is one.
-    return {"'True'": "1", "'False'": "0"}.get(quoted, quoted)
