@@ -13,7 +13,7 @@ from typing import Any
 
 from django.db import connection, models
 
-from streekwerk.audit.ports import Watched
+from streekwerk.audit.ports import WATCHED, Watched
 from streekwerk.audit.triggers import PAST
 
 WHOLE = 5_000
@@ -122,7 +122,8 @@ def _keys(watched: Watched) -> Iterator[str]:
     """Indexes for the joins and conditions of pages: on what a row hangs on."""
     table = watched.table
     for field in watched.fields:
-        if field.remote_field and field.column != watched.key:
+        on: Any = field.related_model
+        if on and on._meta.db_table in WATCHED and field.column != watched.key:
             yield f'CREATE INDEX temp."key_{table}_{field.column}" ON "{table}" ("{field.column}")'
 
 
