@@ -7,16 +7,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from unittest import mock
 
 import pytest
 from django.apps import apps
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from people import Cast, make_cast
-from streekwerk.audit import clock
+from streekwerk.audit import clock, shadows
 from streekwerk.audit.models import Past
 from streekwerk.audit.past import PastIsFixed, end_of, shown_as_on
 from streekwerk.audit.ports import EXCUSED, WATCHED
@@ -103,7 +104,8 @@ class TestAnyMoment(TestCase):
                     nodes[which % len(nodes)].partners.set([] if which % 2 else [party])
             remembered[at] = copy.deepcopy((rows(Node), rows(Node.partners.through)))
         for at, was in remembered.items():
-            with shown_as_on(day_of(at)):
+            # Whole, and as a view as in a large table.
+            with mock.patch.object(shadows, "WHOLE", at % 2 * 100), shown_as_on(day_of(at)):
                 assert (rows(Node), rows(Node.partners.through)) == was
         assert (rows(Node), rows(Node.partners.through)) == remembered[len(steps) - 1]
 
@@ -168,7 +170,31 @@ def test_nobody_writes_in_the_past(term: Term) -> None:
         term.save()
     with pytest.raises(PastIsFixed), shown_as_on(day_of(1)):
         Term.objects.all().delete()
+    if connection.vendor == "sqlite":  # also what does not begin with the word for writing
+        sneaky = "WITH x AS (SELECT 1) UPDATE main.network_term SET label = ''"
+        with shown_as_on(day_of(1)), pytest.raises(DatabaseError, match="readonly"), transaction.atomic():
+            connection.cursor().execute(sneaky)
     term.save()
+
+
+def test_a_number_that_was_given_again_is_another_row_and_many_changes_are_one_state(term: Term) -> None:
+    number = term.pk
+    for step in range(1, 6):
+        with on(step):
+            Term.objects.filter(pk=number).update(label=f"{step}", version=step)
+            Term.objects.filter(pk=number).update(definition=f"{step}")
+    with on(7):
+        term.delete()
+    with on(8):
+        Term.objects.create(pk=number, network=term.network, kind="theme", label="Nieuw")
+
+    def known(step: int) -> list[tuple[str, str]]:
+        with shown_as_on(day_of(step)):
+            return list(Term.objects.values_list("label", "definition"))
+
+    assert [known(step) for step in (0, 1, 5, 7, 8)] == [
+        [("Wonen", "")], [("1", "1")], [("5", "5")], [], [("Nieuw", "")],
+    ]  # fmt: skip
 
 
 def test_a_change_that_changes_nothing_is_not_kept(term: Term) -> None:

@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from streekwerk.audit.clock import as_known_on
 from streekwerk.audit.ports import WATCHED
-from streekwerk.audit.shadows import literal, shadow
+from streekwerk.audit.shadows import home, literal, shadow
 from streekwerk.audit.triggers import PAST
 from streekwerk.kernel.errors import DomainError
 
@@ -104,7 +104,8 @@ class _Shadows:
     def __init__(self, moment: datetime) -> None:
         self.moment = literal(moment)
         self.waiting = set(WATCHED)
-        self.changed: set[str] | None = None
+        self.home = ""
+        self.changed: set[str] = set()
         self.busy = False
 
     def __call__(self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
@@ -121,12 +122,14 @@ class _Shadows:
         _read_only(False)
         try:
             with connection.cursor() as cursor:
-                if self.changed is None:
-                    self.changed = self._changed_since(cursor)
+                if not self.home:
+                    self.home, self.changed = home(cursor), self._changed_since(cursor)
                 for table in sorted(tables):
                     watched = WATCHED[table]
                     if table in self.changed or watched.born:
-                        for statement in shadow(cursor, watched, self.moment, table in self.changed):
+                        for statement in shadow(
+                            cursor, self.home, watched, self.moment, table in self.changed
+                        ):
                             cursor.execute(statement)
             self.waiting -= tables
         finally:
@@ -135,11 +138,9 @@ class _Shadows:
 
     def _changed_since(self, cursor: Any) -> set[str]:
         """The tables of which something changed after the moment; one query."""
-        asked = " UNION ALL ".join(
-            f"SELECT '{table}' WHERE EXISTS (SELECT 1 FROM \"{PAST}\" "
-            f"WHERE table_name = '{table}' AND at >= {self.moment})"
-            for table in WATCHED
+        tables = ", ".join(f"('{table}')" for table in WATCHED)
+        cursor.execute(
+            f"SELECT column1 FROM (VALUES {tables}) AS t "
+            f'WHERE (SELECT MAX(at) FROM "{PAST}" WHERE table_name = column1) >= {self.moment}'
         )
-        # SQLite takes 500 parts of a compound query; there are some fifty tables.
-        cursor.execute(asked)
         return {row[0] for row in cursor.fetchall()}

@@ -152,8 +152,9 @@ def _on_postgresql(cursor: Any, watched: Watched) -> Iterator[Statement]:
     bytes_ = [field.column for field in watched.fields if field.get_internal_type() == "BinaryField"]
     left_out = " ".join(f"- '{name}'" for name in bytes_)
     ended = " ".join(f"OR (e.key = '{name}' AND e.value = 'null')" for name in watched.ended)
+    # A plan that was made for one row is kept for thousands, where a nested loop compares each with each.
     yield f"""
-        CREATE FUNCTION "past_of_{table}"() RETURNS trigger LANGUAGE plpgsql AS $$
+        CREATE FUNCTION "past_of_{table}"() RETURNS trigger LANGUAGE plpgsql SET enable_nestloop = off AS $$
         BEGIN
           IF TG_OP = 'INSERT' THEN
             {into}, n."{key}", now(), 'insert', NULL FROM came n;
