@@ -2,6 +2,7 @@
 
 A plan of 2,000 nodes, of which 5,000 changes came after the day looked at; 20,000 figures that come in.
 The physical limit of a page of then is that page of now: the ratio says what looking back costs.
+Pages of now and then are asked in turn, and the least of twelve times counts.
 Run it with: python bench/past.py; on PostgreSQL with STREEKWERK_DATABASE_URL set to a server where a database
 may be made.
 """
@@ -47,7 +48,7 @@ THEN = timezone.localdate() - timedelta(days=20)
 
 
 def clock() -> float:
-    """Seconds of the processor, of a PostgreSQL server here with its own process; of one elsewhere of the wall."""
+    """Seconds of the processor, with those of a PostgreSQL server here; with one elsewhere of the wall."""
     if connection.vendor == "sqlite":
         return time.process_time()
     connection.ensure_connection()
