@@ -47,6 +47,7 @@ def test_a_whole_plan_with_the_keyboard(visit: Visit, region: Region) -> None:
     page.get_by_text("4 kaarten bevestigd.").wait_for()
     page.get_by_role("button", name="Ongedaan maken").first.click()
     page.get_by_text("weer op bevestiging").wait_for()
+    page.wait_for_load_state()
 
     page.locator(".card-open input").first.focus()
     page.keyboard.press("e")

@@ -17,6 +17,7 @@ def test_a_service_pastes_the_network_publishes_a_reader_reads(visit: Visit, reg
     ria.locator("li", has_text="Telling van Merksplas").get_by_role("link").click()
     first = ria.get_by_label("Merksplas, in de openbare ruimte, volwassenen")
     first.focus()
+    ria.wait_for_load_state()
     ria.evaluate(
         """() => {
           const data = new DataTransfer();

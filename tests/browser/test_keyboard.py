@@ -28,6 +28,7 @@ FOCUS = """() => {
 
 def tab_to(page: Any, name: str, *, most: int = 120) -> None:
     """Press Tab until what has the focus is called or labelled this; every stop on the way shows that it has the focus."""
+    page.wait_for_load_state()
     passed = []
     for _ in range(most):
         page.keyboard.press("Tab")
