@@ -101,6 +101,7 @@ def test_the_log_tells_no_numbers(people: Cast, there: Place3) -> None:
         assert entry.changes == {"vakken": ["", entry.changes["vakken"][1]]}
 
 
+@pytest.mark.time_machine("2026-11-22T12:00Z")
 def test_reminders_come_before_the_due_day_and_once(people: Cast, there: Place3) -> None:
     campaign = opened(people, there, due=date(2026, 12, 14))
     by = people.bo.actor

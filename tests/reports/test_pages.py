@@ -44,6 +44,7 @@ def text(client: Client, address: str, **query: str) -> str:
     return response.content.decode()
 
 
+@pytest.mark.time_machine("2026-11-22T12:00Z")
 def test_the_overview_offers_the_four_reports_of_every_plan(fien: Client, people: Cast, plan: Plan) -> None:
     page = text(fien, OVERVIEW)
     for title in ("Kwartaalrapport", "Opvolgingsrapport", "Jaarrapport", "Rapport per lid"):

@@ -112,6 +112,7 @@ def test_who_is_nobody_settles_nothing(people: Cast) -> None:
         choose_rhythm(rhythm=Rhythm.NEVER, by=NOBODY)
 
 
+@pytest.mark.time_machine("2026-11-22T12:00Z")
 def test_the_page_shows_the_mail_of_today_and_keeps_the_rhythm(
     client: Client, people: Cast, milestone: Milestone
 ) -> None:
@@ -123,6 +124,7 @@ def test_the_page_shows_the_mail_of_today_and_keeps_the_rhythm(
     assert client.post(reverse("stewardship:reminders"), {"rhythm": "hourly"}).status_code == 422
 
 
+@pytest.mark.time_machine("2026-11-22T12:00Z")
 def test_a_calendar_is_read_with_its_address_until_it_is_closed_or_the_role_ends(
     client: Client, people: Cast, milestone: Milestone
 ) -> None:

@@ -76,6 +76,7 @@ def test_contacts_and_boards_judge_too(region: Region, rubric: Indicator) -> Non
     assert Rating.objects.live().count() == 3
 
 
+@pytest.mark.time_machine("2026-11-22T12:00Z")
 def test_what_cannot_be_judged(region: Region, rubric: Indicator) -> None:
     by = region.people["an"].actor
     for level in (0, 6):
@@ -90,6 +91,7 @@ def test_what_cannot_be_judged(region: Region, rubric: Indicator) -> None:
         )
 
 
+@pytest.mark.time_machine("2026-11-22T12:00Z")
 def test_what_colleagues_said_comes_after_the_own_answer(
     client: Client, region: Region, rubric: Indicator
 ) -> None:
@@ -118,6 +120,7 @@ def test_a_rubric_without_levels_says_what_to_do(client: Client, region: Region)
     assert client.post(address, {"level": "1"}).status_code == 422
 
 
+@pytest.mark.time_machine("2026-11-22T12:00Z")
 def test_a_part_is_rated_apart_and_who_lie_far_apart_say_why_there(
     client: Client, region: Region, rubric: Indicator
 ) -> None:

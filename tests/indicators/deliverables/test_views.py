@@ -220,6 +220,7 @@ def test_sending_back_needs_a_reason(client: Client, region: Region) -> None:
     assert "De cijfers ontbreken." in text(client, "deliverable", version.deliverable_id)
 
 
+@pytest.mark.time_machine("2026-11-22T12:00Z")
 @pytest.mark.parametrize(
     ("stand", "who", "titles"),
     [
@@ -258,6 +259,7 @@ def titled(region: Region, title: str, due: date | None, *, asked: bool = True) 
     return note
 
 
+@pytest.mark.time_machine("2026-11-22T12:00Z")
 def test_the_list_as_a_file_runs_nothing(client: Client, region: Region) -> None:
     titled(region, "=HYPERLINK(1)", date(2027, 1, 1))
     sign_in(client, region, "gus")
