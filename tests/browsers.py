@@ -16,7 +16,8 @@ from typing import Any, TypeVar
 import pytest
 from playwright.sync_api import Error
 
-CHROMIUM = shutil.which("chromium")
+CHROMIUM = shutil.which("chromium-headless-shell") or shutil.which("chromium")
+"""The shell is the same engine without the windows, menus and tabs of a browser: twice as fast."""
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
