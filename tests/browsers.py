@@ -52,6 +52,16 @@ def until(page: Any, script: str, arg: Any = None) -> None:
     raise AssertionError(f"never came true: {script}")
 
 
+SETTLED = "!document.querySelector('.htmx-request, .htmx-swapping, .htmx-settling, .htmx-added')"
+"""What was swapped in has its focus back: until then a key goes to what it replaced."""
+
+
+def until_focus(page: Any, place: str) -> None:
+    """Wait until this has the focus and answers to keys."""
+    page.locator(place).wait_for()
+    until(page, SETTLED)
+
+
 @contextmanager
 def before_script(page: Any, name: str) -> Iterator[None]:
     """What is done inside happens before this script has come: `with before_script(page, "grid"): page.goto(…)`."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from browser.conftest import Visit
 from browser.region import Region
-from browsers import MARKS
+from browsers import MARKS, until_focus
 
 pytestmark = MARKS
 
@@ -32,7 +32,7 @@ def test_a_whole_plan_with_the_keyboard(visit: Visit, region: Region) -> None:
 
     page.keyboard.press("Enter")
     page.locator(".card-confirmed").first.wait_for()
-    page.locator(".card-open input:focus").wait_for()
+    until_focus(page, ".card-open input:focus")
     assert here(page) != first, "the next one that waits has the focus"
     page.keyboard.press("z")
     page.locator(".card-open").nth(waiting - 1).wait_for()
@@ -52,7 +52,7 @@ def test_a_whole_plan_with_the_keyboard(visit: Visit, region: Region) -> None:
     page.locator(".card-open input").first.focus()
     page.keyboard.press("e")
     page.locator(".card-editing form").wait_for()
-    page.locator("select[name=measure]:focus").wait_for()
+    until_focus(page, "select[name=measure]:focus")
     page.keyboard.press("Escape")
     page.locator(".card-editing").wait_for(state="detached")
     page.keyboard.press("?")

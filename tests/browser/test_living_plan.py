@@ -19,7 +19,7 @@ from browser.hands import Hands, Keys, Mouse
 from browser.region import DOCUMENTS, PASSWORD, Region
 from browser.test_pages import sideways
 from browser.test_walk import commit, send
-from browsers import MARKS, axe, until
+from browsers import MARKS, axe, until, until_focus
 from streekwerk.accounts.models import User
 from streekwerk.network.models import Network, RoleHolding
 
@@ -83,7 +83,7 @@ def settle_tray(page: Any, hands: Hands) -> None:
 
 def change_end(page: Any, hands: Hands, words: str) -> None:
     hands.press(r"^Wijzig\s+Einde$")
-    page.locator("#veld-einde input:focus").wait_for()
+    until_focus(page, "#veld-einde input:focus")
     hands.page.keyboard.press("Control+A")
     hands.page.keyboard.type(words)
     hands.page.keyboard.press("Enter")

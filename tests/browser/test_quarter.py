@@ -10,8 +10,7 @@ from playwright.sync_api import expect
 from browser.conftest import Visit
 from browser.region import Region
 from browser.test_keyboard import tab_to
-from browser.test_sheet import SETTLED
-from browsers import MARKS, until
+from browsers import MARKS, SETTLED, until, until_focus
 
 pytestmark = MARKS
 
@@ -63,7 +62,7 @@ def test_five_sheets_are_updated_with_the_keyboard(visit: Visit, region: Region)
         page.keyboard.press("Enter")
         page.locator(f"#{here} form[data-draft]").wait_for()
         settled(page)
-        page.locator(f"#{here} input[name=status]:focus").wait_for()
+        until_focus(page, f"#{here} input[name=status]:focus")
         page.keyboard.press("ArrowRight")
         page.locator(f"#{here} input[value=running]").focus()
         page.keyboard.press("Space")

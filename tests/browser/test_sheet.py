@@ -9,15 +9,12 @@ from playwright.sync_api import expect
 from browser.conftest import Visit
 from browser.region import Region
 from browser.test_keyboard import FOCUS, tab_to
-from browsers import MARKS, until
+from browsers import MARKS, until_focus
 from streekwerk.plans.queries.fields import key_of
 
 pytestmark = MARKS
 
 STEWARD, PARTNERS = (f"#veld-{key_of(label)}" for label in ("Trekker", "Partners"))
-
-SETTLED = "!document.querySelector('.htmx-request, .htmx-swapping, .htmx-settling, .htmx-added')"
-"""What was swapped in has its focus back: until then a key goes to what it replaced."""
 
 
 def both(visit: Visit, region: Region) -> tuple[Any, Any]:
@@ -81,13 +78,13 @@ def test_a_sheet_is_changed_with_the_keyboard(visit: Visit, region: Region) -> N
     sofie, piet = both(visit, region)
     tab_to(sofie, "^Wijzig\\s+Trekker$")
     sofie.keyboard.press("Enter")
-    sofie.locator(f"{STEWARD} textarea:focus").wait_for()
+    until_focus(sofie, f"{STEWARD} textarea:focus")
     sofie.keyboard.type("Wordt niet bewaard")
     sofie.keyboard.press("Escape")
-    sofie.locator(f"{STEWARD} a.edit:focus").wait_for()
+    until_focus(sofie, f"{STEWARD} a.edit:focus")
     assert "Wordt niet bewaard" not in sofie.locator(STEWARD).inner_text()
     sofie.keyboard.press("Enter")
-    sofie.locator(f"{STEWARD} textarea:focus").wait_for()
+    until_focus(sofie, f"{STEWARD} textarea:focus")
     sofie.keyboard.type("Het Sociaal Huis")
     sofie.keyboard.press("Control+Enter")
     sofie.locator(f"{STEWARD} .saved").wait_for()
@@ -97,19 +94,18 @@ def test_a_sheet_is_changed_with_the_keyboard(visit: Visit, region: Region) -> N
     piet.keyboard.press("Enter")
     piet.get_by_text("wijzigde dit veld").wait_for()
     sofie.keyboard.press("Enter")
-    sofie.locator(f"{STEWARD} textarea:focus").wait_for()
+    until_focus(sofie, f"{STEWARD} textarea:focus")
     sofie.keyboard.type(" van Heidebrug")
     sofie.keyboard.press("Control+Enter")
     sofie.locator(f"{STEWARD} .saved").wait_for()
     piet.keyboard.press("Control+A")
     piet.keyboard.type("De bibliotheek")
     piet.keyboard.press("Control+Enter")
-    piet.locator(f"{STEWARD}:has(.conflict) textarea:focus").wait_for()
-    until(piet, SETTLED)
+    until_focus(piet, f"{STEWARD}:has(.conflict) textarea:focus")
     piet.keyboard.press("Shift+Tab")  # from the text to the choice before it
     piet.keyboard.press("ArrowDown")
     piet.keyboard.press("Control+Enter")
-    piet.locator(f"{STEWARD} a.edit:focus").wait_for()
+    until_focus(piet, f"{STEWARD} a.edit:focus")
     assert "Het Sociaal Huis van Heidebrug" in piet.locator(STEWARD).inner_text()
 
 
@@ -118,10 +114,10 @@ def test_indicators_live_on_the_sheet_with_the_keyboard(visit: Visit, region: Re
     before = sofie.locator("#deel-indicatoren li").count()
     tab_to(sofie, "^Indicator toevoegen$")
     sofie.keyboard.press("Enter")
-    sofie.locator("#deel-indicatoren textarea:focus").wait_for()
+    until_focus(sofie, "#deel-indicatoren textarea:focus")
     sofie.keyboard.type("Aantal mensen met een sleutel")
     sofie.keyboard.press("Control+Enter")
-    sofie.locator("#indicatoren-nieuw a:focus").wait_for()
+    until_focus(sofie, "#indicatoren-nieuw a:focus")
     expect(sofie.locator("#deel-indicatoren li")).to_have_count(before + 1)
     sofie.keyboard.press("Shift+Tab")
     sofie.keyboard.press("Enter")
