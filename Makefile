@@ -1,4 +1,4 @@
-# The only door: make run · make test · make check · make fix · make bench
+# The only door: make run · make test · make check · make fix · make hunt · make bench
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -6,7 +6,7 @@ PORT ?= 8000
 export STREEKWERK_DATA ?= var
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: run test check fix bench lock quick clean
+.PHONY: run test check fix hunt bench lock quick clean
 
 run: $(VENV)/.installed
 	@$(BIN)/streekwerk demo --folder sample --port $(PORT)
@@ -28,6 +28,12 @@ check: $(VENV)/.installed-dev
 	@$(BIN)/lint-imports --no-cache
 	@$(BIN)/python -m django makemigrations --check --dry-run --settings streekwerk.config.settings_test > /dev/null \
 	  || { echo "A migration is missing: run python -m django makemigrations."; exit 1; }
+
+# Examples nobody has seen yet for every law, ROUNDS times over; what is found becomes an @example of its test.
+ROUNDS ?= 10
+hunt: $(VENV)/.installed-dev
+	@for round in $$(seq $(ROUNDS)); do echo "== $$round"; \
+	  $(BIN)/python -m pytest -m "hypothesis and not browser" --hypothesis-profile hunt -n logical || exit 1; done
 
 fix: $(VENV)/.installed-dev
 	@$(BIN)/ruff check --fix .

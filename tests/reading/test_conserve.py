@@ -2,6 +2,7 @@
 
 import pytest
 
+from reading.office import tables
 from streekwerk.reading.conserve import LineClaimedTwice, LineLost, check, complete
 from streekwerk.reading.extract import extract_bytes
 from streekwerk.reading.models import Decision, Document, Indicator, Node, Reading
@@ -33,6 +34,16 @@ def test_a_line_in_two_nodes_is_named(document: Document) -> None:
 
 def test_two_nodes_may_share_the_line_where_one_ends_and_the_next_begins(document: Document) -> None:
     check(Reading({}, nodes=[node((1, 4)), node((4, 5))]), document)
+
+
+def test_only_a_line_on_which_cells_meet_may_lie_inside_two_nodes() -> None:
+    csv = extract_bytes(b'kop;kop\n"a\nb\nc";"d\ne\nf"\n', "plan.csv")
+    assert [cell.lines for cell in tables(csv)[0].cells if cell.row == 2] == [(2, 4), (4, 6)]
+    head = node((1, 1))
+    check(Reading({}, nodes=[head, node((2, 6)), node((4, 4))]), csv)
+    with pytest.raises(LineClaimedTwice) as refusal:
+        check(Reading({}, nodes=[head, node((2, 6)), node((2, 4))]), csv)
+    assert refusal.value.lines == (2, 3)
 
 
 def test_what_lies_in_a_node_does_not_count_again(document: Document) -> None:

@@ -99,6 +99,13 @@ def test_no_table_loses_a_line_or_uses_one_twice(
     assert {each.node for each in reading.indicators} <= ids
 
 
+OVER_A_SHARED_LINE = (
+    [["Titel", *["Beleidsdoelstelling"] * 3, "Code"]],
+    [["1) aantal\n2) bereik", "", "BD1 Wonen", "BD1 Wonen", "1) aantal\n2) bereik"]],
+)
+
+
+@example(OVER_A_SHARED_LINE, "bbc_table")
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(grids, st.sampled_from(["bbc_table", "sheet_table"]))
 @pytest.mark.slow

@@ -1,17 +1,18 @@
 """Nothing is lost: every line with something on it is claimed by exactly one part of the reading.
 
 Nodes, `unplaced` and `ignored` claim their lines; an indicator, milestone, decision or figure claims
-the lines that lie outside every node. Two parts may share a line on which one ends and the next begins.
+the lines that lie outside every node. Two parts may share a line on which one ends and the next begins,
+and a line of a CSV on which several cells meet.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from streekwerk.kernel.errors import DomainError
-from streekwerk.reading.models import Document, Reading, Span, Unplaced, merged
+from streekwerk.reading.models import Document, Reading, Span, Table, Unplaced, merged
 
 
 class LineLost(DomainError):
@@ -44,7 +45,8 @@ def check(reading: Reading, document: Document) -> None:
     """
     claims = claims_of(reading)
     lines = [line.number for line in document.lines if not line.blank]
-    twice = [number for number in lines if _twice(claims.get(number, []))]
+    shared = _shared_by_cells(document)
+    twice = [number for number in lines if number not in shared and _twice(claims.get(number, []))]
     if twice:
         raise LineClaimedTwice(document.name, twice)
     lost = [number for number in lines if not claims.get(number)]
@@ -103,6 +105,19 @@ def _twice(found: Sequence[tuple[bool, bool]]) -> bool:
         return False
     through = any(above and below for above, below in found)
     return through or sum(above for above, _ in found) > 1 or sum(below for _, below in found) > 1
+
+
+def _shared_by_cells(document: Document) -> set[int]:
+    """Lines with more than one cell on them: in a CSV a cell of several lines ends where the next begins."""
+    cells = Counter(
+        number
+        for block in document.blocks
+        if isinstance(block, Table)
+        for cell in block.cells
+        if cell.lines
+        for number in range(cell.lines[0], cell.lines[1] + 1)
+    )
+    return {number for number, found in cells.items() if found > 1}
 
 
 def _runs(document: Document, claims: dict[int, list[tuple[bool, bool]]]) -> Iterator[Span]:
