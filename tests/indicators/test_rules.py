@@ -38,6 +38,18 @@ from streekwerk.kernel.periods import find_dates
         ("per 1.000 inwoners", []),
         ("artikel 60", []),
         ("2) acties", []),
+        ("een tiental scholen", [("10", "=", None)]),
+        ("de twee dienstencentra", []),
+        ("minstens de twee grootste", [("2", ">=", None)]),
+        ("tussen de 10 en de 12 leden", [("10", ">=", None)]),
+        ("4 op een schaal van 1 tot 5", [("4", "=", None)]),
+        ("op een schaal van 1 tot 5", []),
+        ("meldingen via 1712", []),
+        ("aanbod voor 60+", []),
+        ("60+ deelnemers", [("60", ">=", None)]),
+        ("max. wachttijd van 3 weken", [("3", "<=", "weeks")]),
+        ("binnen de 24u", [("24", "<=", "hours")]),
+        ("beneden 8 %", [("8", "<", "percent")]),
     ],
 )
 def test_numbers(text: str, expected: list[tuple[str, str, str | None]]) -> None:
@@ -135,3 +147,48 @@ def test_vocabulary_is_clean() -> None:
     for family in KNOWN.values():
         for word in {*family.words, *family.ends, *family.begins, *family.never}:
             assert word == word.lower()
+
+
+@pytest.mark.parametrize(
+    ("text", "measure", "instrument"),
+    [
+        ("We realiseren tien woonunits", "count", "register_count"),
+        ("De zorgraad keurt 3 projecten goed", "count", "register_count"),
+        ("De zorgraad keurt het plan goed", "deliverable", "milestone"),
+        ("Project 41 opgestart", "deliverable", "milestone"),
+        ("Loket opgericht in 4 gemeenten", "count", "register_count"),
+        ("Functionaris aangeduid in elk bestuur", "share", "register_count"),
+        ("Registratiesysteem operationeel in alle praktijken", "deliverable", "milestone"),
+        ("Vier van de zes besturen keuren het plan goed", "share", "register_count"),
+        ("Deelnemers beoordelen de opleiding met een 8", "score", "survey"),
+        ("Ervaren kwaliteit van de zorg", "score", "survey"),
+        ("Kwaliteit van de zorg", "rubric", "manual_assessment"),
+        ("Gemeenten stemmen hun premies op elkaar af", "rubric", "manual_assessment"),
+        ("Jongeren geven vorm aan het beleid", "rubric", "manual_assessment"),
+        ("Jongeren geven aan dat ze zich veilig voelen", "score", "survey"),
+        ("Dossiers worden op een uniforme manier bijgehouden", "rubric", "manual_assessment"),
+        ("Verbetering van de leefkwaliteit", "rubric", "manual_assessment"),
+        ("Verbetering van de procedure", "deliverable", "milestone"),
+        ("We nemen een beslissing over de locatie", "deliverable", "milestone"),
+        ("Burgers nemen deel aan de wandeling", "count", "register_count"),
+        ("Toeleidingen naar werk", "count", "register_count"),
+        ("Tijd die begeleiders besteden aan registratie", "duration", "register_count"),
+        ("Tijd tussen aanmelding en opstart", "duration", "lead_time"),
+        ("Aantal meldingen (bron: politie)", "count", "external_data"),
+        ("Aantal meldingen (bron: eigen registratie)", "count", "register_count"),
+        ("Bereik van de campagne", "count", "external_data"),
+        ("Bereik van 300 jongeren", "count", "register_count"),
+        ("Aantal kinderopvangplaatsen", "count", "external_data"),
+        ("Aantal kinderopvangplaatsen gecreëerd", "count", "register_count"),
+    ],
+)
+def test_the_turn_of_a_sentence_decides(text: str, measure: str, instrument: str) -> None:
+    said = propose(text)
+    assert (said.measure, said.instrument) == (measure, instrument)
+
+
+def test_a_rhythm_keeps_its_own_number() -> None:
+    said = propose("5-jaarlijkse omgevingsanalyse")
+    assert said.target
+    assert said.frequency
+    assert said.target.number == said.frequency.times == Fraction(1, 5)

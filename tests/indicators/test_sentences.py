@@ -1,4 +1,4 @@
-"""Invented sentences of other networks, in seven sets with what was right at the first try; `pytest -s` prints the score."""
+"""Invented sentences of other networks, in nine sets with what was right at the first try; `pytest -s` prints the score."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from indicators.scoring import PARTS, report
 
 DATA: dict[str, Any] = json.loads((Path(__file__).parent / "sentences.json").read_text(encoding="utf-8"))
 ITEMS: list[dict[str, Any]] = DATA["items"]
-FLOOR = {"measure": 450, "target": 452, "frequency": 460, "instrument": 433}
+FLOOR = {"measure": 613, "target": 612, "frequency": 621, "instrument": 588}
 
 
 def test_the_invented_sentences_keep_their_score() -> None:

@@ -42,8 +42,9 @@ _UNITS: dict[str, str] = {
     "€": "euro", "eur": "euro", "euro": "euro",
     "ton": "tonnes", "kg": "kilograms", "kilo": "kilograms", "kilogram": "kilograms", "liter": "litres",
     "km": "kilometres", "kilometer": "kilometres", "m²": "square metres", "m2": "square metres", "kwh": "kWh",
+    "ha": "hectares", "hectare": "hectares", "hectaren": "hectares",
     "vte": "full-time equivalents", "fte": "full-time equivalents",
-    "minuten": "minutes", "minuut": "minutes", "uur": "hours", "uren": "hours", "dag": "days",
+    "minuten": "minutes", "minuut": "minutes", "uur": "hours", "uren": "hours", "u": "hours", "dag": "days",
     "dagen": "days",
     "werkdagen": "working days", "werkdag": "working days", "kalenderdagen": "days", "week": "weeks",
     "weken": "weeks",
@@ -52,7 +53,17 @@ _UNITS: dict[str, str] = {
 }  # fmt: skip
 TIME_UNITS = frozenset({"minutes", "hours", "days", "working days", "weeks", "months", "years"})
 AMOUNT_UNITS = frozenset(
-    {"euro", "tonnes", "kilograms", "litres", "kilometres", "square metres", "kWh", "full-time equivalents"}
+    {
+        "euro",
+        "tonnes",
+        "kilograms",
+        "litres",
+        "kilometres",
+        "square metres",
+        "hectares",
+        "kWh",
+        "full-time equivalents",
+    }
 )
 _UNIT = re.compile(
     r"[-\s]*(" + "|".join(sorted(map(re.escape, _UNITS), key=len, reverse=True)) + r")(?![^\W\d])", re.I
@@ -72,6 +83,8 @@ _WORDS |= {
     for number, one in enumerate(_ONES.split()[:9], start=1)
     for ten in list(_TENS)[:8]
 }
+# “een tiental” is ten.
+_WORDS |= {f"{word}tal": number for word, number in list(_WORDS.items()) if number >= 10}
 _PARTS: dict[str, str] = {
     "de helft": "50", "driekwart": "75", "drie kwart": "75", "drie vierde": "75", "een kwart": "25",
     "een derde": "33.3",
@@ -93,7 +106,8 @@ _SIGNS = frozenset(
     [*_WORDS, *(word for part in _PARTS for word in part.split() if word not in ("de", "een")), "een", "eens"]
     + [number + times for number in ("één", "een", *_ONES.split()) for times in ("keer", "maal")]
 )
-_TIMES = re.compile(r"(?<![\w.,/-])(\d{1,3})\s?[x×](?![\w])", re.I)
+_TIMES = re.compile(r"(?<![\w.,/-])(\d{1,3})\s?([x×u])(?![\w])", re.I)
+"""“2x” and “24u” in one word."""
 _A_ONE = re.compile(
     r"\b(?:minstens|minimaal|minimum|min\.?|ten minste|tenminste|hoogstens|maximaal"
     r"|zeker)\s+(een)\b(?!\s*\d)|^\s*(een)(?=\s+op\s+(?:de\s+)?(?:\d|twee|drie|vier|vijf|zes|acht|tien))",
@@ -106,10 +120,11 @@ _BOUNDS: tuple[tuple[Comparator, str], ...] = (
            r"|tot maximum|hooguit|niet langer dan|binnen(?:\s+een termijn van)?|≤|<="),
     (">=", r"niet minder dan|geen minder dan|minstens|minimaal|minimale|minimum|min\.?|ten minste"
            r"|tenminste|op zijn minst|zeker|vanaf|≥|>="),
-    ("<", r"minder dan|lager dan|kleiner dan|onder|korter dan|sneller dan|<"),
+    ("<", r"minder dan|lager dan|kleiner dan|onder|beneden|korter dan|sneller dan|<"),
     (">", r"meer dan|hoger dan|groter dan|boven|ruim|langer dan|>"),
 )  # fmt: skip
 _FILL = (
+    r"(?:\s+[^\W\d]+\s+van)?"
     r"(?:\s*(?:gemiddeld|gemiddelde|een|door|bij|in|aan|met|van|de|het|op|jaarlijks|eens|een nps van|:))*\s*$"
 )
 _BEFORE: tuple[tuple[Comparator, re.Pattern[str]], ...] = tuple(
@@ -120,7 +135,7 @@ _AFTER: tuple[tuple[Comparator, re.Pattern[str]], ...] = (
     ("<=", re.compile(r"\s*of (?:minder|lager)\b", re.I)),
 )
 _NO_TARGET_BEFORE = re.compile(
-    r"(?:\bper|\bartikel|\bart\.?|§|\bfase|\bversie|\bactie|\bdoelstelling|\bjaar|\bpunt|\bkb|\bnr\.?"
+    r"(?:\bper|\bvia|\bartikel|\bart\.?|§|\bfase|\bversie|\bactie|\bdoelstelling|\bjaar|\bpunt|\bkb|\bnr\.?"
     r"|\bartikelen|\boffice|\bweek"
     r"|\bwerf|\bdomein|\bpijler|\bcluster|\bstap|\bniveau|\btop|\(op)\s*$",
     re.I,
@@ -131,14 +146,22 @@ _NO_TARGET_AFTER = re.compile(
     r"|januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)",
     re.I,
 )
+_AGE = re.compile(r"\b(?:voor|bij|onder)\s+\d\d\+$", re.I)
+"""“aanbod voor 60+”: who it is for."""
+_KNOWN = re.compile(r"\b(?:de|het|beide|deze|onze|hun)\s+$", re.I)
+_SCALE = re.compile(
+    r"(?:\bschaal\s+(?:van\s+)?\d+\s*(?:tot en met|tot|t/m|à|[-–])\s*\d+|\b\d+-?puntenschaal)\b", re.I
+)
+"""“op een schaal van 1 tot 5”: what can be answered, not what should be."""
 _OF = re.compile(
-    r"\s*(?:/|op\s+(?:de\s+)?|van\s+de\s+|op een schaal van\s+)(\d{1,3}|tien|acht|zes|vijf|vier|drie"
-    r"|twee)(?![\w%]|[.,/]\d)",
+    r"\s*(?:/|op\s+(?:de\s+)?|van\s+de\s+|op een schaal van\s+(?:[01]\s*(?:tot|à|[-–])\s*)?)"
+    r"(\d{1,3}|tien|acht|zes|vijf|vier|drie|twee)(?![\w%]|[.,/]\d)",
     re.I,
 )
 _SLASH = re.compile(r"(?<![\w.,/])(\d{1,4})(?=\s?/\s?(?:jaar|maand|week|dag|kwartaal|semester)\b)", re.I)
 _OUT_OF = re.compile(r"(?<![\w.,/])(\d{1,2}(?:[.,]\d)?)(?=/(?:5|10|20|100)(?![\d/]))")
 _RANGE = re.compile(r"\s*(?:à|a|tot|of|[-–])\s*", re.I)
+_BETWEEN = re.compile(r"\btussen\s+(?:de\s+)?$", re.I)
 _FROM = re.compile(r"\bvan\s*(?:de\s*)?$", re.I)
 _TO = re.compile(r"\b(?:naar|tot)\s*(?:de\s*|minstens\s*|maximaal\s*|gemiddeld\s*)*$", re.I)
 
@@ -152,7 +175,8 @@ def quantities_in(text: str, dates: Sequence[FoundDate] = ()) -> list[Quantity]:
     >>> quantities_in("1) Aantal 65-plussers in de 3de wijk onder artikel 60, 15 tot 24 jaar")
     []
     """
-    spans = [date.span for date in dates]
+    scales = [match.span() for match in _SCALE.finditer(text)]
+    spans = [date.span for date in dates] + scales
     raw = [*_digits(text), *_words(text)]
     raw.sort(key=lambda each: each[1])
     found: list[Quantity] = []
@@ -164,13 +188,15 @@ def quantities_in(text: str, dates: Sequence[FoundDate] = ()) -> list[Quantity]:
             _NO_TARGET_BEFORE.search(text[max(0, start - 24) : start]) or _is_label(text, start, end)
         ):
             continue
+        if _AGE.search(text[max(0, start - 8) : end + 1]):
+            continue
         if _NO_TARGET_AFTER.match(text, end):
             upto = end + 12 if text[end:].lstrip()[:2].lower() in ("en", "to", "t/") else end
             continue
-        quantity = _whole(text, Quantity(number, "=", unit, start, end))
-        found.append(_compared(text, quantity))
+        quantity = _compared(text, _whole(text, Quantity(number, "=", unit, start, end)))
+        found.append(quantity)
         upto = quantity.end
-    return _without_range_ends(text, found)
+    return [each for each in _without_range_ends(text, found) if not _is_known(text, each)]
 
 
 def _digits(text: str) -> list[tuple[Decimal, int, int, str | None]]:
@@ -178,7 +204,7 @@ def _digits(text: str) -> list[tuple[Decimal, int, int, str | None]]:
     if not re.search(r"\d", text):
         return raw
     for match in _TIMES.finditer(text):
-        raw.append((Decimal(match[1]), match.start(), match.end(), "times"))
+        raw.append((Decimal(match[1]), match.start(), match.end(), _UNITS[match[2].lower()]))
     for match in _SLASH.finditer(text):
         raw.append((Decimal(match[1]), match.start(), match.end(), None))
     for match in _OUT_OF.finditer(text):
@@ -224,6 +250,13 @@ def _is_label(text: str, start: int, end: int) -> bool:
     return not text[:start].strip() and bool(re.match(r"\s*[).:](?:\s|$)", text[end : end + 3]))
 
 
+def _is_known(text: str, quantity: Quantity) -> bool:
+    """“de twee dienstencentra”: they are there already, so their number is nothing to reach."""
+    if quantity.unit or quantity.of or quantity.comparator != "=" or quantity.relation != "plain":
+        return False
+    return bool(_KNOWN.search(text[max(0, quantity.start - 12) : quantity.start]))
+
+
 def _whole(text: str, quantity: Quantity) -> Quantity:
     """“8 op 10” as 8 of 10; “9 op de 10 ouders” says a share, which the measure decides."""
     match = _OF.match(text, quantity.end) if quantity.unit is None else None
@@ -252,11 +285,12 @@ def _without_range_ends(text: str, found: list[Quantity]) -> list[Quantity]:
         last = kept[-1] if kept else None
         before = text[max(0, quantity.start - 24) : quantity.start]
         between = text[last.end : quantity.start] if last else ""
-        spread = _RANGE.fullmatch(between) or (
-            last and between.strip() == "en" and text[: last.start].lower().endswith("tussen ")
-        )
-        if last and spread and not _FROM.search(text[: last.start]):
-            kept[-1] = replace(last, comparator=">=", unit=last.unit or quantity.unit, end=quantity.end)
+        around = _BETWEEN.search(text[max(0, last.start - 16) : last.start]) if last else None
+        spread = _RANGE.fullmatch(between) or (around and between.strip() in ("en", "en de"))
+        if last and spread and not _FROM.search(text[max(0, last.start - 16) : last.start]):
+            bound = last.bound or ("tussen" if around else "")
+            unit = last.unit or quantity.unit
+            kept[-1] = replace(last, comparator=">=", unit=unit, end=quantity.end, bound=bound)
             continue
         if _TO.search(before):
             if last and _FROM.search(text[max(0, last.start - 8) : last.start]):

@@ -74,6 +74,7 @@ _LITTLE_WORDS = frozenset(
         "eind",
         "procent",
         "percent",
+        "procentpunt",
     ]
 )
 _MARKS = frozenset("%≥≤<>=+(,./")
@@ -179,11 +180,32 @@ def _head_at(tokens: tuple[Token, ...]) -> int:
             token.has(*_BEFORE_HEAD) or token.low in _LITTLE_WORDS or not token.is_word or _is_number(token)
         )
         # “duidelijke daling”: an adjective before a rise or fall says nothing of what is measured.
-        before = before or (token.low.endswith("e") and at + 1 < len(tokens) and tokens[at + 1].has(*_GROWS))
+        follows = tokens[at + 1] if at + 1 < len(tokens) else None
+        grows = follows is not None and (follows.has(*_GROWS) or _improves(tokens, at + 1))
+        before = before or (token.low.endswith("e") and grows)
+        before = before or _improves(tokens, at)
+        before = before or _joins(tokens[at - 1] if at else None, token, follows)
         if not before or (token.low in "%#" and not (at and _is_number(tokens[at - 1]))):
             break
         at += 1
     return at if at < len(tokens) else 0
+
+
+def _joins(last: Token | None, token: Token, follows: Token | None) -> bool:
+    """“twee tot drie”, “tussen 15 en 20”, “stijging met 5 %”: a little word at a number."""
+    if follows is None or not _is_number(follows):
+        return False
+    if last is not None and token.low in ("tot", "à", "a", "of", "en"):
+        return _is_number(last)
+    return token.low == "tussen" or (token.low == "met" and last is not None and last.has(*_GROWS))
+
+
+def _improves(tokens: tuple[Token, ...], place: int) -> bool:
+    """“verbetering van de luchtkwaliteit”: of a degree or score it is a rise, of a text it is work."""
+    follows = [t for t in tokens[place + 1 : place + 4] if not t.has(verbs.ARTICLE, verbs.STOP)]
+    return tokens[place].low in ("verbetering", "versterking") and any(
+        t.has(measures.RUBRIC, measures.SCORE) for t in follows[:2]
+    )
 
 
 def _stops(token: Token, *, first: bool) -> bool:
@@ -204,7 +226,7 @@ def _growth(text: str, tokens: tuple[Token, ...], head_at: int) -> Growth | None
         if follows == "dan" or (follows == "en" and token.low == "meer"):
             continue
         front = place < max(head_at, 1)
-        if token.has(measures.RISE) or (front and token.has(measures.MORE)):
+        if token.has(measures.RISE) or _improves(tokens, place) or (front and token.has(measures.MORE)):
             return Growth("increase", token.low, front)
         if token.has(measures.FALL) or (front and token.has(measures.LESS)):
             return Growth("decrease", token.low, front)

@@ -113,7 +113,10 @@ def clues_in(text: str) -> Clues:
     """
     dates, sentence, rhythm = find_dates(text), sentence_of(text), rhythm_in(text)
     every = next((t for t in sentence.clause if t.has(verbs.EVERY) and not _within(rhythm, t)), None)
-    return Clues(sentence, tuple(quantities_in(text, dates)), rhythm, horizon_in(text, dates), every)
+    # The 5 of “5-jaarlijks” is the rhythm's own.
+    own = rhythm if rhythm and rhythm.kind == "adverb" else None
+    quantities = tuple(q for q in quantities_in(text, dates) if not (own and own.start <= q.start < own.end))
+    return Clues(sentence, quantities, rhythm, horizon_in(text, dates), every)
 
 
 def _within(rhythm: Rhythm | None, token: Token) -> bool:

@@ -15,6 +15,11 @@ _ASKS = re.compile(
     re.I,
 )
 
+_SOURCE = re.compile(
+    r"\b(?:bron(?:nen)?\s*[:=]|(?:volgens|op basis van) (?:de )?cijfers van)\s*(?P<who>[^;)]*)", re.I
+)
+"""A source that is named is somebody else's, unless it is called one's own."""
+_OWN = re.compile(r"\b(?:eigen|interne?|onze?|\w*registratie|\w*register|aanwezigheidslijst(?:en)?)\b", re.I)
 _RATE = re.compile(r"\bper 10{2,5}\b|\bper 1?00?[. ]000\b")
 """“per 1.000”, “per 100”: a rate on a population."""
 
@@ -64,6 +69,8 @@ def _finds(tokens: tuple[Token, ...], place: int) -> bool:
 
 def _between_facts(clues: Clues) -> bool:
     tokens = clues.sentence.tokens
+    if any(t.has(measures.SPENT) for t in tokens):
+        return False
     if clues.time and clues.time.bound and not clues.sentence.head[:1]:
         return True
     if any(t.has(measures.LEAD_TIME) for t in clues.sentence.clause):
@@ -74,7 +81,11 @@ def _between_facts(clues: Clues) -> bool:
 
 def _outside(clues: Clues) -> bool:
     sentence = clues.sentence
-    if any(t.has(things.OUTSIDE) for t in sentence.tokens):
+    if source := _SOURCE.search(sentence.text):
+        return not _OWN.search(source["who"])
+    # The reach of a post is told by others; people who were reached stand in one's own register.
+    reached = any(t.has(things.PEOPLE) for t in sentence.tokens)
+    if any(t.has(things.OUTSIDE) and not (t.low == "bereik" and reached) for t in sentence.tokens):
         return True
     if any(t.has(things.ONLINE) for t in sentence.tokens) and any(
         t.has(things.AUDIENCE) for t in sentence.tokens
@@ -84,8 +95,11 @@ def _outside(clues: Clues) -> bool:
         return True
     if any(t.has(things.OUTSIDE_PEOPLE) for t in _after_per(sentence.tokens)):
         return True
-    relative = len(sentence.clause) < len(sentence.tokens)
-    return not relative and any(t.has(things.OUTSIDE_PEOPLE) for t in sentence.head[:4])
+    # What is said of them (“die …”, “gecreëerd”, “betrokken bij”) only who did it can register.
+    said = len(sentence.clause) < len(sentence.tokens) or any(
+        t.has(verbs.DONE, verbs.ONGOING) for t in sentence.clause
+    )
+    return not said and any(t.has(things.OUTSIDE_PEOPLE) for t in sentence.head[:4])
 
 
 def _after_per(tokens: tuple[Token, ...]) -> list[Token]:

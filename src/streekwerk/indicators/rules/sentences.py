@@ -14,8 +14,8 @@ _PER = {"day": "dag", "week": "week", "2 weeks": "twee weken", "month": "maand",
 _UNITS = {
     "percent": " %", "euro": " euro", "tonnes": " ton", "kilograms": " kg", "litres": " liter",
     "kilometres": " km",
-    "square metres": " m²", "kWh": " kWh", "full-time equivalents": " vte", "minutes": " minuten",
-    "hours": " uur",
+    "square metres": " m²", "hectares": " ha", "kWh": " kWh", "full-time equivalents": " vte",
+    "minutes": " minuten", "hours": " uur",
     "days": " dagen", "working days": " werkdagen", "weeks": " weken", "months": " maanden", "years": " jaar",
     "times": " keer",
 }  # fmt: skip

@@ -27,6 +27,9 @@ _UNIT_SAID = re.compile(
 )
 
 
+_JOINS_IN = re.compile(r"\bne(?:emt|men)\b[^.;]*?\bdeel\b|\bdoe(?:t|n)\b[^.;]*?\bmee\b", re.I)
+
+
 def first_word(clues: Clues) -> Iterator[Vote]:
     """“Aantal …”, “Aandeel …”, “Mate van …”: the measure is said."""
     head = clues.sentence.head
@@ -44,7 +47,8 @@ def first_word(clues: Clues) -> Iterator[Vote]:
                 "count", FIRST + 1, follows[1].low, f"“{follows[1].low}” als ander voorstel in de zin zelf"
             )
     elif first.has(measures.DEGREE):
-        score = next((t for t in follows if t.has(measures.SCORE)), None)
+        # “kwaliteit van leven” is what people say of their life.
+        score = next((t for t in follows if t.has(measures.SCORE) or t.low == "leven"), None)
         yield Vote("rubric", FIRST, first.low, where)
         if score:
             yield Vote("score", FIRST + 3, score.low, f"“{first.low}” van “{score.low}”")
@@ -135,7 +139,9 @@ def who_or_what(clues: Clues) -> Iterator[Vote]:
         yield Vote("count", 9, "geen", "“geen” vooraan: er mogen er nul zijn")
     for token in sentence.head:
         if token.has(things.PEOPLE, things.CASES):
-            if sentence.growth:
+            if joins := _JOINS_IN.search(sentence.text):
+                yield Vote("count", 8, joins[0], f"“{joins[0].lower()}” bij “{token.low}”")
+            elif sentence.growth:
                 yield Vote("count", 7, token.low, f"“{sentence.growth.words}” bij “{token.low}”")
             else:
                 yield Vote("count", 3, token.low, f"“{token.low}”, {things.CASES.said}")
@@ -154,12 +160,16 @@ def shape(clues: Clues) -> Iterator[Vote]:
     last = head[-1].low
     if any(t.has(*_NAMED) for t in head):
         return
-    if head[0].has(measures.UNIT_TIME):
-        yield Vote("duration", 7, head[0].low, f"“{head[0].low}”, {measures.UNIT_TIME.said}")
+    # “gepresteerde uren”: an adjective before a unit of time.
+    time = head[1] if head[1:] and head[0].low.endswith("e") else head[0]
+    if time.has(measures.UNIT_TIME):
+        yield Vote("duration", 7, time.low, f"“{time.low}”, {measures.UNIT_TIME.said}")
     elif any(t.has(measures.UNIT_AMOUNT) for t in head):
         yield Vote("amount", 7, last, f"“{last}”, {measures.UNIT_AMOUNT.said}")
     elif last.endswith(("heid", "iteit", "schap", "gedrag")):
         yield Vote("rubric", 4, last, f"“{last}”, een eigenschap")
+    elif last.endswith("ingen") and not any(t.has(things.DOCUMENT, things.DOING) for t in head):
+        yield Vote("count", 3, last, f"“{last}”, een meervoud")
     elif last.endswith(("en", "'s", "ers", "els")) and (following and following[0].low == "per"):
         yield Vote("count", 5, last, f"“{last}” per …, een meervoud")
 

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 
 from streekwerk.indicators.rules.amounts import Quantity
 from streekwerk.indicators.rules.evidence import Clues, Vote
-from streekwerk.indicators.rules.words import measures, things
+from streekwerk.indicators.rules.words import measures, things, verbs
 
 _WITHIN = re.compile(r"\bbinnen (?:het|de|een) (?:half ?)?(?:uur|dag|week|maand)\b", re.I)
 
 
+_NOUNS = (things.DOCUMENT, things.THING, things.DOING, things.EVENT, things.PEOPLE, things.CASES)
 _THERE = re.compile(r"\b(?:is|zijn|wordt|worden|werd|werden|telt|tellen|heeft|hebben)\s+(?:er\s+)?$", re.I)
 
 
@@ -28,8 +29,9 @@ def percentages(clues: Clues) -> Iterator[Vote]:
         yield Vote("share", 7 if amount else 16, "%", f"een percentage: {_said(clues, percent)}")
     part = clues.out_of
     if part:
-        people = bool(clues.after(part, 1)) and not any(t.has(measures.SCORE) for t in clues.sentence.head)
-        yield Vote("share" if people else "score", 9 if people else 8, "op", _said(clues, part))
+        follows = [t for t in clues.after(part, 1) if not t.has(verbs.STOP) and t.low not in ("of", "als")]
+        people = bool(follows) and not any(t.has(measures.SCORE) for t in clues.sentence.head)
+        yield Vote("share" if people else "score", 16 if people else 8, "op", _said(clues, part))
 
 
 def amounts(clues: Clues) -> Iterator[Vote]:
@@ -71,16 +73,22 @@ def things_counted(clues: Clues) -> Iterator[Vote]:
         t.has(measures.SCORE, measures.DURATION, measures.SHARE, measures.AMOUNT) for t in clues.sentence.head
     ):
         return
+    if not clues.after(plain, 1) and any(t.has(things.SURVEY) for t in clues.sentence.clause):
+        yield Vote("score", 15, "", f"{_said(clues, plain)} als oordeel")
+        return
     single = plain.number == 1 and not plain.bound
     # A bound is a target that only a count can carry; a number right after the head says how many of it.
-    of_head = clues.sentence.text[: plain.start].rstrip().endswith(" van") and clues.sentence.head_at < 2
+    of_head = (
+        clues.sentence.text[: plain.start].rstrip().endswith((" van", " aan")) and clues.sentence.head_at < 2
+    )
     front = bool(clues.sentence.head) and plain.end <= clues.sentence.head[0].start
     there_are = bool(_THERE.search(clues.sentence.text[: plain.start]))
+    promised = plain.number > 1 and (_is_object(clues, plain) or _is_where(clues, plain))
     weight = (
         3
         if single
         else 14
-        if plain.bound or plain.relation == "to"
+        if plain.bound or plain.relation == "to" or promised
         else 10
         if there_are
         else 8
@@ -88,6 +96,27 @@ def things_counted(clues: Clues) -> Iterator[Vote]:
         else 5
     )
     yield Vote("count", weight, "", _said(clues, plain))
+
+
+def _is_object(clues: Clues, plain: Quantity) -> bool:
+    """“We realiseren tien woonunits”: a finite verb stands before the number, several things after it."""
+    before = [t for t in clues.sentence.tokens if t.end <= plain.start][-1:]
+    if not before or not any(t.low.endswith(("en", "s")) for t in clues.after(plain)):
+        return False
+    verb = before[0]
+    finite = verb.low.endswith(("t", "en")) and len(verb.low) > 3 and not verb.has(verbs.STOP, *_NOUNS)
+    return finite or verb.has(verbs.WE)
+
+
+def _is_where(clues: Clues, plain: Quantity) -> bool:
+    """“opgericht in 4 gemeenten”: so many times it is done."""
+    before = [t for t in clues.sentence.tokens if t.end <= plain.start]
+    return (
+        bool(before)
+        and before[-1].low in ("in", "bij")
+        and any(t.has(things.PEOPLE) for t in clues.after(plain, 2))
+        and any(t.has(verbs.DONE) for t in before[-2:-1])
+    )
 
 
 def repetition(clues: Clues) -> Iterator[Vote]:
@@ -120,7 +149,7 @@ def repetition(clues: Clues) -> Iterator[Vote]:
     if found:
         yield Vote("frequency", 8, rhythm.words, f"{said} bij “{found.low}”")
     else:
-        yield Vote("frequency", 5, rhythm.words, said)
+        yield Vote("frequency", 7, rhythm.words, said)
 
 
 def _one(clues: Clues) -> bool:

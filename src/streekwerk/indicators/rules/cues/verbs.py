@@ -19,16 +19,26 @@ _TWO_PIECES = re.compile(
     r"\b(keur(?:t|en)|stel(?:t|len)|werk(?:t|en)|richt(?:en)?|leg(?:t|gen)|ligt|liggen|start(?:en)?"
     r"|schrijf(?:t)|schrijven|maakt|maken"
     r"|rond(?:t|en)|dien(?:t|en)|zet(?:ten)?|bouw(?:t|en)|rol(?:t|len)|koop(?:t)|kopen|teken(?:t"
-    r"|en))\b[^.;]*?\s(goed|op|vast|uit|voor|af|in|aan)\s*[.;]?\s*$",
+    r"|en))\b[^.;]*?\s(goed|op|vast|uit|voor|af|in|aan)(?:\s*[.;]?\s*$|(?<=voor)\s+aan\b)",
     re.I,
 )
+_DECIDES = re.compile(r"\b(?:neemt|nemen)\b[^.;]*?\b(?:beslissing|besluit|standpunt)(?:en)?\b", re.I)
+_SHAPES = re.compile(r"\bge(?:eft|ven)\b[^.;]*?\b(?:vorm|uitvoering|invulling|aandacht)\s+aan\b", re.I)
+"""“geven vorm aan”: what goes on."""
+_MANNER = re.compile(r"\bop (?:een )?(?:\w+ )?\w+e (?:manier|wijze)\b", re.I)
+"""“op een uniforme manier”: how well it is done."""
 _NAMED = re.compile(r"\b(NPS|net promoter)\b|\bvia (?:een )?\w*(?:bevraging|enquête|vragenlijst)\b", re.I)
 _STATES = re.compile(
     r"\b(?:op de hoogte|in lijn met|op volle toeren|als een rode draad|in de praktijk)\b", re.I
 )
 _OF_WE = frozenset({"werken", "leggen"})
 """“We werken … uit” finishes something; “hulpverleners werken samen” goes on."""
-_SAYS = re.compile(r"\bge(?:eft|ven)\b[^.;]*?\baan\b", re.I)
+_SAYS = re.compile(
+    r"\bge(?:eft|ven) aan\b"
+    r"|\bge(?:eft|ven)\b[^.;]*?\baan(?:\s+(?:dat|of|zich|te|meer|minder)\b|\s*[.;]?\s*$)",
+    re.I,
+)
+"""“geven aan dat …”; “geven vorm aan …” says nothing."""
 
 
 def finished(clues: Clues) -> Iterator[Vote]:
@@ -45,6 +55,13 @@ def finished(clues: Clues) -> Iterator[Vote]:
     )
     if phrase := _PHRASE.search(clues.sentence.text):
         yield Vote("deliverable", 6, phrase[0], f"“{phrase[0].lower()}”")
+    if (
+        done
+        and done.has(verbs.THERE)
+        and any(t.has(verbs.QUALITY) and after is done for t, after in pairwise(tokens))
+    ):
+        # “zichtbaar aanwezig”, “vlot beschikbaar”: how well it is there.
+        return
     if not done:
         looks = next(
             (
@@ -72,6 +89,8 @@ def finishing(clues: Clues) -> Iterator[Vote]:
         yield Vote(
             "deliverable", 8, match[0], f"“{match[1].lower()} … {match[2].lower()}”, {verbs.FINISHES.said}"
         )
+    elif match := _DECIDES.search(clues.sentence.text):
+        yield Vote("deliverable", 8, match[0], f"“{match[0].lower()}”, {verbs.FINISHES.said}")
     elif finite := next((t for t in tokens[1:] if t.has(verbs.FINISHES)), None):
         yield Vote("deliverable", 6, finite.low, f"“{finite.low}”, {verbs.FINISHES.said}")
 
@@ -86,14 +105,26 @@ def going_on(clues: Clues) -> Iterator[Vote]:
     done = next(
         (t for place, t in enumerate(tokens) if t.has(verbs.DONE) and _predicate(tokens, place)), None
     )
-    state = next((t for before, t in pairwise(tokens) if t.has(verbs.STATE) and before.low != "te"), None)
+    state = next(
+        (
+            t
+            for place, (before, t) in enumerate(pairwise(tokens), start=1)
+            # “te gebruiken” and “het herkennen van” promise no state.
+            if t.has(verbs.STATE) and before.low != "te" and not _is_noun(tokens, place)
+        ),
+        None,
+    )
     if helper and ongoing:
         first = done is None or ongoing.start <= done.start
         yield Vote(
             "rubric", 8 if first else 5, ongoing.low, f"“{helper.low} … {ongoing.low}”, {verbs.ONGOING.said}"
         )
-    elif phrase := _STATES.search(clues.sentence.text):
+    elif phrase := _STATES.search(clues.sentence.text) or _MANNER.search(clues.sentence.text):
         yield Vote("rubric", 8, phrase[0], f"“{phrase[0].lower()}”, {verbs.ONGOING.said}")
+    elif match := _SHAPES.search(clues.sentence.text):
+        yield Vote("rubric", 6, match[0], f"“{match[0].lower()}”, {verbs.STATE.said}")
+    elif _DECIDES.search(clues.sentence.text):
+        return
     elif state and not helper and not (state.low in _OF_WE and _we(clues)):
         yield Vote("rubric", 6, state.low, f"“{state.low}”, {verbs.STATE.said}")
 
@@ -104,7 +135,9 @@ def promised(clues: Clues) -> Iterator[Vote]:
     if _we(clues):
         state = next((t for t in tokens[:4] if t.has(verbs.STATE)), None)
         if state is None or state.low in _OF_WE:
-            yield Vote("deliverable", 6, "we", "“we” met een werkwoord dat iets afwerkt")
+            # “We houden elk jaar een trefdag” promises the rhythm more than the thing.
+            again = clues.rhythm and not any(t.has(things.DOCUMENT) for t in tokens)
+            yield Vote("deliverable", 3 if again else 6, "we", "“we” met een werkwoord dat iets afwerkt")
 
 
 def everybody(clues: Clues) -> Iterator[Vote]:
@@ -114,7 +147,11 @@ def everybody(clues: Clues) -> Iterator[Vote]:
         return
     tokens = clues.sentence.tokens
     place = tokens.index(token)
-    if place <= 1 or tokens[place - 1].low == "door":
+    # “aangeduid in elk bestuur” says it of each of them; “in alle besturen” can be one thing for all.
+    each = token.low != "alle" and tokens[place - 1].low in ("in", "bij", "voor")
+    done = any(t.has(verbs.DONE) for t in tokens[:place])
+    said = clues.rhythm or clues.quantities
+    if place <= 1 or tokens[place - 1].low == "door" or (each and done and not said):
         yield Vote("share", 10, token.low, f"“{token.low}” …: allemaal, dus 100 %")
     else:
         yield Vote("share", 4, token.low, f"“{token.low}”")
@@ -141,7 +178,9 @@ def asked(clues: Clues) -> Iterator[Vote]:
             and not token.has(measures.SCORE, measures.RUBRIC)
             and _is_verb(token.low)
         ):
-            yield Vote("score", 8, token.low, f"“{token.low}”: wat mensen zelf zeggen")
+            # “ervaren kwaliteit”: not the quality, what people say of it.
+            felt = token in sentence.head[:1] and any(t.has(measures.RUBRIC) for t in sentence.head[1:2])
+            yield Vote("score", 12 if felt else 8, token.low, f"“{token.low}”: wat mensen zelf zeggen")
             break
 
 
@@ -179,6 +218,11 @@ def _predicate(tokens: tuple[Token, ...], place: int) -> bool:
         or follows.low == "en"
         or follows.has(verbs.STOP, verbs.AUXILIARY)
     )
+
+
+def _is_noun(tokens: tuple[Token, ...], place: int) -> bool:
+    """“herkennen van armoede”: an infinitive that names something."""
+    return tokens[place].low.endswith("en") and [t.low for t in tokens[place + 1 : place + 2]] == ["van"]
 
 
 def _is_verb(word: str) -> bool:

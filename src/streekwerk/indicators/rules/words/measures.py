@@ -7,7 +7,7 @@ from streekwerk.indicators.rules.words.family import family
 COUNT = family(
     "count",
     "een woord voor tellen",
-    "aantal aantallen hoeveel vaak hoeveelheid # output bereik instroom uitstroom doorstroom toestroom "
+    "aantal aant aantallen hoeveel vaak hoeveelheid # output bereik instroom uitstroom doorstroom toestroom "
     "opkomst toeloop wachtlijst",
     ends="aantal aantallen instroom uitstroom doorstroom wachtlijst",
     never="merendeel",
@@ -22,7 +22,7 @@ SHARE = family(
     never=(
         "cijfer cijfers rapportcijfer rapportcijfers omzetcijfer omzetcijfers kerncijfers "
         "cijfermateriaal beoordelingscijfer graad dieptegraad centigraad kwaliteitsgraad "
-        "tevredenheidsgraad ernstgraad"
+        "tevredenheidsgraad ernstgraad zorgraad eerstelijnszorgraad"
     ),
 )
 # A degree that somebody must judge. "kwaliteit", "samenhang": no register counts them.
@@ -81,9 +81,9 @@ LEAD_TIME = family(
     "een tijd tussen twee feiten",
     "snelheid tijd termijn duur wachten",
     ends=(
-        "doorlooptijd doorlooptijden wachttijd wachttijden wachtduur responstijd responstijden "
+        "doorlooptijd doorlooptijden wachttijd wachttijden responstijd responstijden "
         "reactietijd reactietijden antwoordtermijn behandeltermijn behandelingstermijn doorlooptermijn "
-        "wachttermijn behandelduur verwerkingstijd antwoordtijd beslissingstermijn behandeltijd"
+        "wachttermijn duur verwerkingstijd antwoordtijd beslissingstermijn behandeltijd"
     ),
 )
 AMOUNT = family(
@@ -97,16 +97,25 @@ AMOUNT = family(
     "korting",
     ends=(
         "bedrag bedragen budget kosten kost kostprijs besparing omzet opbrengst inkomsten uitgaven "
-        "verbruik uitstoot schuldenlast oppervlakte emissie emissies subsidies subsidiebedrag tarief "
-        "vergoeding vergoedingen investering investeringen"
+        "prijs prijzen verbruik uitstoot schuldenlast oppervlakte emissie emissies subsidies "
+        "subsidiebedrag tarief vergoeding vergoedingen investering investeringen concentratie concentraties"
     ),
-    never="tijdsbesparing loonkostensubsidie projectfinanciering onkosten onkostenverwerking meerwaarde",
+    never=(
+        "tijdsbesparing loonkostensubsidie projectfinanciering onkosten onkostenverwerking meerwaarde "
+        "cultuurprijs innovatieprijs"
+    ),
 )
 UNIT_AMOUNT = family(
     "unit_amount",
     "een maat van gewicht, geld of oppervlakte",
     "ton tonnen kg kilo kilogram gram liter € eur euro euro's m² m2 kwh mwh km kilometer kilometers vte "
     "vte's fte hectare ha miljoen liters hectares hectaren kilo's kilogrammen",
+)
+# Time that is given to something is registered, also where it has a begin and an end.
+SPENT = family(
+    "spent",
+    "tijd die aan iets gaat",
+    "besteed besteedt besteden bestede gepresteerd gepresteerde presteren gewerkt gewerkte",
 )
 UNIT_TIME = family(
     "unit_time",
@@ -140,6 +149,7 @@ RISE = family(
     "stijging stijgt stijgen stijgend stijgende gestegen toename toegenomen toeneemt groei groeit "
     "groeien aangroei verhoging verdubbeling verdubbelt verdubbeld uitbreiding vergroting verhoogt "
     "verhoogd hoger dubbel",
+    ends="stijging toename",
 )
 FALL = family(
     "fall",
@@ -147,6 +157,7 @@ FALL = family(
     "zakt zakken slinkt slinken daling verminderd daalt dalen dalend dalende gedaald afname afgenomen "
     "afneemt vermindering vermindert reductie verlaging verlaagt krimp ingekort verkorting gehalveerd "
     "halvering halveert terugdringen terugdringing inkorting verkort lager korter",
+    ends="daling afname reductie vermindering",
 )
 MORE = family(
     "more",

@@ -92,9 +92,14 @@ EVENT = family(
         "studiedagen post posts nieuwsbrief nieuwsbrieven vorming vormingen opleiding opleidingen "
         "workshop workshops gesprek gesprekken avond avonden event events evenement evenementen tafel "
         "tafels activiteit activiteiten infodag infodagen denkdag denkdagen permanentie terugkoppeling "
-        "campagne campagnes zitting rondgang netwerkdag contact contacten berichten café"
+        "campagne campagnes zitting rondgang netwerkdag contact contacten berichten café lunch lunches "
+        "ontbijt acties trefdag trefdagen inspiratiedag ontmoetingsdag themadag "
+        "feest feesten"
     ),
-    never=("doorlooptijd kwaliteitspost vakopleiding beeldvorming hervorming vervorming omvorming denktafel"),
+    never=(
+        "doorlooptijd kwaliteitspost vakopleiding beeldvorming hervorming vervorming omvorming denktafel "
+        "reacties transacties interacties"
+    ),
 )
 # Verbs of meeting: an event even where no noun names one.
 MEETS = family(
@@ -139,9 +144,9 @@ CASES = family(
     "cases",
     "een woord voor wat geteld wordt",
     "klachten meldingen doorverwijzingen aanmeldingen inschrijvingen dossiers signalen correcties "
-    "vragen oproepen downloads projecten plaatsen woningen initiatieven trajecten uithuiszettingen "
-    "aanvragen partnerschappen samenwerkingen innovaties formulieren opvangplaatsen crisisplaatsen "
-    "annulaties tegemoetkomingen publicaties likes",
+    "vragen oproepen aanwezigheden downloads projecten plaatsen woningen initiatieven trajecten "
+    "uithuiszettingen aanvragen partnerschappen samenwerkingen innovaties formulieren opvangplaatsen "
+    "crisisplaatsen annulaties tegemoetkomingen publicaties likes",
     ends=(
         "aanvragen meldingen plaatsen woningen dossiers signalen klachten inschrijvingen "
         "doorverwijzingen projecten initiatieven oproepen innovaties uithuiszettingen formulieren "
@@ -179,7 +184,7 @@ AUDIENCE = family(
     "bezoekers bezoeken weergaven kliks klikken volgers lezers impressies bereik klikratio "
     "engagementgraad engagement openingsgraad openingsratio geopend geopende bekeken kijkers "
     "luisteraars views clicks reacties",
-    ends="bezoekers volgers",
+    ends="bezoekers volgers paginabezoeken sitebezoeken",
 )
 # People whom an outside register counts, when the sentence only counts that they are there.
 OUTSIDE_PEOPLE = family(
@@ -200,4 +205,5 @@ SURVEY = family(
     "waarderen beleeft vertrouwen bekendheid ontevreden bevraagde respondenten nps inschat inschatten "
     "responsgraad kennen kent",
     ends="bevraging enquête vragenlijst tevredenheid beleving peiling gevoel",
+    begins="tevredenheid",
 )

@@ -19,12 +19,19 @@ DONE = family(
     "bekendgemaakt gecommuniceerd gestart bekrachtigd opgezet gevormd geanalyseerd aangeboden "
     "ingeschreven aangereikt verkregen toegewezen samengesteld voorgesteld beslist afgesproken "
     "verduidelijkt gereed beschreven verankerd gekoppeld ontsloten geïntegreerd neergelegd getest "
-    "gekozen ingesteld geplaatst aangemaakt ondergebracht overgedragen verhuisd aangepast uitgebouwd",
+    "genomen gecreëerd gekozen ingesteld geplaatst aangemaakt ondergebracht overgedragen verhuisd "
+    "aangepast uitgebouwd",
     begins=(
         "goedgekeurd ondertekend gevalideerd uitgewerkt afgewerkt opgeleverd gepubliceerd "
         "bijgestuurd geactualiseerd herwerkt vastgesteld ontwikkeld opgestart opgericht "
         "geïmplementeerd gedocumenteerd opgezet geïnstalleerd geüniformiseerd vernieuwd"
     ),
+)
+# Being there, which can also be so more or less: “vlot beschikbaar”.
+THERE = family(
+    "there",
+    "er zijn",
+    "aanwezig beschikbaar gekend bereikbaar",
 )
 # Finite verbs that finish something; many Dutch ones stand in two pieces (“keurt … goed”).
 FINISHES = family(
@@ -43,7 +50,7 @@ ONGOING = family(
     "verbeterd gedeeld gehoord erkend gerespecteerd nageleefd bereikt ontlast begeleid gewaardeerd "
     "gelezen geborgd gecoördineerd benaderd bestendigd gehanteerd aangemoedigd geïnformeerd opgevolgd "
     "verhoogd vergroot gefaciliteerd verder bespreekbaar toegankelijk geïntensiveerd uitgewisseld "
-    "verzekerd beschermd verbonden vertegenwoordigd",
+    "verzekerd vertrouwd bekend beschermd verbonden vertegenwoordigd",
 )
 # Finite verbs of a state: “sluit aan bij”, “verloopt vlot”, “weten elkaar te vinden”.
 STATE = family(
@@ -54,7 +61,7 @@ STATE = family(
     "heerst leeft begrijpen begrijpt blijft blijven past passen draagt dragen voldoet voldoen bevordert "
     "bevorderen zorgt hanteert hanteren houdt houden fungeert functioneert functioneren delen deelt "
     "volgen volgt respecteert gebruiken gebruikt benutten benut waken waakt werken beheersen beheerst "
-    "herkennen",
+    "herkennen stemt stemmen wisselt wisselen denkt denken trekt trekken",
 )
 AUXILIARY = family(
     "auxiliary",
