@@ -192,3 +192,23 @@ def test_a_rhythm_keeps_its_own_number() -> None:
     assert said.target
     assert said.frequency
     assert said.target.number == said.frequency.times == Fraction(1, 5)
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "comparator"),
+    [
+        ("Daling van de uitval met minstens 5%", 5, "decrease"),
+        ("Stijging van minstens 20% volgers", 20, "increase"),
+        ("Daling van de wachttijd tot maximaal 10 dagen", 10, "<="),
+        ("Meer jongeren (min. 50)", 50, ">="),
+        ("We begeleiden per jaar 40 gezinnen", 40, "="),
+    ],
+)
+def test_a_bound_and_a_direction(text: str, number: int, comparator: str) -> None:
+    target = propose(text).target
+    assert target
+    assert (target.number, target.comparator) == (number, comparator)
+
+
+def test_an_adjective_asks_no_growth() -> None:
+    assert propose("% inwoners met verhoogde tegemoetkoming").target is None

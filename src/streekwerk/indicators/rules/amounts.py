@@ -135,8 +135,8 @@ _AFTER: tuple[tuple[Comparator, re.Pattern[str]], ...] = (
     ("<=", re.compile(r"\s*of (?:minder|lager)\b", re.I)),
 )
 _NO_TARGET_BEFORE = re.compile(
-    r"(?:\bper|\bvia|\bartikel|\bart\.?|§|\bfase|\bversie|\bactie|\bdoelstelling|\bjaar|\bpunt|\bkb|\bnr\.?"
-    r"|\bartikelen|\boffice|\bweek"
+    r"(?:\bper|\bvia|\bartikel|\bart\.?|§|\bfase|\bversie|\bactie|\bdoelstelling|\bpunt|\bkb|\bnr\.?"
+    r"|\bartikelen|\boffice|(?<!per )\b(?:jaar|week)"
     r"|\bwerf|\bdomein|\bpijler|\bcluster|\bstap|\bniveau|\btop|\(op)\s*$",
     re.I,
 )

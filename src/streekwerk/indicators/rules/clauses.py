@@ -226,6 +226,9 @@ def _growth(text: str, tokens: tuple[Token, ...], head_at: int) -> Growth | None
         if follows == "dan" or (follows == "en" and token.low == "meer"):
             continue
         front = place < max(head_at, 1)
+        # “inwoners met verhoogde tegemoetkoming”: it describes, nothing must rise.
+        if not front and token.low.endswith("de"):
+            continue
         if token.has(measures.RISE) or _improves(tokens, place) or (front and token.has(measures.MORE)):
             return Growth("increase", token.low, front)
         if token.has(measures.FALL) or (front and token.has(measures.LESS)):

@@ -97,7 +97,7 @@ def _outside(clues: Clues) -> bool:
         return True
     # What is said of them (“die …”, “gecreëerd”, “betrokken bij”) only who did it can register.
     said = len(sentence.clause) < len(sentence.tokens) or any(
-        t.has(verbs.DONE, verbs.ONGOING) for t in sentence.clause
+        t.has(verbs.DONE, verbs.ONGOING) and not t.low.endswith("e") for t in sentence.clause
     )
     return not said and any(t.has(things.OUTSIDE_PEOPLE) for t in sentence.head[:4])
 

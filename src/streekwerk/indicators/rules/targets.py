@@ -133,7 +133,7 @@ def _asked(clues: Clues, measure: Measure, quantity: Quantity) -> Target:
     if measure == "share" and of:
         # “9 op de 10 bezoekers” is the sentence's own 90 %.
         number, unit, of = quantity.number * 100 / of, "percent", None
-    if growth and not quantity.bound:
+    if growth and (not quantity.bound or _is_by(clues, quantity)):
         rises = growth.comparator == "increase"
         comparator = growth.comparator if quantity.relation == "plain" else ">=" if rises else "<="
     if not growth and not quantity.bound and quantity.relation == "to" and baseline is not None:
@@ -150,6 +150,15 @@ def _asked(clues: Clues, measure: Measure, quantity: Quantity) -> Target:
     elif rhythm and rhythm.per == "year" and rhythm.times == 1 and growth:
         per = rhythm.per
     return Target(number, comparator, per, unit, clues.by, of, baseline)
+
+
+def _is_by(clues: Clues, quantity: Quantity) -> bool:
+    """“daling met minstens 5 %”: at least so much less, not at least so much."""
+    growth, before = clues.sentence.growth, clues.sentence.text[: quantity.start].rstrip().lower()
+    if growth is None or quantity.relation != "plain" or quantity.comparator not in (">=", ">"):
+        return False
+    before = before.removesuffix(quantity.bound.lower()).rstrip()
+    return before.endswith((" met", f"{growth.words} van"))
 
 
 def needs_baseline(clues: Clues, target: Target | None) -> bool:
