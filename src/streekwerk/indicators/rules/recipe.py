@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from streekwerk.indicators.rules.evidence import Clues, Measure
+from streekwerk.indicators.rules.shares import whole_and_part
 from streekwerk.indicators.rules.tokens import Token
 from streekwerk.indicators.rules.words import measures, things, verbs
 
@@ -50,7 +51,8 @@ def recipe_of(clues: Clues, measure: Measure) -> RecipeParts:
     counted = _counted(clues)
     numerator = denominator = None
     if measure == "share":
-        numerator, denominator = _share(clues, counted)
+        denominator, numerator = whole_and_part(clues)
+        counted = denominator or counted
     validated = _VALIDATED.search(clues.sentence.text)
     return RecipeParts(
         counted=counted,
@@ -107,21 +109,6 @@ def _ends_counted(token: Token) -> bool:
         "tegen",
         "met",
     )
-
-
-def _share(clues: Clues, counted: str | None) -> tuple[str | None, str | None]:
-    """The whole is what is named, the part what is said of it: “% besturen | dat instemt”."""
-    tokens = clues.sentence.tokens
-    for place, token in enumerate(tokens):
-        if place and token.has(verbs.RELATIVE):
-            return _printed(clues, tokens[place + 1 :]), counted
-    if clues.every:
-        at = tokens.index(clues.every) + 1
-        stop = next(
-            (i for i in range(at, len(tokens)) if tokens[i].has(verbs.STOP, verbs.STATE)), len(tokens)
-        )
-        return _printed(clues, tokens[stop:]), _printed(clues, tokens[at:stop])
-    return counted, None
 
 
 def _per(clues: Clues) -> str | None:

@@ -31,7 +31,10 @@ def percentages(clues: Clues) -> Iterator[Vote]:
     if part:
         follows = [t for t in clues.after(part, 1) if not t.has(verbs.STOP) and t.low not in ("of", "als")]
         people = bool(follows) and not any(t.has(measures.SCORE) for t in clues.sentence.head)
-        yield Vote("share" if people else "score", 16 if people else 8, "op", _said(clues, part))
+        # “Aantal gesprekken: 18 van de 27 leden” counts all the same.
+        counts = bool(clues.sentence.head) and clues.sentence.head[0].has(measures.COUNT)
+        weight = 8 if not people else 9 if counts else 16
+        yield Vote("share" if people else "score", weight, "op", _said(clues, part))
 
 
 def amounts(clues: Clues) -> Iterator[Vote]:

@@ -114,3 +114,17 @@ ARTICLE = family(
     "een lidwoord of aanwijzend woord",
     "de het een 't deze dit onze ons hun zijn haar",
 )
+PREPOSITION = family(
+    "preposition",
+    "een voorzetsel",
+    "van in uit met bij op voor zonder tussen boven onder tot binnen buiten na naar rond over door aan via "
+    "tegen sinds vanaf ouder jonger dan",
+)
+# Common finite verbs that name no state: “krijgt”, “heeft”.
+FINITE = family(
+    "finite",
+    "een vervoegd werkwoord",
+    "heeft hebben had krijgt krijgen kan moet moeten zal zullen doet doen gaat gaan staat staan vindt "
+    "vinden komt komen geeft geven voelt voelen wil willen zit zitten ziet zien kreeg kregen was waren ging "
+    "gingen kwam kwamen deed deden nam namen gaf gaven vond vonden bleef bleven zag zagen",
+)
