@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from analytics import small_region as region
 from analytics.reference import lies_in, totals
-from streekwerk.analytics.engines import DuckEngine
+from streekwerk.analytics.engines import DuckEngine, Question
 from streekwerk.analytics.facts import Fact
 from streekwerk.analytics.periods import Periods, as_then, restated
 from streekwerk.analytics.places import Part, flattened, heirs
@@ -121,6 +121,28 @@ def test_hidden_figures_lower_the_coverage(engine: DuckEngine, tmp_path: Path) -
     published = publish([facts], tmp_path, parts=[Part(51, place, "zone") for place in (1, 2, 3, 4)])
     [row] = answer(engine, by_whole(published, quarters(published), **ALL))
     assert (row.total, row.places_with_figure, row.places, row.coverage) == (0, 1, 4, 0.25)
+
+
+def test_a_figure_of_any_number_of_months_counts_in_the_period_that_holds_it(
+    engine: DuckEngine, tmp_path: Path
+) -> None:
+    spans = {(3, 5): 1, (9, 4): 10, (10, 4): 100, (1, 24): 1000}
+    facts = [
+        Fact(1, 7, 70, "sum", None, 1, date(2024, month, 1), months, Decimal(value), None, None, "final")
+        for (month, months), value in spans.items()
+    ]
+    published = publish([facts], tmp_path, parts=[Part(51, 1, "zone")])
+    [row] = answer(engine, by_whole(published, quarters(published, 12), **ALL))
+    assert row.total == 11, "not of the winter that ends in the next year, nor of two years"
+
+
+@pytest.mark.parametrize("narrow", [of_region, of_place])
+def test_what_is_asked_of_few_places_is_read_once(
+    engine: DuckEngine, tmp_path: Path, narrow: Callable[..., Question]
+) -> None:
+    published = publish([region.figures(1)], tmp_path, parts=region.PARTS)
+    asked = narrow(published, quarters(published), 4, **ALL, indicators=[1])
+    assert engine.sql(asked).count('FROM "facts"') == 1
 
 
 def test_what_never_adds_up_has_no_total_and_is_refused() -> None:

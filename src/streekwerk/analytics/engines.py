@@ -11,6 +11,7 @@ import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -79,6 +80,8 @@ class DuckEngine:
         )
         # Of so many indicators asked, the file is read only where they are.
         self._database.execute(f"SET GLOBAL dynamic_or_filter_threshold = {MOST_ASKED}")
+        # What is read once for two parts of a question needs no filter on what either of them takes.
+        self._database.execute("SET GLOBAL disabled_optimizers = 'cte_filter_pusher'")
 
     def rows(self, question: Question) -> list[Row]:
         with self._asked(question) as (cursor, sql):
@@ -176,13 +179,19 @@ def compiled(question: Question) -> str:
 def shape(question: Question) -> str:
     """What the SQL of a question depends on, as a name: the measures, tables, options, versions."""
     asked = (
-        inspect.getsource(sys.modules[question.measure.__module__]),
+        made_of(question.measure.__module__),
         question.measure.__name__,
         [(name, tuple(table.types.items())) for name, table in question.tables.items()],
         question.options,
-        [version(package) for package in ("duckdb", "sqlframe", "sqlglot")],
     )
     return f"{question.measure.__name__}-{hashlib.sha256(repr(asked).encode()).hexdigest()[:16]}"
+
+
+@cache
+def made_of(module: str) -> tuple[str, ...]:
+    """The text of the measures, and the versions of what makes SQL of them."""
+    packages = ("duckdb", "sqlframe", "sqlglot")
+    return inspect.getsource(sys.modules[module]), *(version(package) for package in packages)
 
 
 # ------------------------------------------------------------------ Spark

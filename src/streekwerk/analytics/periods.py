@@ -7,15 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-RHYTHMS = (1, 2, 3, 4, 6, 12)
-"""Months a figure can cover: from monthly to yearly."""
-
 
 class Slot(NamedTuple):
-    """A figure that starts on this day and covers so many months falls in the period shown."""
+    """A figure that starts on this day falls in the period shown, if that holds it whole."""
 
     period_start: date
-    months: int
+    room: int
+    """Months from this day to the end of the period: a figure that covers more is in none."""
     slice_start: date
     """Where the stretch begins, inside the period shown, in which no composition changes."""
     end_slice: date
@@ -26,7 +24,7 @@ class Slot(NamedTuple):
     """First day of the period shown."""
 
 
-SLOT_TYPES = {name: "INTEGER" if name == "months" else "DATE" for name in Slot._fields}
+SLOT_TYPES = {name: "INTEGER" if name == "room" else "DATE" for name in Slot._fields}
 
 
 @dataclass(frozen=True)
@@ -46,7 +44,7 @@ def as_then(first: date, last: date, *, months: int, changes: Iterable[date] = (
     covers more is never divided, so a yearly figure is in no quarter.
 
     >>> year = as_then(date(2026, 1, 1), date(2026, 12, 31), months=12, changes=[date(2026, 7, 15)])
-    >>> {slot.slice_start.month for slot in year.slots if slot.months == 1}, year.changed_within
+    >>> {slot.slice_start.month for slot in year.slots}, year.changed_within
     ({8, 1}, True)
     """
     turns = {_ordinal(change) + (change.day > 1) for change in changes}
@@ -55,9 +53,10 @@ def as_then(first: date, last: date, *, months: int, changes: Iterable[date] = (
     for start in _starts(first, last, months):
         cuts = [start, *sorted(turn for turn in turns if start < turn < start + months)]
         changed_within |= len(cuts) > 1
-        for at, rhythm in _held(start, months):
+        for at in range(start, start + months):
             slice_start = _month(max(cut for cut in cuts if cut <= at))
-            slots.append(Slot(_month(at), rhythm, slice_start, _month(cuts[-1]), slice_start, _month(start)))
+            room = start + months - at
+            slots.append(Slot(_month(at), room, slice_start, _month(cuts[-1]), slice_start, _month(start)))
     return Periods(tuple(slots), changed_within)
 
 
@@ -70,20 +69,15 @@ def restated(first: date, last: date, *, months: int, on: date) -> Periods:
     """
     return Periods(
         tuple(
-            Slot(_month(at), rhythm, _month(start), _month(start), on, _month(start))
+            Slot(_month(at), start + months - at, _month(start), _month(start), on, _month(start))
             for start in _starts(first, last, months)
-            for at, rhythm in _held(start, months)
+            for at in range(start, start + months)
         )
     )
 
 
 def _starts(first: date, last: date, months: int) -> range:
     return range(_ordinal(first), _ordinal(last) + 1, months)
-
-
-def _held(start: int, months: int) -> list[tuple[int, int]]:
-    """Month and rhythm of every figure that a period holds whole."""
-    return [(at, rhythm) for rhythm in RHYTHMS for at in range(start, start + months - rhythm + 1)]
 
 
 def _ordinal(day: date) -> int:

@@ -67,8 +67,10 @@ def moved(F: Any, facts: DataFrame, heirs: DataFrame | None) -> DataFrame:
 
 def narrowed(facts: DataFrame, asked: DataFrame, members: DataFrame) -> DataFrame:
     """Facts of these indicators and of places that are met."""
-    of_asked = facts.join(asked, "indicator_id")
-    return of_asked.join(members.select("place_id").distinct(), "place_id")
+    of_asked = facts.join(asked, "indicator_id", "left_semi")
+    met = of_asked.join(members.select("place_id"), "place_id", "left_semi")
+    # Named anew, they are read once: for what adds up and for the latest alike.
+    return met.select(*facts.columns)
 
 
 def slices(slots: DataFrame) -> DataFrame:
@@ -121,7 +123,7 @@ def rolled_up(F: Any, facts: DataFrame, members: DataFrame, slots: DataFrame, re
 
 def per_place(F: Any, facts: DataFrame, slots: DataFrame) -> DataFrame:
     """One row per place, indicator, definition and stretch: total, denominator, and how many figures."""
-    slotted = facts.join(slots, ["period_start", "months"])
+    slotted = facts.join(slots, "period_start").filter(F.col("months") <= F.col("room"))
     latest = F.col("addition") == "latest"
     added = amounts(F, slotted.filter(~latest)).groupBy("place_id", *SERIES, "slice_start")
     return summed(F, added).unionByName(last_of_party(F, slotted.filter(latest)))
