@@ -25,8 +25,9 @@ _MAYBE_FOCUS = re.compile(r"indicator|kpi|maatstaf|meten", re.I)
 _OPENING = re.compile(
     r"^(?:als doel\s+)?(?:(?:we|wij)\s+)?(?:willen|streven|beogen|mikken|wensen|halen)\s+(?:(?:we"
     r"|wij)\s+)?(?:naar\s+|op\s+)?"
-    r"|^(?:tegen|in|vanaf|vóór|uiterlijk(?: in| tegen)?|eind|op)\s+(?:het\s+)?(?:eind(?:e)?\s+|begin\s+"
-    r"|\d{1,2}\s+)?(?:van\s+)?(?:\w+\s+)?(?:19|20)\d\d\s*,?\s*",
+    r"|^(?:tegen|in|vanaf|vóór|uiterlijk(?: in| tegen)?|eind|op)\s+(?:het\s+|de\s+)?(?:eind(?:e)?\s+|begin\s+"
+    r"|\d{1,2}\s+)?(?:van\s+)?(?:[^\W\d]+\s+){0,2}(?:van\s+)?(?:19|20)\d\d\s*,?\s*"
+    r"|^(?:binnen|tijdens|gedurende)\s+de\s+(?:loop|duur)\w*\s+van\s+(?:het|dit|de|deze)\s+[^\W\d]+\s*,?\s*",
     re.I,
 )
 _PIECE = re.compile(r"\s+[-–—]\s+|:\s+")

@@ -16,22 +16,20 @@ _VALIDATED = re.compile(
     r"|aanvaard)\s+(?:\w+\s+)?door\s+(?P<who>[^.;()]+)",
     re.I,
 )
-_TIME_WORDS = frozenset(
-    [
-        "dag",
-        "week",
-        "weken",
-        "maand",
-        "kwartaal",
-        "trimester",
-        "semester",
-        "jaar",
-        "werkjaar",
-        "schooljaar",
-        "kalenderjaar",
-        "halfjaar",
-    ]
+_SPLIT = re.compile(
+    r"\b(?:opgesplitst|uitgesplitst|opgedeeld|verdeeld|onderverdeeld)\s+(?:per|naar|volgens)\s+(?P<by>[^.;:()]+)",
+    re.I,
 )
+_UP_TO = re.compile(r"\s+(?:tegen|vóór|uiterlijk|op|in|eind)\s+[^.;()]*(?:19|20)\d\d.*$", re.I)
+_BEFORE_COUNTED = frozenset(["van", "de", "het", "aan", "of", "aantal", "voor", "over"])
+_AFTER_COUNTED = frozenset(
+    ["per", "bij", "is", "in", "wordt", "tegen", "met", "vanaf", "sinds", "eind", "niet", "minstens",
+     "minimaal", "maximaal", "hoogstens", "tijdens"]
+)  # fmt: skip
+_TIME_WORDS = frozenset(
+    ["dag", "week", "weken", "maand", "kwartaal", "trimester", "semester", "jaar", "werkjaar", "schooljaar",
+     "kalenderjaar", "halfjaar"]
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +58,7 @@ def recipe_of(clues: Clues, measure: Measure) -> RecipeParts:
         denominator=denominator,
         per_what=_per(clues),
         evidence=_evidence(clues, measure),
-        validated_by=validated["who"].strip(_EDGE) if validated else None,
+        validated_by=_UP_TO.sub("", validated["who"]).strip(_EDGE) if validated else None,
     )
 
 
@@ -78,37 +76,30 @@ def _counted(clues: Clues) -> str | None:
         measures.COUNT, measures.SHARE, measures.DEGREE, measures.SCORE, measures.DURATION
     ):
         begin = at + 1
-        while begin < len(tokens) and tokens[begin].low in (
-            "van",
-            "de",
-            "het",
-            "aan",
-            "of",
-            "aantal",
-            "voor",
-            "over",
-        ):
+        while begin < len(tokens) and tokens[begin].low in _BEFORE_COUNTED:
             begin += 1
+        numbered = begin < len(tokens) and tokens[begin].low[0].isdigit()
+        if numbered and sentence.head[0].has(measures.COUNT):
+            begin += 1
+        elif numbered:
+            # “wachttijd van 12 naar 8 weken”: the number is what it must become.
+            begin = len(tokens)
         stop = begin
         while stop < len(tokens) and not _ends_counted(tokens[stop]):
             stop += 1
-        return _printed(clues, tokens[begin:stop]) or _printed(clues, sentence.head)
-    return _printed(clues, sentence.head)
+        return _printed(clues, _things(tokens[begin:stop])) or _printed(clues, _things(sentence.head))
+    return _printed(clues, _things(sentence.head))
+
+
+def _things(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """“gezinnen bereikt”: what is done to them is no part of their name."""
+    while len(tokens) > 1 and tokens[-1].has(verbs.DONE, verbs.ONGOING):
+        tokens = tokens[:-1]
+    return tokens
 
 
 def _ends_counted(token: Token) -> bool:
-    return token.has(verbs.RELATIVE) or token.low in (
-        "per",
-        ",",
-        ";",
-        ":",
-        "bij",
-        "is",
-        "in",
-        "wordt",
-        "tegen",
-        "met",
-    )
+    return token.has(verbs.RELATIVE) or token.low in _AFTER_COUNTED or token.low[0] in ",;:≥≤<>="
 
 
 def _per(clues: Clues) -> str | None:
@@ -117,10 +108,15 @@ def _per(clues: Clues) -> str | None:
     for place, token in enumerate(tokens[:-1]):
         if token.low == "per" and tokens[place + 1].low not in _TIME_WORDS and tokens[place + 1].is_word:
             stop = place + 1
-            while stop < len(tokens) and not tokens[stop].has(verbs.STOP) and stop - place < 4:
+            while stop < len(tokens) and not _ends_per(tokens[stop]) and stop - place < 4:
                 stop += 1
-            return _printed(clues, tokens[place + 1 : stop])
-    return None
+            return _printed(clues, _things(tokens[place + 1 : stop]))
+    split = _SPLIT.search(clues.sentence.text)
+    return split["by"].strip(_EDGE) if split else None
+
+
+def _ends_per(token: Token) -> bool:
+    return not token.is_word or token.has(verbs.STOP) or token.low in _AFTER_COUNTED
 
 
 def _evidence(clues: Clues, measure: Measure) -> str | None:
