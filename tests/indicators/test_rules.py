@@ -143,6 +143,24 @@ def test_the_rest_of_the_card(text: str, key: str, value: Any) -> None:
     assert propose(text).to_json()[key] == value
 
 
+@pytest.mark.parametrize(
+    ("text", "measure", "number"),
+    [
+        ("Aantal leden dat deelneemt aan minstens 2 overleggen per jaar", "count", None),
+        ("Aantal gezinnen dat minstens 3 keer per jaar een bezoek krijgt", "count", None),
+        ("Percentage medewerkers dat jaarlijks minstens 1 vorming volgt", "share", None),
+        ("Aantal leden dat deelneemt: minstens 20", "count", 20),
+        ("Aantal leden dat deelneemt (minstens 20)", "count", 20),
+        ("Aantal gezinnen dat bereikt wordt minstens 100 tegen 2028", "count", 100),
+        ("Aandeel woningen dat aanpasbaar is minstens 40 %", "share", 40),
+    ],
+)
+def test_which_ones_are_counted_is_no_target(text: str, measure: str, number: int | None) -> None:
+    said = propose(text).to_json()
+    assert (said["measure"], said["target"] and said["target"]["number"]) == (measure, number)
+    assert said["frequency"] is None
+
+
 def test_the_reason_names_the_words() -> None:
     assert propose("Minstens 12 deelnemers").why.startswith("herkend aan “deelnemers”")
     assert "met “Minstens” ervoor" in propose("Minstens 12 deelnemers").why

@@ -14,7 +14,7 @@ from streekwerk.indicators.rules.clauses import Sentence, sentence_of
 from streekwerk.indicators.rules.horizon import horizon_in
 from streekwerk.indicators.rules.rhythms import Rhythm, rhythm_in
 from streekwerk.indicators.rules.tokens import Token
-from streekwerk.indicators.rules.words import things, verbs
+from streekwerk.indicators.rules.words import measures, things, verbs
 from streekwerk.kernel.periods import find_dates
 
 Measure = Literal["deliverable", "count", "share", "duration", "score", "amount", "rubric", "frequency"]
@@ -25,6 +25,9 @@ MEASURES: tuple[Measure, ...] = (
 
 _AFTER = re.compile(r"\b(?:na|gedurende|sinds)\s*$", re.I)
 """“na zes maanden” says when, not how long."""
+
+_ENDS = re.compile(r"\s*(?:(?:tegen|in|eind|vanaf|uiterlijk|op)\s[^,;:]*(?:19|20)\d\d)?\s*[.)]*\s*", re.I)
+"""“… dat bereikt wordt minstens 100 tegen 2028”: what stands last is the aim."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +119,25 @@ def clues_in(text: str) -> Clues:
     # The 5 of “5-jaarlijks” is the rhythm's own.
     own = rhythm if rhythm and rhythm.kind == "adverb" else None
     quantities = tuple(q for q in quantities_in(text, dates) if not (own and own.start <= q.start < own.end))
-    return Clues(sentence, quantities, rhythm, horizon_in(text, dates), every)
+    said = _said_of_them(sentence)
+    if rhythm and rhythm.start in said:
+        rhythm = None
+    asked = tuple(
+        q for q in quantities if q.start not in said or q.unit == "percent" or _ENDS.fullmatch(text[q.end :])
+    )
+    return Clues(sentence, asked, rhythm, horizon_in(text, dates), every)
+
+
+def _said_of_them(sentence: Sentence) -> range:
+    """Where “aantal leden | dat minstens 2 keer komt |: 40” says which are counted, not how many."""
+    counts = bool(sentence.head) and sentence.head[0].has(measures.COUNT, measures.SHARE)
+    tokens = sentence.tokens
+    begin = next((i for i, t in enumerate(tokens) if i and t.has(verbs.RELATIVE)), None)
+    if not counts or begin is None:
+        return range(0)
+    end = next((t.start for t in tokens[begin:] if t.low in ",;:"), len(sentence.text))
+    aside = sentence.text.find("(", tokens[begin].start)
+    return range(tokens[begin].start, min(end, aside) if aside >= 0 else end)
 
 
 def _within(rhythm: Rhythm | None, token: Token) -> bool:
