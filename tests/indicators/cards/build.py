@@ -21,7 +21,7 @@ SENTENCES = [
     "ondertekende afsprakennota met de huisartsen",
     "stijging van 20 % volgers tegen 2031",
     "minstens 3 berichten per sociaal mediakanaal per maand",
-    "Aantal zones waar minstens vier keer per jaar een zoneoverleg doorgaat",
+    "Campagne voor pleegzorg loopt in het najaar",
 ]
 
 

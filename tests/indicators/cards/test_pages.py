@@ -54,7 +54,7 @@ def test_every_sentence_stands_there_with_what_it_asks(bo: Client, promised: Pla
         "<b>0</b> van 6 bevestigd",
         "Welke termijn?",
         "minstens 3 per sociaal mediakanaal per maand",
-        "Twijfel: frequentie of aantal?",
+        "Twijfel: rubriek of oplevering?",
         "Nulmeting ontbreekt",
         "herkend aan “aantal” aan het begin",
         "regel 7",
