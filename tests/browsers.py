@@ -122,11 +122,19 @@ JUDGE = """async ({ only, contrast }) => {
     while (texts.nextNode()) if (texts.currentNode.data.trim()) add(texts.currentNode.parentElement);
     document.querySelectorAll("input, select, textarea").forEach(add);
   }
+  // What is laid out only when it is near, or still moves, would shift while axe compares places.
+  const still = new CSSStyleSheet();
+  const off = ["content-visibility: visible", "animation: none", "transition: none"];
+  still.replaceSync(`* { ${off.map((each) => `${each} !important`).join(";")} }`);
+  document.adoptedStyleSheets.push(still);
+  await document.fonts.ready;
+  await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
   const judged = [];
   const judge = async (where, runOnly, rules) =>
     judged.push(...(await axe.run(where, { runOnly, rules, resultTypes: ["violations"] })).violations);
   if (only) await judge(document, only, only.type === "tag" ? { "color-contrast": { enabled: false } } : {});
   if (looks.size) await judge({ include: [...looks.values()] }, { type: "rule", values: ["color-contrast"] });
+  document.adoptedStyleSheets.pop();
   // Put in words there: what axe has to say about a large page is megabytes.
   return judged.flatMap((v) => v.nodes.map((node) => `${v.id}: ${node.html.slice(0, 160)}`));
 }"""
