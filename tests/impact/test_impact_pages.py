@@ -108,6 +108,13 @@ def test_a_colleague_reviews_and_asks_to_look_again(client: Client, people: Cast
     assert "Een collega vraagt een toets nog eens te bekijken" in tasks
 
 
+def test_a_test_of_a_goal_is_not_one_of_an_action(an: Client, make: Make, action: Node) -> None:
+    assert action.parent is not None
+    make(action.parent)
+    said = "1 toets is klaar, bij een doelstelling of actieplan; geen van de 2 acties heeft er een."
+    assert said in page(an, "overview", "zonnedorp")
+
+
 def test_the_list_and_its_files_follow_the_address(
     an: Client, people: Cast, make: Make, other: Node, template: ImpactTemplate
 ) -> None:

@@ -34,6 +34,7 @@ WORDS = [
         ("Percentage cliënten met een zorgplan stijgt met 10 %", "cliënten", "met een zorgplan"),
         ("Aandeel wooneenheden dat aanpasbaar is tegen 2030 minstens 40 %", "wooneenheden", "aanpasbaar is"),
         ("Verhouding aanmeldingen op het totaal aantal gesprekken", "gesprekken", "aanmeldingen"),
+        ("Aandeel vrouwelijke bestuurders in sportclubs tegen 2029", "vrouwelijke bestuurders", "in sportclubs"),
         # The whole is not said: nobody invents one.
         ("Minstens 40 % vrouwen in de raad", None, "vrouwen in de raad"),
         ("Percentage tijdig betaalde facturen ≥ 95 %", None, "tijdig betaalde facturen"),

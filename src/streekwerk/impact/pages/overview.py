@@ -35,6 +35,11 @@ class OverviewPage:
         if not done:
             return "Nog geen enkele toets is klaar."
         tests = dutch.counted(done, "toets is", "toetsen zijn")
+        if self.found.parts and not self.found.tested_actions:
+            none = "de actie heeft er geen"
+            if self.found.parts > 1:
+                none = f"geen van de {self.found.parts} acties heeft er een"
+            return f"{tests} klaar, bij een doelstelling of actieplan; {none}."
         actions = dutch.counted(self.found.parts, "actie heeft", "acties hebben")
         return f"{tests} klaar; {self.found.tested_actions} van de {actions} er een."
 

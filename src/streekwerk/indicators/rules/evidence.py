@@ -11,7 +11,7 @@ from typing import Literal
 
 from streekwerk.indicators.rules.amounts import AMOUNT_UNITS, TIME_UNITS, Quantity, quantities_in
 from streekwerk.indicators.rules.clauses import Sentence, sentence_of
-from streekwerk.indicators.rules.horizon import horizon_in
+from streekwerk.indicators.rules.horizon import BY_THEN, horizon_in
 from streekwerk.indicators.rules.rhythms import Rhythm, rhythm_in
 from streekwerk.indicators.rules.tokens import Token
 from streekwerk.indicators.rules.words import measures, things, verbs
@@ -25,9 +25,6 @@ MEASURES: tuple[Measure, ...] = (
 
 _AFTER = re.compile(r"\b(?:na|gedurende|sinds)\s*$", re.I)
 """“na zes maanden” says when, not how long."""
-
-_ENDS = re.compile(r"\s*(?:(?:tegen|in|eind|vanaf|uiterlijk|op)\s[^,;:]*(?:19|20)\d\d)?\s*[.)]*\s*", re.I)
-"""“… dat bereikt wordt minstens 100 tegen 2028”: what stands last is the aim."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +119,9 @@ def clues_in(text: str) -> Clues:
     said = _said_of_them(sentence)
     if rhythm and rhythm.start in said:
         rhythm = None
-    asked = tuple(
-        q for q in quantities if q.start not in said or q.unit == "percent" or _ENDS.fullmatch(text[q.end :])
-    )
+    # “… dat bereikt wordt minstens 100 tegen 2028”: what stands last is the aim.
+    last = len(BY_THEN.sub("", text).rstrip(" .)"))
+    asked = tuple(q for q in quantities if q.start not in said or q.unit == "percent" or q.end >= last)
     return Clues(sentence, asked, rhythm, horizon_in(text, dates), every)
 
 

@@ -16,6 +16,14 @@ _BY = re.compile(
     re.I,
 )
 
+BY_THEN = re.compile(
+    r"(?:^|[\s,]+)(?:uiterlijk\s+)?(?:tegen|in|vanaf|op|vóór|uiterlijk|einde?)\s+"
+    r"(?:(?!(?:tegen|in|vanaf|op)\b)[^\W\d]+\s+){0,3}"
+    r"(?:\d{1,2}\s+[^\W\d]+\s+|\d{1,2}/\d{1,2}/)?(?:19|20)\d\d\s*[.)]*$",
+    re.I,
+)
+"""The words at the end of a sentence that only say by when: “… tegen 30 juni 2027”."""
+
 
 def horizon_in(text: str, dates: Sequence[FoundDate]) -> date | None:
     """The last day of the date by which something must be there, or None.

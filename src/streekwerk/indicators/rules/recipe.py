@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from streekwerk.indicators.rules.evidence import Clues, Measure
+from streekwerk.indicators.rules.horizon import BY_THEN
 from streekwerk.indicators.rules.shares import whole_and_part
 from streekwerk.indicators.rules.tokens import Token
 from streekwerk.indicators.rules.words import measures, things, verbs
@@ -20,7 +21,6 @@ _SPLIT = re.compile(
     r"\b(?:opgesplitst|uitgesplitst|opgedeeld|verdeeld|onderverdeeld)\s+(?:per|naar|volgens)\s+(?P<by>[^.;:()]+)",
     re.I,
 )
-_UP_TO = re.compile(r"\s+(?:tegen|vóór|uiterlijk|op|in|eind)\s+[^.;()]*(?:19|20)\d\d.*$", re.I)
 _BEFORE_COUNTED = frozenset(["van", "de", "het", "aan", "of", "aantal", "voor", "over"])
 _AFTER_COUNTED = frozenset(
     ["per", "bij", "is", "in", "wordt", "tegen", "met", "vanaf", "sinds", "eind", "niet", "minstens",
@@ -58,7 +58,7 @@ def recipe_of(clues: Clues, measure: Measure) -> RecipeParts:
         denominator=denominator,
         per_what=_per(clues),
         evidence=_evidence(clues, measure),
-        validated_by=_UP_TO.sub("", validated["who"]).strip(_EDGE) if validated else None,
+        validated_by=BY_THEN.sub("", validated["who"].rstrip()).strip(_EDGE) if validated else None,
     )
 
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from streekwerk.indicators.rules.evidence import Clues
+from streekwerk.indicators.rules.horizon import BY_THEN
 from streekwerk.indicators.rules.tokens import Token
 from streekwerk.indicators.rules.words import measures, verbs
 
@@ -19,11 +20,6 @@ _RATIO = re.compile(
     re.I,
 )
 _OPENER = re.compile(r"^.*?\b(?:aandeel|percentage|proportie|verhouding|ratio)\s+(?:van\s+)?", re.I)
-_BY_THEN = re.compile(
-    r"(?:^|[\s,]+)(?:uiterlijk\s+)?(?:tegen|in|vanaf|op|vóór|uiterlijk|eind)\s+(?:[^\W\d]+\s+){0,2}"
-    r"(?:\d{1,2}\s+[^\W\d]+\s+|\d{1,2}/\d{1,2}/)?(?:19|20)\d\d\s*\.?$",
-    re.I,
-)
 _EDGE = " .,;:–-"
 _BEFORE = frozenset(["van", "al", "aan", "aantal", "totaal", "totale", "voor", "over", "die", "v", "d"])
 _JOINS = frozenset(["en", "of", "/", "-"])
@@ -60,7 +56,7 @@ def whole_and_part(clues: Clues) -> tuple[str | None, str | None]:
         return None, None
     tokens = _before_the_target(clues, tokens, begin)
     stop, cut, end = _cut(tokens, begin)
-    if cut < end and tokens[cut].has(verbs.PREPOSITION) and tokens[begin - 1] in _right_before(clues):
+    if cut < end and tokens[cut].has(verbs.NARROWS) and tokens[begin - 1] in _right_before(clues):
         # “minstens 40 % vrouwen in de raad”: the part, of a whole that is not said.
         return None, _printed(clues, tokens[begin:end])
     whole, said = _printed(clues, tokens[begin:stop]), _printed(clues, tokens[cut:end])
@@ -113,7 +109,7 @@ def _cut(tokens: Sequence[Token], begin: int) -> tuple[int, int, int]:
     for at in range(begin, len(tokens)):
         token = tokens[at]
         follows = tokens[at + 1] if at + 1 < end else None
-        if token.has(verbs.PREPOSITION) or token.low in _JOINS:
+        if token.has(verbs.NARROWS) or token.low in _JOINS:
             if noun and _says_when(tokens[at : at + 3]):
                 return at, at, end
             if noun and token.low not in ("van", *_JOINS):
@@ -148,7 +144,7 @@ def _is_adjective(token: Token, follows: Token | None) -> bool:
 
 def _names(token: Token) -> bool:
     """Whether a noun phrase can go on with this word."""
-    ends = (verbs.PREPOSITION, verbs.RELATIVE, verbs.AUXILIARY, verbs.FINITE, verbs.ARTICLE)
+    ends = (verbs.NARROWS, verbs.RELATIVE, verbs.AUXILIARY, verbs.FINITE, verbs.ARTICLE)
     return token.is_word and token.low not in _JOINS and not token.has(*ends)
 
 
@@ -169,4 +165,4 @@ def _printed(clues: Clues, tokens: Sequence[Token]) -> str | None:
 
 
 def _trimmed(text: str) -> str | None:
-    return _BY_THEN.sub("", " ".join(text.split()).strip(_EDGE)).strip(_EDGE) or None
+    return BY_THEN.sub("", " ".join(text.split()).strip(_EDGE)).strip(_EDGE) or None

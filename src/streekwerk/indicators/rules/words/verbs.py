@@ -114,9 +114,10 @@ ARTICLE = family(
     "een lidwoord of aanwijzend woord",
     "de het een 't deze dit onze ons hun zijn haar",
 )
-PREPOSITION = family(
-    "preposition",
-    "een voorzetsel",
+# What narrows the noun before it: “met een zorgplan”, “ouder dan 65 jaar”.
+NARROWS = family(
+    "narrows",
+    "een voorzetsel of vergelijking na een naam",
     "van in uit met bij op voor zonder tussen boven onder tot binnen buiten na naar rond over door aan via "
     "tegen sinds vanaf ouder jonger dan",
 )
